@@ -1,0 +1,1 @@
+"""Who negotiated, funded or acquired what, when, for how much, told in English and Chinese: one graph."""

@@ -1,0 +1,5 @@
+"""``python -m duograph``."""
+
+from duograph.cli import main
+
+main()

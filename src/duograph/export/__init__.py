@@ -1,0 +1,1 @@
+"""Corpus → the files people take away."""

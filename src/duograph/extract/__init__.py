@@ -1,0 +1,31 @@
+"""Sentences with mentions, dates and sums → the events of one document."""
+
+from __future__ import annotations
+
+from duograph.extract import chinese, english
+from duograph.knowledge import Knowledge
+from duograph.records import AmountMention, DateMention, Document, Event, Linked, Problem, Sentence
+
+
+def extract(
+    document: Document,
+    sentences: tuple[Sentence, ...],
+    *,
+    dates: tuple[tuple[DateMention, ...], ...],
+    amounts: tuple[tuple[AmountMention, ...], ...],
+    linked: Linked,
+    knowledge: Knowledge,
+) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+    """The events that ``document`` tells, in the order of their first evidence."""
+    events: list[Event] = []
+    for sentence in sentences:
+        reader = english if sentence.language == "en" else chinese
+        events += reader.events(
+            document,
+            sentence,
+            dates=dates[sentence.index],
+            amounts=amounts[sentence.index],
+            mentions=linked.of(sentence.index),
+            knowledge=knowledge,
+        )
+    return tuple(events), ()

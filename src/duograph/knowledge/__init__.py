@@ -1,0 +1,27 @@
+"""What the program knows of language and of the world, as data with one loader.
+
+``en/`` and ``zh/`` hold the same files.  ``world/`` holds what is no language's: actors, offices.
+A workspace's own graph/entities.yaml comes on top.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from duograph.knowledge.registry import Registry, load_registry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """All data the stages read, loaded and checked once."""
+
+    registry: Registry
+
+
+def load_knowledge(entities: Path | None = None) -> Knowledge:
+    """The package's own knowledge, and on top of it a workspace's entities.yaml.
+
+    Raises KnowledgeError for an entry that does not hold, naming file and line.
+    """
+    return Knowledge(registry=load_registry(entities))

