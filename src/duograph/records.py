@@ -74,6 +74,7 @@ Role = Literal[
 ]
 Precision = Literal["day", "month", "quarter", "half", "year", "decade", "range"]
 Qualifier = Literal["exact", "about", "over", "under"]
+ConflictField = Literal["amount", "date", "participants", "status"]
 
 FAMILY: Mapping[EventType, Family] = {
     "negotiation": "negotiated",
@@ -438,7 +439,7 @@ class Conflict:
     """A field of an event on which its sources (or one source with itself) disagree."""
 
     event: str
-    field: Literal["amount", "date", "participants", "status"]
+    field: ConflictField
     values: tuple[ConflictValue, ...]
     why: str
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from duograph.knowledge import Knowledge
-from duograph.records import Corpus, Entity, Event, Reading
+from duograph.records import Corpus, Document, Entity, Event, Participant, Reading
+from duograph.resolve.events import resolve_events
 from duograph.text import has_cjk
 
 
 def resolve(readings: tuple[Reading, ...], knowledge: Knowledge) -> Corpus:
     """One corpus out of ``readings``: actors joined across documents, one event for one happening."""
+    readings = tuple(sorted(readings, key=lambda r: r.document.id))
     entities: dict[str, Entity] = {}
-    events: list[Event] = []
-    for reading in sorted(readings, key=lambda r: r.document.id):
+    ids: dict[tuple[str, str], str] = {}
+    for reading in readings:
         for actor in reading.actors:
             known = knowledge.registry.get(actor.key)
             names = dict(known.names) if known else {}
             if not names:
                 names = {"zh-Hans" if has_cjk(actor.names[0]) else "en": actor.names[0]}
             old = entities.get(actor.key)
+            ids[reading.document.id, actor.key] = actor.key
             entities[actor.key] = Entity(
                 id=actor.key,
                 kind=actor.kind,
@@ -27,10 +30,22 @@ def resolve(readings: tuple[Reading, ...], knowledge: Knowledge) -> Corpus:
                 aliases=tuple(sorted({*(old.aliases if old else ()), *actor.names})),
                 documents=(*(old.documents if old else ()), reading.document.id),
             )
-        events += [replace(event, id=f"{reading.document.id}-{n}") for n, event in enumerate(reading.events, 1)]
-    return Corpus(
-        documents=tuple(sorted((r.document for r in readings), key=lambda d: d.id)),
-        entities=tuple(entities[i] for i in sorted(entities)),
-        events=tuple(sorted(events, key=lambda e: e.id)),
-        problems=tuple(p for r in sorted(readings, key=lambda r: r.document.id) for p in r.problems),
+    events, conflicts = resolve_events(
+        (reading.document, _renamed(event, reading.document, ids)) for reading in readings for event in reading.events
     )
+    return Corpus(
+        documents=tuple(r.document for r in readings),
+        entities=tuple(entities[i] for i in sorted(entities)),
+        events=events,
+        conflicts=conflicts,
+        problems=tuple(p for r in readings for p in r.problems),
+    )
+
+
+def _renamed(event: Event, document: Document, ids: dict[tuple[str, str], str]) -> Event:
+    """``event`` with the document's actor keys turned into entity ids; an actor named twice in a role stands once."""
+    seen: dict[tuple[str, str], Participant] = {}
+    for p in event.participants:
+        entity = ids[document.id, p.entity]
+        seen.setdefault((p.role, entity), replace(p, entity=entity))
+    return replace(event, participants=tuple(seen.values()))
