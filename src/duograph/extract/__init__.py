@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from duograph.extract import chinese, english
+from duograph.extract.draft import Draft
+from duograph.extract.merge import merge
 from duograph.knowledge import Knowledge
 from duograph.records import AmountMention, DateMention, Document, Event, Linked, Problem, Sentence
 
@@ -17,15 +19,17 @@ def extract(
     knowledge: Knowledge,
 ) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
     """The events that ``document`` tells, in the order of their first evidence."""
-    events: list[Event] = []
+    actors = {actor.key: actor for actor in linked.actors}
+    drafts: list[Draft] = []
     for sentence in sentences:
         reader = english if sentence.language == "en" else chinese
-        events += reader.events(
+        drafts += reader.drafts(
             document,
             sentence,
             dates=dates[sentence.index],
             amounts=amounts[sentence.index],
             mentions=linked.of(sentence.index),
+            actors=actors,
             knowledge=knowledge,
         )
-    return tuple(events), ()
+    return merge(drafts), ()

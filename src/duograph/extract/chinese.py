@@ -1,19 +1,23 @@
-"""Events of one Chinese sentence."""
+"""What one Chinese sentence tells."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from duograph.extract.draft import Draft
 from duograph.knowledge import Knowledge
-from duograph.records import AmountMention, DateMention, Document, Event, Mention, Sentence
+from duograph.records import Actor, AmountMention, DateMention, Document, Mention, Sentence
 
 
-def events(
+def drafts(
     document: Document,
     sentence: Sentence,
     *,
     dates: tuple[DateMention, ...],
     amounts: tuple[AmountMention, ...],
     mentions: tuple[Mention, ...],
+    actors: Mapping[str, Actor],
     knowledge: Knowledge,
-) -> list[Event]:
-    """The events that ``sentence`` tells."""
+) -> list[Draft]:
+    """The happenings that ``sentence`` tells, in the order of their triggers."""
     return []

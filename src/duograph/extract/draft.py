@@ -1,0 +1,27 @@
+"""What the language modules hand to merging: one happening as one sentence tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from duograph.records import Amount, Date, EventType, Evidence, Participant, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One happening as one sentence tells it, before the sentences of a document are put together.
+
+    ``participants`` may be empty or incomplete.  ``echo`` marks a trigger that only points back to a happening
+    told elsewhere in the text (the deal, the talks, 该交易): an echo adds evidence, status, date, sums and missing
+    roles to that event and makes none of its own.
+    """
+
+    sentence: int
+    type: EventType
+    status: Status
+    participants: tuple[Participant, ...]
+    evidence: Evidence
+    date: Date | None = None
+    amounts: tuple[Amount, ...] = ()
+    object: str | None = None
+    echo: bool = False

@@ -1,0 +1,173 @@
+"""Drafts of one document → its events: one happening told in several sentences is one event.
+
+Used for both languages.  Two drafts are one happening when they have the same type, their participants do not
+contradict each other and share a pair (the single participant of a one-party event), and neither their dates nor
+their sums exclude each other.  An echo ("the deal") joins the nearest event before it that it fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from duograph.extract.draft import Draft
+from duograph.records import (
+    FAMILY,
+    SYMMETRIC,
+    Amount,
+    Date,
+    Event,
+    EventType,
+    Evidence,
+    Participant,
+    Role,
+    Status,
+)
+
+_RANK: dict[Status, int] = {"planned": 0, "occurred": 1, "negated": 2, "failed": 3, "lifted": 3}
+"""How far a happening has come: of several statuses the furthest is the latest."""
+
+_SPECIFIC = {"day": 0, "range": 1, "month": 2, "quarter": 3, "half": 4, "year": 5, "decade": 6}
+
+_ECHOED: dict[EventType, frozenset[EventType]] = {
+    "acquisition": frozenset({"acquisition", "merger"}),
+    "merger": frozenset({"merger", "acquisition"}),
+    "agreement": frozenset({"agreement", "acquisition", "merger", "purchase", "sale", "partnership"}),
+}
+"""Which earlier events "the acquisition", "the deal" may point back to (else those of its own type)."""
+
+
+@dataclass
+class _Told:
+    """An event under construction."""
+
+    type: EventType
+    status: Status
+    participants: list[Participant]
+    evidence: list[Evidence]
+    date: Date | None
+    amounts: list[Amount]
+    object: str | None
+    sentences: list[int] = field(default_factory=list)
+
+
+def merge(drafts: Sequence[Draft]) -> tuple[Event, ...]:
+    """The events that ``drafts`` tell, in the order of their first evidence."""
+    told: list[_Told] = []
+    for draft in drafts:
+        if draft.echo:
+            earlier = _echoed(draft, told)
+            if earlier is not None:
+                _add(draft, earlier)
+            continue
+        if not complete(draft.type, draft.participants):
+            continue
+        same = next((t for t in reversed(told) if _one_happening(draft, t)), None)
+        if same is None:
+            told.append(
+                _Told(
+                    type=draft.type,
+                    status=draft.status,
+                    participants=list(draft.participants),
+                    evidence=[draft.evidence],
+                    date=draft.date,
+                    amounts=list(draft.amounts),
+                    object=draft.object,
+                    sentences=[draft.sentence],
+                )
+            )
+        else:
+            _add(draft, same)
+    return tuple(
+        Event(
+            type=t.type,
+            status=t.status,
+            participants=tuple(t.participants),
+            evidence=tuple(t.evidence),
+            date=t.date,
+            amounts=tuple(t.amounts),
+            object=t.object,
+        )
+        for t in told
+    )
+
+
+def complete(type: EventType, participants: Sequence[Participant]) -> bool:
+    """Whether an event of that type with these participants says something: two actors, or a one-party milestone."""
+    if FAMILY[type] == "corporate":
+        return bool(participants)
+    return len({p.entity for p in participants}) >= 2
+
+
+def _one_happening(draft: Draft, event: _Told) -> bool:
+    return (
+        draft.type == event.type
+        and _same_participants(draft, event)
+        and _dates_agree(draft.date, event.date)
+        and _amounts_agree(draft.amounts, event.amounts)
+        and not ({draft.status, event.status} == {"negated", "occurred"})
+    )
+
+
+def _same_participants(draft: Draft, event: _Told) -> bool:
+    new, old = _by_role(draft.participants), _by_role(event.participants)
+    if draft.type in SYMMETRIC or FAMILY[draft.type] == "corporate":
+        one, two = {p.entity for p in draft.participants}, {p.entity for p in event.participants}
+        return one <= two or two <= one
+    shared = [role for role in new if role in old and (new[role] <= old[role] or old[role] <= new[role])]
+    contradicted = [role for role in new if role in old and role not in shared]
+    roles_of = {p.entity: p.role for p in event.participants}
+    swapped = any(roles_of.get(p.entity, p.role) != p.role for p in draft.participants)
+    return len(shared) >= 2 and not contradicted and not swapped
+
+
+def _by_role(participants: Sequence[Participant]) -> dict[Role, set[str]]:
+    found: dict[Role, set[str]] = {}
+    for p in participants:
+        found.setdefault(p.role, set()).add(p.entity)
+    return found
+
+
+def _dates_agree(one: Date | None, two: Date | None) -> bool:
+    return one is None or two is None or (one.start <= two.end and two.start <= one.end)
+
+
+def _amounts_agree(one: Sequence[Amount], two: Sequence[Amount]) -> bool:
+    """Sums exclude each other when each side names one in the same currency and none is equal."""
+    currencies = {a.currency for a in one} & {a.currency for a in two}
+    if not currencies:
+        return True
+    return any(a.currency == b.currency and a.value == b.value for a in one for b in two)
+
+
+def _echoed(draft: Draft, told: Sequence[_Told]) -> _Told | None:
+    """The latest event that an echo can mean: of a fitting type, with every actor the echo names."""
+    types = _ECHOED.get(draft.type, frozenset({draft.type}))
+    named = {p.entity for p in draft.participants}
+    for event in reversed(told):
+        if (
+            event.type in types
+            and named <= {p.entity for p in event.participants}
+            and _amounts_agree(draft.amounts, event.amounts)
+        ):
+            return event
+    return None
+
+
+def _add(draft: Draft, event: _Told) -> None:
+    if _RANK[draft.status] > _RANK[event.status]:
+        event.status = draft.status
+        event.date = draft.date or event.date
+    if draft.date is not None and (
+        event.date is None or _SPECIFIC[draft.date.precision] < _SPECIFIC[event.date.precision]
+    ):
+        event.date = draft.date
+    if not draft.echo or draft.type == event.type:
+        known = {(p.entity, p.role) for p in event.participants}
+        event.participants += [p for p in draft.participants if (p.entity, p.role) not in known]
+    event.amounts += [
+        a for a in draft.amounts if all((a.value, a.currency) != (b.value, b.currency) for b in event.amounts)
+    ]
+    event.evidence.append(draft.evidence)
+    event.sentences.append(draft.sentence)
+    event.object = event.object or draft.object
