@@ -92,9 +92,9 @@ def merge(drafts: Sequence[Draft]) -> tuple[Event, ...]:
     )
 
 
-def complete(type: EventType, participants: Sequence[Participant]) -> bool:
+def complete(kind: EventType, participants: Sequence[Participant]) -> bool:
     """Whether an event of that type with these participants says something: two actors, or a one-party milestone."""
-    if FAMILY[type] == "corporate":
+    if FAMILY[kind] == "corporate":
         return bool(participants)
     return len({p.entity for p in participants}) >= 2
 
@@ -105,7 +105,7 @@ def _one_happening(draft: Draft, event: _Told) -> bool:
         and _same_participants(draft, event)
         and _dates_agree(draft.date, event.date)
         and _amounts_agree(draft.amounts, event.amounts)
-        and not ({draft.status, event.status} == {"negated", "occurred"})
+        and {draft.status, event.status} != {"negated", "occurred"}
     )
 
 
