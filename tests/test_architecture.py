@@ -26,7 +26,7 @@ LAYERS = (
 ALLOWED = {
     "resolve": {"errors", "records", "text", "knowledge", "names", "resolve"},
     "store": {"errors", "records", "store"},
-    "query": {"errors", "records", "text", "store", "query", "names"},
+    "query": {"errors", "records", "text", "store", "query", "names", "graph"},
     "graph": {"errors", "records", "graph", "text"},
     "export": {"errors", "records", "graph", "export", "text"},
 }
