@@ -1,60 +1,379 @@
-"""The actors the program knows beforehand: countries, institutions, companies, people, offices.
+"""The actors the program knows beforehand: states, institutions, companies, people.
 
-A workspace's graph/entities.yaml has the same shape as world/actors.yaml and goes on top of it.
+Sources, the later on top of the earlier: CLDR's territories with world/countries.yaml, the files of world/actors/,
+a workspace's graph/entities.yaml.
+
+>>> registry = load_registry()
+>>> [(hit.surface, hit.ids, hit.form) for hit in registry.find("Tokyo and the U.S. met TSMC")]
+[('Tokyo', ('japan',), 'metonym'), ('U.S.', ('united-states',), 'name'), ('TSMC', ('tsmc',), 'name')]
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, NamedTuple
 
+import daachorse
 from pydantic import BaseModel, ConfigDict, Field
 
+from duograph.errors import KnowledgeError
+from duograph.knowledge.cldr import Territory, territories
 from duograph.knowledge.files import DATA, load_yaml
 from duograph.records import Kind
+from duograph.text import fold, has_cjk, slug, to_simplified, to_traditional
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 
 
 class Known(BaseModel):
     """One known actor.
 
     ``names``: the usual name per language (en, zh-Hans, zh-Hant).  ``aliases``: every other form, any language.
+    ``ambiguous``: forms that are also an ordinary word or another thing's name; they count only where the text
+    also has an unambiguous form or a fitting context.  ``metonyms``: capitals and seats that stand for it.
     ``country``: id of the state it belongs to.  ``parent``: id of the company or body above it.
-    ``context``: an alias that is also an ordinary word or another thing's name is listed in ``ambiguous``
-    and counts only where the text also has an unambiguous form or a fitting context.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    id: Slug
     kind: Kind
-    names: Mapping[str, str]
+    names: Mapping[Literal["en", "zh-Hans", "zh-Hant"], str]
     aliases: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
-    country: str | None = None
-    parent: str | None = None
-    wikidata: str | None = None
+    metonyms: tuple[str, ...] = ()
+    country: Slug | None = None
+    parent: Slug | None = None
+    wikidata: Annotated[str, Field(pattern=r"^Q[0-9]+$")] | None = None
 
     def forms(self) -> tuple[str, ...]:
-        """Every unambiguous form, the names first."""
-        return tuple(dict.fromkeys((*self.names.values(), *self.aliases)))
+        """Every form that names it without doubt, the names first."""
+        return tuple(f for f in dict.fromkeys((*self.names.values(), *self.aliases)) if f not in self.ambiguous)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A stretch of a text that the registry knows.
+
+    ``ids`` are the actors it may stand for, sorted; more than one: the form is shared.  ``form`` is ``metonym``
+    for a capital or seat of power that stands for a state (and may as well be the place).  ``ambiguous``: the
+    form is also an ordinary word; take it only with other evidence.
+    """
+
+    start: int
+    end: int
+    surface: str
+    ids: tuple[str, ...]
+    form: Literal["name", "metonym"] = "name"
+    ambiguous: bool = False
+
+
+class _Form(NamedTuple):
+    actor: str
+    text: str
+    metonym: bool
+    ambiguous: bool
 
 
 class Registry:
-    """Known actors by id, and by folded form."""
+    """Known actors by id and by form, in either script, small and capital letters told apart where it matters.
 
-    def __init__(self, actors: tuple[Known, ...]) -> None:
-        self.actors: Mapping[str, Known] = {a.id: a for a in actors}
+    ``demonyms`` and ``abbreviations`` map a form to the id of a state; ``others`` are phrases that hold a known
+    form but are not that actor (中国银行业 is not 中国银行).
+    """
+
+    def __init__(
+        self,
+        actors: Iterable[Known],
+        *,
+        demonyms: Mapping[str, str] | None = None,
+        abbreviations: Mapping[str, str] | None = None,
+        others: Iterable[str] = (),
+    ) -> None:
+        self.actors: Mapping[str, Known] = {a.id: a for a in sorted(actors, key=lambda a: a.id)}
+        self._demonyms = {fold(form): state for form, state in (demonyms or {}).items()}
+        self._abbreviations = {fold(form): state for form, state in (abbreviations or {}).items()}
+        self._others = frozenset(map(fold, others))
 
     def get(self, actor: str) -> Known | None:
+        """The actor with that id."""
         return self.actors.get(actor)
+
+    def lookup(self, name: str) -> tuple[str, ...]:
+        """The ids of the actors that ``name``, as a whole, may stand for; metonyms and ambiguous forms included."""
+        accepted = [f for f in self._forms.get(fold(name), ()) if _case_fits(f.text, name)]
+        return tuple(sorted({f.actor for f in accepted}))
+
+    def abbreviation(self, char: str) -> str | None:
+        """The state that ``char`` (日, 美, 韩 ...) stands for inside a Chinese compound like 日美 or 中日韩."""
+        return self._abbreviations.get(fold(char))
+
+    @property
+    def abbreviations(self) -> Mapping[str, str]:
+        """Every such abbreviation, folded, with the id of its state."""
+        return self._abbreviations
+
+    def country_of_demonym(self, word: str) -> str | None:
+        """The state an adjective or people's name (Japanese, Dutch) belongs to: evidence of a country, no mention."""
+        return self._demonyms.get(fold(word))
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """Every known form in ``text``: the leftmost, longest first, none overlapping, ordered by start.
+
+        Offsets are code points into ``text``.  A Latin form needs word boundaries, and capital letters where it
+        has them: "us" is no country and "who" no organisation.
+        """
+        folded = fold(text)
+        hits: list[Hit] = []
+        offset = 0
+        while offset < len(folded):
+            offset = self._scan(text, folded, offset, hits)
+        return tuple(hits)
+
+    def _scan(self, text: str, folded: str, offset: int, hits: list[Hit]) -> int:
+        """Appends the hits from ``offset`` on; stops where a form had to be refused and says where to go on."""
+        rest = folded[offset:] if offset else folded
+        for start, end, _ in self._automaton.find(rest):
+            start, end = start + offset, end + offset
+            form = folded[start:end]
+            if form in self._others:
+                continue
+            hit = self._accept(text, folded, start, end)
+            if hit is None:
+                shorter = next(
+                    (h for e in range(end - 1, start, -1) if (h := self._accept(text, folded, start, e))), None
+                )
+                if shorter is None:
+                    return start + 1
+                hits.append(shorter)
+                return shorter.end
+            hits.append(hit)
+        return len(folded)
+
+    def _accept(self, text: str, folded: str, start: int, end: int) -> Hit | None:
+        forms = self._forms.get(folded[start:end])
+        if forms is None or not _bounded(folded, start, end):
+            return None
+        surface = text[start:end]
+        fitting = [f for f in forms if _case_fits(f.text, surface)]
+        if not fitting:
+            return None
+        plain = [f for f in fitting if not f.metonym] or fitting
+        return Hit(
+            start=start,
+            end=end,
+            surface=surface,
+            ids=tuple(sorted({f.actor for f in plain})),
+            form="metonym" if plain[0].metonym else "name",
+            ambiguous=all(f.ambiguous for f in plain),
+        )
+
+    @cached_property
+    def _forms(self) -> Mapping[str, tuple[_Form, ...]]:
+        forms = list(self._every_form())
+        folded = fold("\n".join(f.text for f in forms)).split("\n")
+        index: defaultdict[str, list[_Form]] = defaultdict(list)
+        for key, form in zip(folded, forms, strict=True):
+            if len(key) > 1:
+                index[key].append(form)
+        return {key: tuple(index[key]) for key in sorted(index)}
+
+    def _every_form(self) -> Iterator[_Form]:
+        for known in self.actors.values():
+            for form in known.forms():
+                yield _Form(known.id, form, False, False)
+            for form in known.ambiguous:
+                yield _Form(known.id, form, False, True)
+            for form in known.metonyms:
+                yield _Form(known.id, form, True, False)
+
+    @cached_property
+    def _automaton(self) -> daachorse.CharwiseDoubleArrayAhoCorasick:
+        patterns = sorted({*self._forms, *self._others})
+        return daachorse.CharwiseDoubleArrayAhoCorasick(patterns or ["\0"], daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+
+
+def _bounded(folded: str, start: int, end: int) -> bool:
+    """Whether no Latin word or number runs on over either end of the stretch."""
+    if start and _is_word(folded[start]) and _is_word(folded[start - 1]):
+        return False
+    if end == len(folded):
+        return True
+    return not (_is_word(folded[end - 1]) and (_is_word(folded[end]) or folded[end] == "$"))
+
+
+def _is_word(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _case_fits(form: str, surface: str) -> bool:
+    """Whether ``surface`` has capitals where ``form`` needs them: all of a short acronym, else the first letter."""
+    if form == surface:
+        return True
+    letters = [c for c in form if c.isascii() and c.isalpha()]
+    if not letters or not form[0].isupper():
+        return True
+    if surface.upper() == surface:
+        return len(letters) > 3 or form.upper() == form
+    if len(letters) > 1 and form.upper() == form and " " not in form:
+        return len(letters) > 3 and surface[0].isupper()
+    return surface[0].isupper()
+
+
+class _Country(BaseModel):
+    """An entry of world/countries.yaml; its header explains the fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    id: Slug | None = None
+    kind: Kind = "government"
+    name: str | None = None
+    hans: Annotated[str | None, Field(alias="zh-Hans")] = None
+    hant: Annotated[str | None, Field(alias="zh-Hant")] = None
+    demonym: tuple[str, ...] = ()
+    metonym: tuple[str, ...] = ()
+    abbreviation: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+
+
+class _NameForms(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    en: tuple[str, ...]
+    zh: tuple[str, ...]
+
+
+class _StateForms(BaseModel):
+    """world/state_forms.yaml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: _NameForms
+    demonym: tuple[str, ...]
+    abbreviation: tuple[str, ...]
+
+
+class _Group(BaseModel):
+    """A group of world/actors/*.yaml: actors of one kind and country, each one line (see world/actors/README.md)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Kind
+    country: Slug | None = None
+    actors: Mapping[Slug, str]
 
 
 def load_registry(entities: Path | None = None) -> Registry:
-    """The package's actors with ``entities`` on top (an entry with a known id replaces that entry)."""
+    """The package's actors with the workspace's ``entities`` on top.
+
+    An entry of ``entities`` with a known id adds its forms to that actor and overrides what else it gives.
+    Raises KnowledgeError with file and line for an entry that does not hold.
+    """
     actors: dict[str, Known] = {}
-    for path in (DATA / "world" / "actors.yaml", entities):
-        if path is not None and path.exists():
-            known: list[Known] = load_yaml(path, list[Known])
-            actors.update((k.id, k) for k in known)
-    return Registry(tuple(actors[i] for i in sorted(actors)))
+    demonyms: dict[str, str] = {}
+    abbreviations: dict[str, str] = {}
+    for state, country in _states():
+        actors[state.id] = state
+        demonyms.update((d, state.id) for d in country.demonym)
+        abbreviations.update((a, state.id) for a in country.abbreviation)
+    for path in sorted((DATA / "world" / "actors").glob("*.yaml")):
+        for known in _read_groups(path):
+            if known.id in actors:
+                raise KnowledgeError(f"{path}: the actor {known.id!r} is given twice")
+            actors[known.id] = known
+    if entities is not None and entities.exists():
+        own: list[Known] | None = load_yaml(entities, list[Known] | None)
+        for known in own or ():
+            actors[known.id] = _laid_over(actors.get(known.id), known)
+    others: list[str] = load_yaml(DATA / "world" / "not_actors.yaml", list[str])
+    return Registry(actors.values(), demonyms=demonyms, abbreviations=abbreviations, others=others)
+
+
+def _laid_over(old: Known | None, new: Known) -> Known:
+    if old is None:
+        return new
+    told = new.model_dump(exclude_unset=True)
+    told["names"] = {**old.names, **new.names}
+    for field in ("aliases", "ambiguous", "metonyms"):
+        told[field] = tuple(dict.fromkeys((*getattr(old, field), *getattr(new, field))))
+    told["aliases"] = tuple(dict.fromkeys((*told["aliases"], *old.names.values())))
+    return old.model_copy(update=told)
+
+
+def _states() -> Iterator[tuple[Known, _Country]]:
+    """CLDR's territories, and those of countries.yaml that CLDR lacks, with the forms made by rule."""
+    told: dict[str, _Country] = load_yaml(DATA / "world" / "countries.yaml", dict[str, _Country])
+    rules: _StateForms = load_yaml(DATA / "world" / "state_forms.yaml", _StateForms)
+    by_code = {t.code: t for t in territories()}
+    for code in sorted({*by_code, *told}):
+        country = told.get(code, _Country())
+        territory = by_code.get(code, Territory(code=code, names={}))
+        yield _state(territory, country, rules), country
+
+
+def _state(territory: Territory, country: _Country, rules: _StateForms) -> Known:
+    names = dict(territory.names)
+    given = (("en", country.name), ("zh-Hans", country.hans), ("zh-Hant", country.hant))
+    names.update((language, name) for language, name in given if name)
+    plain = [n for n in dict.fromkeys((*names.values(), *territory.names.values(), *territory.aliases)) if "(" not in n]
+    plain = [n for n in plain if n not in country.ambiguous and "特别行政区" not in to_simplified(n)]
+    aliases = [*plain, *country.aliases]
+    english = [n for n in (*plain, *country.aliases) if not has_cjk(n) and "government" not in n.lower()]
+    chinese = [n for n in (*plain, *country.aliases) if has_cjk(n) and not n.endswith(("政府", "当局"))]
+    aliases += [rule.format(name=n) for n in english for rule in rules.name.en]
+    aliases += [rule.format(name=n) for n in chinese for rule in rules.name.zh]
+    aliases += [rule.format(demonym=d) for d in country.demonym for rule in rules.demonym]
+    aliases += [rule.format(abbreviation=a) for a in country.abbreviation for rule in rules.abbreviation]
+    names = {language: name.split(" (")[0].split("（")[0] for language, name in names.items()}
+    return Known.model_validate(
+        {
+            "id": country.id or slug(names["en"]),
+            "kind": country.kind,
+            "names": names,
+            "aliases": tuple(dict.fromkeys(a for a in aliases if len(a) > 1)),
+            "ambiguous": country.ambiguous,
+            "metonyms": country.metonym,
+        }
+    )
+
+
+def _read_groups(path: Path) -> Iterator[Known]:
+    groups: list[_Group] = load_yaml(path, list[_Group])
+    for group in groups:
+        for actor, line in group.actors.items():
+            try:
+                yield _read_line(actor, line, kind=group.kind, country=group.country)
+            except ValueError as error:
+                raise KnowledgeError(f"{path}: {actor}: {error}") from error
+
+
+def _read_line(actor: str, line: str, *, kind: Kind, country: str | None) -> Known:
+    """An actor told in one line: ``English; forms | 大陆; 写法 | 台灣; 寫法 < parent``; ``?`` marks an ambiguous form."""
+    line, _, parent = line.partition(" < ")
+    sections = [[form.strip() for form in part.split(";") if form.strip()] for part in line.split("|")]
+    sections += [[]] * (3 - len(sections))
+    if len(sections) > 3 or not any(sections):
+        raise ValueError("expected English | Simplified | Traditional forms")
+    plain = [[form.removeprefix("?") for form in section] for section in sections]
+    english, hans, hant = plain
+    names = {"en": english[0]} if english else {}
+    if hans or hant:
+        names["zh-Hans"] = hans[0] if hans else to_simplified(hant[0])
+        names["zh-Hant"] = hant[0] if hant else to_traditional(hans[0])
+    aliases = tuple(dict.fromkeys(form for section in plain for form in section if form not in names.values()))
+    ambiguous = [form[1:] for section in sections for form in section if form.startswith("?")]
+    twins = [to_traditional(a) for a in ambiguous if has_cjk(a)]
+    return Known(
+        id=actor,
+        kind=kind,
+        names=names,  # type: ignore[arg-type]
+        aliases=aliases,
+        ambiguous=tuple(dict.fromkeys((*ambiguous, *twins))),
+        country=country,
+        parent=parent.strip() or None,
+    )

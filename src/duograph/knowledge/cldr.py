@@ -1,0 +1,38 @@
+"""What Unicode's Common Locale Data Repository knows, through Babel: states in English and Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Territory:
+    """A territory of CLDR: its code, its names, and other forms in Chinese (Hong Kong's wording)."""
+
+    code: str
+    names: Mapping[str, str]
+    aliases: tuple[str, ...] = ()
+
+
+_LOCALES = {"en": "en", "zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant"}
+_NOT_STATES = frozenset({"ZZ", "QO", "XA", "XB", "EU", "EZ", "UN"})
+
+
+@cache
+def territories() -> tuple[Territory, ...]:
+    """Every territory with a two-letter code, sorted by code; EU, EZ and UN come last."""
+    tables = {key: Locale.parse(name).territories for key, name in _LOCALES.items()}
+    hong_kong = Locale.parse("zh_Hant_HK").territories
+    codes = sorted(c for c in tables["en"] if len(c) == 2 and c.isalpha() and c not in _NOT_STATES)
+    return tuple(
+        Territory(
+            code=code,
+            names={key: table[code] for key, table in tables.items() if code in table},
+            aliases=(hong_kong[code],) if hong_kong.get(code, "") not in ("", tables["zh-Hant"].get(code)) else (),
+        )
+        for code in (*codes, "EU", "EZ", "UN")
+    )
