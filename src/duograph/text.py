@@ -32,7 +32,7 @@ def to_simplified(text: str) -> str:
 
 
 def to_traditional(text: str) -> str:
-    """``text`` with Simplified characters turned into Traditional ones; words stay as they are (no regional wording)."""
+    """``text`` with Simplified characters turned into Traditional ones; the words stay (no regional wording)."""
     if text.isascii():
         return text
     converted: str = _converter("s2t").convert(text)

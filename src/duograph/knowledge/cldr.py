@@ -25,8 +25,8 @@ _NOT_STATES = frozenset({"ZZ", "QO", "XA", "XB", "EU", "EZ", "UN"})
 @cache
 def territories() -> tuple[Territory, ...]:
     """Every territory with a two-letter code, sorted by code; EU, EZ and UN come last."""
-    tables = {key: Locale.parse(name).territories for key, name in _LOCALES.items()}
-    hong_kong = Locale.parse("zh_Hant_HK").territories
+    tables = {key: _territories(name) for key, name in _LOCALES.items()}
+    hong_kong = _territories("zh_Hant_HK")
     codes = sorted(c for c in tables["en"] if len(c) == 2 and c.isalpha() and c not in _NOT_STATES)
     return tuple(
         Territory(
@@ -36,3 +36,7 @@ def territories() -> tuple[Territory, ...]:
         )
         for code in (*codes, "EU", "EZ", "UN")
     )
+
+
+def _territories(locale: str) -> dict[str, str]:
+    return {str(code): str(name) for code, name in Locale.parse(locale).territories.items()}

@@ -28,6 +28,8 @@ from duograph.text import fold, has_cjk, slug, to_simplified, to_traditional
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 
+LanguageKey = Annotated[str, Field(pattern=r"^(en|zh-Hans|zh-Hant)$")]
+
 
 class Known(BaseModel):
     """One known actor.
@@ -42,7 +44,7 @@ class Known(BaseModel):
 
     id: Slug
     kind: Kind
-    names: Mapping[Literal["en", "zh-Hans", "zh-Hant"], str]
+    names: Mapping[LanguageKey, str]
     aliases: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
@@ -353,7 +355,7 @@ def _read_groups(path: Path) -> Iterator[Known]:
 
 
 def _read_line(actor: str, line: str, *, kind: Kind, country: str | None) -> Known:
-    """An actor told in one line: ``English; forms | 大陆; 写法 | 台灣; 寫法 < parent``; ``?`` marks an ambiguous form."""
+    """The line ``English; forms | 大陆; 写法 | 台灣; 寫法 < parent``; ``?`` before an ambiguous form."""
     line, _, parent = line.partition(" < ")
     sections = [[form.strip() for form in part.split(";") if form.strip()] for part in line.split("|")]
     sections += [[]] * (3 - len(sections))
@@ -371,7 +373,7 @@ def _read_line(actor: str, line: str, *, kind: Kind, country: str | None) -> Kno
     return Known(
         id=actor,
         kind=kind,
-        names=names,  # type: ignore[arg-type]
+        names=names,
         aliases=aliases,
         ambiguous=tuple(dict.fromkeys((*ambiguous, *twins))),
         country=country,
