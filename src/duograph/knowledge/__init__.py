@@ -6,9 +6,11 @@ A workspace's own graph/entities.yaml comes on top.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from duograph.knowledge.naming import Naming, load_naming
 from duograph.knowledge.registry import Registry, load_registry
 
 
@@ -17,6 +19,7 @@ class Knowledge:
     """All data the stages read, loaded and checked once."""
 
     registry: Registry
+    naming: Mapping[str, Naming]
 
 
 def load_knowledge(entities: Path | None = None) -> Knowledge:
@@ -24,4 +27,4 @@ def load_knowledge(entities: Path | None = None) -> Knowledge:
 
     Raises KnowledgeError for an entry that does not hold, naming file and line.
     """
-    return Knowledge(registry=load_registry(entities))
+    return Knowledge(registry=load_registry(entities), naming=load_naming())

@@ -1,9 +1,17 @@
-"""Sentences → mentions of actors, grouped into the document's actors."""
+"""Sentences → mentions of actors, grouped into the document's actors.
+
+1. Each language offers candidates: stretches that stand for an actor, with what the registry knows of them.
+2. The text's own definitions are mined: brackets, "formerly", 以下简称; the forms they define become candidates.
+3. Grouping decides which candidates are one actor, and which are none.
+4. References (the company, 该公司, he) go to the actor last fit for them, or to nothing.
+"""
 
 from __future__ import annotations
 
 from duograph.knowledge import Knowledge
-from duograph.records import Actor, DateMention, Document, Linked, Mention, Sentence
+from duograph.link import chinese, definitions, english, grouping, references_chinese, references_english
+from duograph.link.candidates import Candidate
+from duograph.records import DateMention, Document, Linked, Sentence
 
 
 def link(
@@ -13,15 +21,17 @@ def link(
     knowledge: Knowledge,
 ) -> Linked:
     """The actors of ``document`` and where its sentences mention them."""
-    mentions: list[Mention] = []
-    actors: dict[str, Actor] = {}
+    candidates: list[Candidate] = []
+    candidates += english.candidates(tuple(s for s in sentences if s.language == "en"), knowledge=knowledge)
     for sentence in sentences:
-        for known in knowledge.registry.actors.values():
-            for form in known.forms():
-                at = sentence.text.find(form)
-                if at >= 0:
-                    actors.setdefault(known.id, Actor(key=known.id, kind=known.kind, names=known.forms(), known=True))
-                    mentions.append(Mention(sentence=sentence.index, start=at, end=at + len(form), actor=known.id))
-                    break
-    order = sorted(mentions, key=lambda m: (m.sentence, m.start, m.end, m.actor))
-    return Linked(actors=tuple(actors[k] for k in sorted(actors)), mentions=tuple(order))
+        if sentence.language == "zh":
+            candidates += chinese.candidates(sentence, knowledge=knowledge)
+    defined = definitions.mine(sentences, candidates, knowledge=knowledge)
+    candidates += definitions.occurrences(sentences, candidates, defined)
+    actors, mentions = grouping.group(
+        document, sentences, candidates=candidates, defined=defined, dates=dates, knowledge=knowledge
+    )
+    for references in (references_english, references_chinese):
+        mentions = (*mentions, *references.references(sentences, mentions, actors, knowledge=knowledge))
+    order = sorted(set(mentions), key=lambda m: (m.sentence, m.start, m.end, m.actor, m.form))
+    return Linked(actors=actors, mentions=tuple(order))

@@ -1,0 +1,53 @@
+"""The words by which names are known: titles, organisation suffixes, legal forms, generic nouns, definition words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict
+
+from duograph.knowledge.files import DATA, load_yaml
+from duograph.records import Kind
+
+
+class Definers(BaseModel):
+    """Words by which a text says that two names are one actor."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    former: tuple[str, ...] = ()
+    """Before an older name: formerly, 前身为."""
+    renamed: tuple[str, ...] = ()
+    """Between an older name and its newer one: renamed, 更名为."""
+    short: tuple[str, ...] = ()
+    """Before a short form: 以下简称."""
+
+
+class Naming(BaseModel):
+    """One language's words of naming, from ``names.yaml`` of its folder."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    legal: tuple[str, ...] = ()
+    """Legal forms at a company's end, which its short name drops: Inc, 有限公司."""
+    heads: Mapping[Kind, tuple[str, ...]] = {}
+    """Last words of a name by the kind they prove: Bank, 银行 → company; Ministry, 省 → agency."""
+    openings: Mapping[Kind, tuple[str, ...]] = {}
+    """First words of a name by the kind they prove: Ministry of, Bank of."""
+    titles: tuple[str, ...] = ()
+    """Offices and positions that stand beside a person's name."""
+    honorifics: tuple[str, ...] = ()
+    """Forms of address beside a person's name: Mr, 先生."""
+    generic: Mapping[str, tuple[Kind, ...]] = {}
+    """Nouns that refer back to an actor of the text (company, 该公司), with the kinds it may have."""
+    never: tuple[str, ...] = ()
+    """Words and phrases that look like names and are none."""
+    definers: Definers = Definers()
+
+
+def load_naming() -> Mapping[str, Naming]:
+    """The words of naming per language, ``en`` and ``zh``.
+
+    Raises KnowledgeError for an entry that does not hold, naming file and line.
+    """
+    return {language: load_yaml(DATA / language / "names.yaml", Naming) for language in ("en", "zh")}

@@ -1,0 +1,278 @@
+"""Candidates → the document's actors: which of its names are one, under which key, and which are none.
+
+Joined are: one known id; one name but for article, possessive and legal form; what the text defines; a surname
+with the one person who bears it; a short form with the one full name that came before it.  Never joined: two
+different known actors, and a known actor with another's longer name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from duograph.knowledge import Knowledge
+from duograph.link.candidates import Candidate
+from duograph.link.definitions import Definition, shortens
+from duograph.link.folding import core, fold
+from duograph.records import Actor, DateMention, Document, Kind, Mention, Sentence
+from duograph.text import has_cjk
+
+_ORGANISED: frozenset[Kind] = frozenset({"company", "agency", "consortium", "facility", "multilateral", "media"})
+
+
+@dataclass(slots=True)
+class _Node:
+    """One name of the document while it is being grouped."""
+
+    key: str
+    known: str | None = None
+    forms: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[Kind] = field(default_factory=Counter)
+    titles: list[str] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    first: tuple[int, int] = (1 << 30, 0)
+    """Where it first stands outside headings."""
+
+
+def group(
+    document: Document,
+    sentences: Sequence[Sentence],
+    *,
+    candidates: Sequence[Candidate],
+    defined: Sequence[Definition],
+    dates: Sequence[Sequence[DateMention]],
+    knowledge: Knowledge,
+) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
+    """The actors that ``candidates`` stand for, and their mentions."""
+    keys = _Keys(candidates, knowledge, sentences)
+    nodes: dict[str, _Node] = {}
+    chosen: list[tuple[Candidate, str]] = []
+    for candidate in candidates:
+        key = keys.of(candidate)
+        if key is None:
+            continue
+        chosen.append((candidate, key))
+        _note(nodes.setdefault(key, _Node(key=key, known=_id(key))), candidate, document, sentences)
+    groups = _Groups(nodes)
+    for definition in defined:
+        groups.join_defined(definition, keys)
+    groups.join_short_forms(knowledge)
+    actors, names = _actors(groups, knowledge)
+    mentions = tuple(_mention(candidate, names[groups.root(key)]) for candidate, key in chosen)
+    return actors, mentions
+
+
+def _id(key: str) -> str | None:
+    return key.removeprefix("id:") if key.startswith("id:") else None
+
+
+class _Keys:
+    """Candidate → the key of its name: ``id:…`` where the registry knows it, else ``name:…``."""
+
+    def __init__(self, candidates: Iterable[Candidate], knowledge: Knowledge, sentences: Sequence[Sentence]) -> None:
+        self._knowledge = knowledge
+        self._sentences = sentences
+        self._sure = {c.known[0] for c in candidates if len(c.known) == 1}
+        self._ids: dict[str, str] = {}
+        for candidate in candidates:
+            if len(candidate.known) == 1 and candidate.form == "name":
+                self._ids.setdefault(self._core(candidate.name, candidate.sentence), candidate.known[0])
+
+    def of(self, candidate: Candidate) -> str | None:
+        known = self._known(candidate)
+        if known:
+            return f"id:{known}"
+        if candidate.form != "name":
+            return None
+        return self.named(candidate.name, candidate.sentence)
+
+    def named(self, name: str, sentence: int) -> str:
+        """The key of a bare ``name``; the id where the document has it as a known actor's."""
+        key = self._core(name, sentence)
+        return f"id:{self._ids[key]}" if key in self._ids else f"name:{key}"
+
+    def _core(self, name: str, sentence: int) -> str:
+        return core(name, self._knowledge.naming[self._sentences[sentence].language])
+
+    def _known(self, candidate: Candidate) -> str | None:
+        if len(candidate.known) == 1:
+            return candidate.known[0]
+        met = [i for i in candidate.known if i in self._sure]
+        if len(met) == 1:
+            return met[0]
+        fitting = [i for i in candidate.known if (k := self._knowledge.registry.get(i)) and k.kind == candidate.kind]
+        return fitting[0] if len(fitting) == 1 else None
+
+
+def _note(node: _Node, candidate: Candidate, document: Document, sentences: Sequence[Sentence]) -> None:
+    sentence = sentences[candidate.sentence]
+    if candidate.form == "name":
+        offsets = sentence.offsets[candidate.name_start : candidate.name_end]
+        node.forms[_tidy("".join(document.text[o] for o in offsets))] += 1
+    node.kinds[candidate.kind] += 1
+    if candidate.title and candidate.title not in node.titles:
+        node.titles.append(candidate.title)
+    if candidate.country and candidate.country not in node.countries:
+        node.countries.append(candidate.country)
+    if not sentence.heading:
+        node.first = min(node.first, (candidate.sentence, candidate.name_start))
+
+
+def _tidy(surface: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"[’']s$", "", surface)).strip()
+
+
+class _Groups:
+    """Nodes joined into actors; two different known ids never meet."""
+
+    def __init__(self, nodes: dict[str, _Node]) -> None:
+        self.nodes = nodes
+        self._parent = {key: key for key in nodes}
+        self._known = {key: node.known for key, node in nodes.items()}
+        self.evidence: dict[str, list[str]] = defaultdict(list)
+        self.extra: dict[str, list[str]] = defaultdict(list)
+
+    def root(self, key: str) -> str:
+        while self._parent[key] != key:
+            key = self._parent[key]
+        return key
+
+    def join(self, first: str, second: str, why: str) -> bool:
+        a, b = self.root(first), self.root(second)
+        if a == b:
+            return True
+        if self._known[a] and self._known[b]:
+            return False
+        if self._known[b]:
+            a, b = b, a
+        self._parent[b] = a
+        self.evidence[a] += [*self.evidence.pop(b, []), why]
+        self.extra[a] += self.extra.pop(b, [])
+        return True
+
+    def join_defined(self, definition: Definition, keys: _Keys) -> None:
+        first = keys.named(definition.name, definition.sentence)
+        second = keys.named(definition.other, definition.sentence)
+        why = f"the text says so: “{definition.name}” {definition.rule} “{definition.other}”"
+        if first not in self.nodes:
+            return
+        if second in self.nodes:
+            self.join(first, second, why)
+        else:
+            self.extra[self.root(first)].append(definition.other)
+            self.evidence[self.root(first)].append(why)
+
+    def members(self) -> Mapping[str, list[_Node]]:
+        found: dict[str, list[_Node]] = defaultdict(list)
+        for key in sorted(self.nodes):
+            found[self.root(key)].append(self.nodes[key])
+        return found
+
+    def join_short_forms(self, knowledge: Knowledge) -> None:
+        """Surnames, first words, initials and Chinese short forms to the one full name they fit."""
+        for short in sorted(self.nodes.values(), key=lambda n: (n.first, n.key)):
+            if short.known or self.root(short.key) != short.key:
+                continue
+            fits = {self.root(full.key) for full in self.nodes.values() if _shortens(short, full, knowledge)}
+            fits.discard(self.root(short.key))
+            if len(fits) == 1:
+                full = self.nodes[fits.pop()]
+                self.join(full.key, short.key, f"“{_shown(short)}” is short for “{_shown(full)}”")
+
+
+def _shown(node: _Node) -> str:
+    return max(sorted(node.forms), key=len, default=node.key)
+
+
+def _kind(nodes: Iterable[_Node]) -> Kind:
+    total: Counter[Kind] = Counter()
+    for node in nodes:
+        total.update(node.kinds)
+    return max(sorted(total), key=lambda k: total[k])
+
+
+def _shortens(short: _Node, full: _Node, knowledge: Knowledge) -> bool:
+    """Whether ``short`` is a shorter name of ``full``, by their kinds, forms and order in the text."""
+    if short.key == full.key:
+        return False
+    name = short.key.removeprefix("name:")
+    person = _kind([full]) == "person"
+    if person != (_kind([short]) == "person"):
+        return False
+    forms = {fold(form) for form in full.forms}
+    if full.known and (known := knowledge.registry.get(full.known)):
+        forms |= {fold(f) for f in known.forms()}
+    if person:
+        return any(_surname_of(name, form) for form in forms)
+    if _kind([full]) not in _ORGANISED or _kind([short]) not in _ORGANISED:
+        return False
+    if any(shortens(s, f) for s in short.forms for f in full.forms if not has_cjk(s)):
+        return True
+    if short.first < full.first:
+        return False
+    if has_cjk(name):
+        return any(len(name) >= 2 and shortens(name, form) for form in forms)
+    return any(form.startswith(name + " ") for form in forms)
+
+
+def _surname_of(name: str, full: str) -> bool:
+    if has_cjk(name):
+        return 2 <= len(name) < len(full) and full.startswith(name)
+    words = full.split()
+    given = name.split()
+    return len(given) < len(words) and len(name) > 2 and (words[-len(given) :] == given or words[: len(given)] == given)
+
+
+def _actors(groups: _Groups, knowledge: Knowledge) -> tuple[tuple[Actor, ...], dict[str, str]]:
+    """The actors sorted by key, and root → key."""
+    found: dict[str, Actor] = {}
+    names: dict[str, str] = {}
+    for root, nodes in sorted(groups.members().items(), key=lambda pair: (not pair[0].startswith("id:"), pair[0])):
+        known = next((n.known for n in nodes if n.known), None)
+        entry = knowledge.registry.get(known) if known else None
+        forms = Counter[str]()
+        for node in nodes:
+            forms.update(node.forms)
+        ordered = [*sorted(forms, key=lambda f: (-len(f), f)), *groups.extra.get(root, [])]
+        if not ordered and entry:
+            ordered = [*entry.names.values()]
+        key = known or _free(_slug(ordered[0]), found, knowledge)
+        countries = list(dict.fromkeys(c for n in nodes for c in n.countries))
+        found[key] = Actor(
+            key=key,
+            kind=entry.kind if entry else _kind(nodes),
+            names=tuple(dict.fromkeys(ordered)),
+            known=known is not None,
+            country=(entry.country if entry else None) or (countries[0] if len(countries) == 1 else None),
+            titles=tuple(dict.fromkeys(t for n in nodes for t in n.titles)),
+            evidence=tuple(dict.fromkeys(groups.evidence.get(root, ()))),
+        )
+        names[root] = key
+    return tuple(found[k] for k in sorted(found)), names
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-") or "unnamed"
+
+
+def _free(slug: str, taken: Mapping[str, Actor], knowledge: Knowledge) -> str:
+    key, n = slug, 1
+    while key in taken or knowledge.registry.get(key):
+        n += 1
+        key = f"{slug}-{n}"
+    return key
+
+
+def _mention(candidate: Candidate, actor: str) -> Mention:
+    return Mention(
+        sentence=candidate.sentence,
+        start=candidate.start,
+        end=candidate.end,
+        actor=actor,
+        form=candidate.form,
+        name_start=candidate.name_start,
+        name_end=candidate.name_end,
+        rule=candidate.rule,
+    )
