@@ -42,6 +42,10 @@ class Naming(BaseModel):
     """Nouns that refer back to an actor of the text (company, 该公司), with the kinds it may have."""
     never: tuple[str, ...] = ()
     """Words and phrases that look like names and are none."""
+    abbreviations: tuple[str, ...] = ()
+    """Words, without their last stop, behind which a stop ends no sentence."""
+    starters: tuple[str, ...] = ()
+    """Words that begin a sentence even behind Inc. or U.S."""
     definers: Definers = Definers()
 
 

@@ -13,8 +13,13 @@ __all__ = ["Paragraph", "segment"]
 
 def segment(document: Document, knowledge: Knowledge) -> tuple[Sentence, ...]:
     """The sentences of ``document`` in order, each read as English or as Chinese by its own characters."""
+    found = paragraphs(document)
+    casing = english.casing(p for p in found if not has_cjk(p.text))
     sentences: list[Sentence] = []
-    for paragraph in paragraphs(document):
-        reader = chinese if has_cjk(paragraph.text) else english
-        sentences += reader.sentences(paragraph, first=len(sentences), knowledge=knowledge)
+    for paragraph in found:
+        first = len(sentences)
+        if has_cjk(paragraph.text):
+            sentences += chinese.sentences(paragraph, first=first, knowledge=knowledge)
+        else:
+            sentences += english.sentences(paragraph, first=first, casing=casing, knowledge=knowledge)
     return tuple(sentences)
