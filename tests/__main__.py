@@ -31,9 +31,10 @@ def run(*command: str | Path) -> None:
 def install_system_packages() -> None:
     """Debian's browsers and a Chinese font, if missing; where they cannot be installed, say their names."""
     missing = [package for program, package in PACKAGES.items() if not shutil.which(program)]
-    if not shutil.which("fc-list") or not subprocess.run(
-        ["fc-list", ":lang=zh"], capture_output=True, check=False
-    ).stdout.strip():
+    if (
+        not shutil.which("fc-list")
+        or not subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=False).stdout.strip()
+    ):
         missing.append(FONT)
     if not missing:
         return

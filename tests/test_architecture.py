@@ -28,7 +28,7 @@ ALLOWED = {
     "store": {"errors", "records", "store"},
     "query": {"errors", "records", "text", "store", "query", "names", "graph"},
     "graph": {"errors", "records", "graph", "text"},
-    "export": {"errors", "records", "graph", "export", "text"},
+    "export": {"errors", "records", "graph", "export", "text", "knowledge"},
 }
 
 

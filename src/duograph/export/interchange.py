@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from duograph.records import Amount, Corpus, Date, Document, Entity, Event
+from duograph.errors import SourceError
+from duograph.records import (
+    Amount,
+    Conflict,
+    ConflictValue,
+    Corpus,
+    Date,
+    Document,
+    Entity,
+    Event,
+    Evidence,
+    Participant,
+)
 
 FORMAT = "duograph/1"
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
@@ -100,3 +113,97 @@ def _amount(amount: Amount) -> dict[str, Any]:
         "text": amount.text,
         "qualifier": amount.qualifier,
     }
+
+
+def from_json(text: str, *, name: str = "interchange file") -> Corpus:
+    """The corpus of an interchange file; ``to_json(from_json(x)) == x`` for a file this program wrote.
+
+    The texts themselves are not in the file: documents come back with an empty text.
+    Raises SourceError naming ``name`` where the file is no interchange file or an entry does not hold.
+    """
+    try:
+        data = json.loads(text, parse_float=Decimal)
+    except ValueError as error:
+        raise SourceError(f"{name}: is not JSON: {error}") from error
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise SourceError(f"{name}: is no interchange file (its format is not {FORMAT!r})")
+    try:
+        return Corpus(
+            documents=tuple(_read_document(d) for d in data["documents"]),
+            entities=tuple(_read_entity(e) for e in data["entities"]),
+            events=tuple(_read_event(e) for e in data["events"]),
+            conflicts=tuple(_read_conflict(c) for c in data["conflicts"]),
+        )
+    except KeyError as error:
+        raise SourceError(f"{name}: an entry has no {error}") from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise SourceError(f"{name}: an entry does not hold: {error}") from error
+
+
+def _read_document(data: dict[str, Any]) -> Document:
+    return Document(
+        id=data["id"],
+        path=data["path"],
+        text="",
+        sha256=data["sha256"],
+        language=data["language"],
+        title=data["title"],
+        published=date.fromisoformat(data["published"]) if data["published"] else None,
+    )
+
+
+def _read_entity(data: dict[str, Any]) -> Entity:
+    return Entity(
+        id=data["id"],
+        kind=data["kind"],
+        names=dict(data["name"]),
+        aliases=tuple(data["aliases"]),
+        documents=tuple(data["documents"]),
+        links=dict(data["links"]),
+    )
+
+
+def _read_event(data: dict[str, Any]) -> Event:
+    day = data["date"]
+    return Event(
+        id=data["id"],
+        type=data["type"],
+        status=data["status"],
+        participants=tuple(
+            Participant(entity=p["entity"], role=p["role"], side=p.get("side")) for p in data["participants"]
+        ),
+        evidence=tuple(
+            Evidence(
+                document=m["document"],
+                start=m["start"],
+                end=m["end"],
+                text=m["text"],
+                trigger_start=m["trigger"]["start"],
+                trigger_end=m["trigger"]["end"],
+            )
+            for m in data["mentions"]
+        ),
+        date=Date(
+            start=date.fromisoformat(day["start"]),
+            end=date.fromisoformat(day["end"]),
+            precision=day["precision"],
+            text=day["text"],
+            basis=day["basis"],
+        )
+        if day
+        else None,
+        amounts=tuple(
+            Amount(value=Decimal(a["value"]), currency=a["currency"], text=a["text"], qualifier=a["qualifier"])
+            for a in data["amounts"]
+        ),
+        object=data["object"],
+    )
+
+
+def _read_conflict(data: dict[str, Any]) -> Conflict:
+    return Conflict(
+        event=data["event"],
+        field=data["field"],
+        values=tuple(ConflictValue(value=v["value"], document=v["document"], text=v["text"]) for v in data["values"]),
+        why=data["why"],
+    )

@@ -1,0 +1,65 @@
+"""Corpus → CSV files for Neo4j and the Cypher script that loads them.
+
+Labels: ``:Actor``, ``:Event``, ``:Document``.  Relationships: ``(:Actor)-[:BUYER]->(:Event)`` (the role in
+capitals, always from the actor), ``(:Event)-[:TOLD_IN {text, start, end}]->(:Document)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from duograph.export.tables import Table, tables, to_csv
+from duograph.records import Corpus
+
+_HEAD = """\
+// Put the CSV files into Neo4j's import folder, then: cypher-shell -f load.cypher
+CREATE CONSTRAINT actor_id IF NOT EXISTS FOR (n:Actor) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT event_id IF NOT EXISTS FOR (n:Event) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT document_id IF NOT EXISTS FOR (n:Document) REQUIRE n.id IS UNIQUE;
+"""
+_NODES = {"documents": "Document", "actors": "Actor", "events": "Event"}
+_FILES = ("documents", "actors", "names", "events", "participants", "amounts", "evidence")
+
+
+def to_neo4j_files(corpus: Corpus) -> dict[str, str]:
+    """File name → content: one CSV a table and ``load.cypher``."""
+    by_name = {t.name: t for t in tables(corpus)}
+    roles = sorted({p.role for e in corpus.events for p in e.participants})
+    files = {f"{name}.csv": to_csv(tuple(by_name[name].columns), by_name[name].rows) for name in _FILES}
+    return files | {"load.cypher": _script(by_name, roles)}
+
+
+def _script(by_name: dict[str, Table], roles: Sequence[str]) -> str:
+    lines = [_HEAD]
+    for name, label in _NODES.items():
+        values = ", ".join(f"n.{c} = {_value(c, kind)}" for c, kind in by_name[name].columns.items() if c != "id")
+        lines.append(
+            f"LOAD CSV WITH HEADERS FROM 'file:///{name}.csv' AS row\nMERGE (n:{label} {{id: row.id}}) SET {values};\n"
+        )
+    lines.append(
+        "LOAD CSV WITH HEADERS FROM 'file:///names.csv' AS row\n"
+        "MATCH (n:Actor {id: row.actor}) WHERE NOT row.name IN coalesce(n.aliases, [])\n"
+        "SET n.aliases = coalesce(n.aliases, []) + row.name;\n"
+    )
+    lines += [
+        "LOAD CSV WITH HEADERS FROM 'file:///participants.csv' AS row\n"
+        f"WITH row WHERE row.role = '{role}'\n"
+        "MATCH (a:Actor {id: row.actor}), (e:Event {id: row.event})\n"
+        f"MERGE (a)-[r:{role.upper()}]->(e) SET r.side = toInteger(row.side);\n"
+        for role in roles
+    ]
+    lines.append(
+        "LOAD CSV WITH HEADERS FROM 'file:///amounts.csv' AS row\n"
+        "MATCH (e:Event {id: row.event}) WITH e, row WHERE e.amount IS NULL\n"
+        "SET e.amount = toFloat(row.value), e.currency = row.currency, e.amount_text = row.text;\n"
+    )
+    lines.append(
+        "LOAD CSV WITH HEADERS FROM 'file:///evidence.csv' AS row\n"
+        "MATCH (e:Event {id: row.event}), (d:Document {id: row.document})\n"
+        "MERGE (e)-[r:TOLD_IN {start: toInteger(row.start), end: toInteger(row.end)}]->(d) SET r.text = row.text;\n"
+    )
+    return "\n".join(lines)
+
+
+def _value(column: str, kind: type) -> str:
+    return f"toInteger(row.{column})" if kind is int else f"row.{column}"
