@@ -102,8 +102,9 @@ def test_networkx_reads_the_gexf() -> None:
     assert read.number_of_edges() == graph.number_of_edges() == 2
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 def test_rdflib_reads_the_jsonld() -> None:
-    graph = rdflib.Dataset(default_union=True).parse(data=to_jsonld(CORPUS), format="json-ld")
+    graph = rdflib.Graph().parse(data=to_jsonld(CORPUS), format="json-ld")
     schema = rdflib.Namespace("https://schema.org/")
     deal = rdflib.URIRef("urn:duograph:event:acquisition-lynx-motors-heron-steel-2024")
     assert (deal, rdflib.RDF.type, schema.Event) in graph
