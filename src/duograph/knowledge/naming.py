@@ -47,6 +47,33 @@ class Naming(BaseModel):
     starters: tuple[str, ...] = ()
     """Words that begin a sentence even behind Inc. or U.S."""
     definers: Definers = Definers()
+    industries: tuple[str, ...] = ()
+    """Lines of business that end a company's name, but only behind a name: 投资, 半导体."""
+    tails: tuple[str, ...] = ()
+    """Words that a tagger takes into the name before them and that make it another thing: 股东, 总部."""
+    groups: tuple[str, ...] = ()
+    """Nouns before which a country is no actor: 日本企业."""
+    anonymous: tuple[str, ...] = ()
+    """Words that keep what follows them unnamed: 某, 一家."""
+    verbs: tuple[str, ...] = ()
+    """Verbs at which a name that a tagger drew too long is cut."""
+    title_parts: tuple[str, ...] = ()
+    """Words before and inside a title: 前, 首席, 经济."""
+    offices: tuple[str, ...] = ()
+    """Offices of a state that, with a country and without a name, stand for their holder."""
+    pair_nouns: tuple[str, ...] = ()
+    """What stands behind a compound of states such as 日美."""
+    toward: tuple[str, ...] = ()
+    """Words before the one-character form of a state: 对华, 赴日."""
+    locative: tuple[str, ...] = ()
+    """Words before a place where somebody merely is."""
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        """By identity: it is loaded once, and the patterns made of it are kept by it."""
+        return id(self)
 
 
 def load_naming() -> Mapping[str, Naming]:

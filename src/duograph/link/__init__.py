@@ -23,9 +23,7 @@ def link(
     """The actors of ``document`` and where its sentences mention them."""
     candidates: list[Candidate] = []
     candidates += english.candidates(tuple(s for s in sentences if s.language == "en"), knowledge=knowledge)
-    for sentence in sentences:
-        if sentence.language == "zh":
-            candidates += chinese.candidates(sentence, knowledge=knowledge)
+    candidates += chinese.candidates(tuple(s for s in sentences if s.language == "zh"), knowledge=knowledge)
     defined = definitions.mine(sentences, candidates, knowledge=knowledge)
     candidates += definitions.occurrences(sentences, candidates, defined)
     actors, mentions = grouping.group(

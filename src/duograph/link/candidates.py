@@ -13,7 +13,8 @@ class Candidate:
     """A stretch of one sentence that stands for an actor (or for several: one candidate each).
 
     ``start``/``end`` cover the name with its apposed title, ``name_start``/``name_end`` the name alone; all are
-    sentence offsets.  ``name`` is the surface of the name in the document's own script.  ``known`` are the ids
+    sentence offsets.  ``name`` is the name as the sentence has it (Simplified where Chinese; the document's own
+    script is found by the offsets).  ``known`` are the ids
     the registry offers (several: ambiguous; empty: unlisted).  ``title`` and ``country`` are what stands with
     the name (Treasury Secretary, united-states).  ``full`` is the longer form the text defines for this one.
     """

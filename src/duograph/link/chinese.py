@@ -1,32 +1,137 @@
-"""Chinese sentences → candidates."""
+"""Chinese sentences → candidates: known names, the tagger's names put right, suffixes, titles, compounds of states.
+
+1. Every sentence gives stretches that may be names: what the registry knows, what the tagger marked (cut and
+   lengthened by the words of names.yaml), what stands before a stock code or a definition in brackets.
+2. A name found once counts wherever the document repeats it.
+3. Of stretches that overlap the longest stays; a country inside a longer name is no mention of the country.
+4. Titles beside persons widen their mention; titles alone and compounds of states become candidates of their own.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
 from duograph.knowledge import Knowledge
+from duograph.link import chinese_states, chinese_titles
 from duograph.link.candidates import Candidate
-from duograph.records import Sentence
+from duograph.link.chinese_stretches import Stretch, Words, hinted, patterned, registered
+from duograph.records import Kind, Sentence
 
 
-def candidates(sentence: Sentence, *, knowledge: Knowledge) -> list[Candidate]:
-    """The stretches of a Chinese ``sentence`` that stand for actors."""
-    found = []
-    for known in knowledge.registry.actors.values():
-        for form in known.forms():
-            at = sentence.text.find(form)
-            if at >= 0:
-                end = at + len(form)
-                found.append(
-                    Candidate(
-                        sentence=sentence.index,
-                        start=at,
-                        end=end,
-                        name_start=at,
-                        name_end=end,
-                        name=form,
-                        kind=known.kind,
-                        known=(known.id,),
-                        rule="registry",
-                    )
-                )
-                break
+def candidates(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> list[Candidate]:
+    """The stretches of a document's Chinese ``sentences`` that stand for actors, sentence by sentence."""
+    words = Words.of(knowledge.naming["zh"])
+    first = {s.index: _first_pass(s, words, knowledge) for s in sentences}
+    repeated = _Repeated(sentences, first)
+    found: list[Candidate] = []
+    for sentence in sentences:
+        stretches = _longest([*first[sentence.index], *repeated.within(sentence)])
+        found += _candidates(sentence, repeated.with_kinds(stretches, sentence), words, knowledge)
     return found
+
+
+def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[Stretch]:
+    known = registered(sentence, knowledge.registry)
+    return [*known, *hinted(sentence, known, words), *patterned(sentence, words)]
+
+
+def _longest(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Those that overlap no longer one, ordered by start; of equally long ones the known."""
+    chosen: list[Stretch] = []
+    for stretch in sorted(stretches, key=lambda s: (s.start - s.end, not s.known, s.start, s.rule)):
+        if all(stretch.end <= c.start or c.end <= stretch.start for c in chosen):
+            chosen.append(stretch)
+    return sorted(chosen, key=lambda s: s.start)
+
+
+class _Repeated:
+    """The unlisted names of a document: where else they stand, and of which kind they are."""
+
+    def __init__(self, sentences: Sequence[Sentence], first: dict[int, list[Stretch]]) -> None:
+        self._kinds: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+        for sentence in sentences:
+            for stretch in _longest(first[sentence.index]):
+                if not stretch.known:
+                    self._kinds[sentence.text[stretch.start : stretch.end]][stretch.kind] += 1
+        names = sorted((n for n in self._kinds if len(n) > 1), key=lambda n: (-len(n), n))
+        self._pattern = re.compile("|".join(map(re.escape, names)) or r"(?!)")
+
+    def within(self, sentence: Sentence) -> list[Stretch]:
+        """Every place of ``sentence`` where a name of the document stands, on word boundaries if it is short."""
+        starts = {t.start for t in sentence.tokens}
+        ends = {t.end for t in sentence.tokens}
+        return [
+            Stretch(start=m.start(), end=m.end(), kind=self.kind(m[0]), rule="repeated")
+            for m in self._pattern.finditer(sentence.text)
+            if (len(m[0]) > 2 or (m.start() in starts and m.end() in ends)) and _free_latin(sentence.text, *m.span())
+        ]
+
+    def kind(self, name: str) -> Kind:
+        """The kind most often seen for ``name``; company where the tagger wavered between it and a person."""
+        seen = self._kinds[name]
+        if (
+            seen["company"]
+            and max(sorted(seen), key=lambda k: seen[k]) == "person"
+            and seen["company"] * 2 >= seen["person"]
+        ):
+            return "company"
+        return max(sorted(seen), key=lambda k: seen[k])
+
+    def with_kinds(self, stretches: list[Stretch], sentence: Sentence) -> list[Stretch]:
+        return [
+            s
+            if s.known
+            else s.of_kind(self.kind(name))
+            if (name := sentence.text[s.start : s.end]) in self._kinds
+            else s
+            for s in stretches
+        ]
+
+
+def _free_latin(text: str, start: int, end: int) -> bool:
+    """Whether no Latin word runs on over either end of the stretch."""
+
+    def latin(char: str) -> bool:
+        return char.isascii() and char.isalnum()
+
+    before = start > 0 and latin(text[start - 1]) and latin(text[start])
+    after = end < len(text) and latin(text[end]) and latin(text[end - 1])
+    return not before and not after
+
+
+def _candidates(sentence: Sentence, stretches: list[Stretch], words: Words, knowledge: Knowledge) -> list[Candidate]:
+    titled = chinese_titles.beside(sentence, stretches, words, knowledge.registry)
+    covered = [(t.start, t.end) for t in titled.values()]
+    alone = chinese_titles.alone(sentence, stretches, covered, words, knowledge.registry)
+    covered += [(c.start, c.end) for c in alone]
+    found: list[Candidate] = list(alone)
+    for stretch in stretches:
+        title = titled.get(stretch)
+        inside = any(s <= stretch.start and stretch.end <= e for s, e in covered)
+        if title is None and inside and stretch.kind == "government":
+            continue
+        if words.is_never(sentence.text[stretch.start : stretch.end]) and not stretch.known:
+            continue
+        if stretch.kind in ("government", "place") and stretch.known and chinese_states.idle(sentence, stretch, words):
+            continue
+        found.append(
+            Candidate(
+                sentence=sentence.index,
+                start=title.start if title else stretch.start,
+                end=title.end if title else stretch.end,
+                name_start=stretch.start,
+                name_end=stretch.end,
+                name=sentence.text[stretch.start : stretch.end],
+                kind="person" if title and not stretch.known else stretch.kind,
+                form="metonym" if stretch.metonym else "name",
+                known=stretch.known,
+                title=title.title if title else None,
+                country=title.country if title else stretch.country,
+                rule="locative" if chinese_states.is_place(sentence, stretch, words) else stretch.rule,
+            )
+        )
+    taken = [(c.start, c.end) for c in found]
+    found += chinese_states.members(sentence, taken, words, knowledge.registry)
+    return sorted(found, key=lambda c: (c.start, c.end, c.known))

@@ -12,7 +12,7 @@ from duograph.records import Hint, Sentence, Token
 from duograph.segment.cleaning import Paragraph
 
 _END = re.compile(r"[^。！？!?;；…]*(?:[。！？!?;；]|…+)+[”’」』）)\"]*|[^。！？!?;；…]+$")
-_LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "TIME": "TIME"}
+_LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "TIME": "TIME", "nz": "MISC"}
 
 
 @cache

@@ -1,0 +1,95 @@
+"""States in Chinese: where their name is no actor, where it is only a place, and compounds such as 日美."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from duograph.knowledge.registry import Registry
+from duograph.link.candidates import Candidate
+from duograph.link.chinese_stretches import Stretch, Words, either
+from duograph.records import Sentence
+
+
+def idle(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
+    """Whether the state only tells where an unnamed group comes from: 日本企业, 美国的科技巨头."""
+    at = stretch.end
+    if sentence.text[at - 2 : at] in ("政府", "当局", "方面", "官方") or sentence.text[at - 1] == "方":
+        return False
+    if sentence.text.startswith("的", at):
+        at += 1
+    for token in sentence.tokens:
+        if token.start < at:
+            continue
+        if token.start != at or token.start - stretch.end > 6:
+            return False
+        group = words.groups.match(sentence.text, at)
+        if group and group.end() >= token.end:
+            return True
+        if token.tag not in ("n", "a", "b", "an", "nz", "f"):
+            return False
+        at = token.end
+    return False
+
+
+def is_place(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
+    """Whether a word before the state says that somebody merely is there."""
+    if stretch.kind not in ("government", "place") or not stretch.known:
+        return False
+    return bool(_locative(words).search(sentence.text, 0, stretch.start))
+
+
+@cache
+def _locative(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(words.naming.locative)})$")
+
+
+def members(sentence: Sentence, taken: Sequence[tuple[int, int]], words: Words, registry: Registry) -> list[Candidate]:
+    """One candidate a state for compounds (日美, 中日韩) and for one character behind 对, 赴, 访 (对华)."""
+    found: list[Candidate] = []
+    text = sentence.text
+    states = either(registry.abbreviations)
+    for match in re.finditer(rf"(?:{states}){{2,4}}", text):
+        chars = match[0]
+        ids = [registry.abbreviation(c) for c in chars]
+        if len(set(ids)) < len(ids) or any(s < match.end() and match.start() < e for s, e in taken):
+            continue
+        if not _after_pair(words).match(text, match.end()) or not _starts_word(sentence, match.start()):
+            continue
+        found += [_member(sentence, match.start(), match.end(), state) for state in ids if state]
+    for match in re.finditer(rf"(?:{either(words.naming.toward)})({states})", text):
+        start, end = match.span(1)
+        state = registry.abbreviation(match[1])
+        if state and not any(s < end and start < e for s, e in taken) and _own_word(sentence, match.start(), end):
+            found.append(_member(sentence, start, end, state))
+    return found
+
+
+@cache
+def _after_pair(words: Words) -> re.Pattern[str]:
+    return re.compile(either(words.naming.pair_nouns))
+
+
+def _starts_word(sentence: Sentence, start: int) -> bool:
+    return any(t.start == start for t in sentence.tokens)
+
+
+def _own_word(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the words of [start, end) are 对华 or 对|华, not the beginning of a longer word (对|日常)."""
+    return any(t.end == end and t.start in (start, end - 1) for t in sentence.tokens)
+
+
+def _member(sentence: Sentence, start: int, end: int, state: str) -> Candidate:
+    return Candidate(
+        sentence=sentence.index,
+        start=start,
+        end=end,
+        name_start=start,
+        name_end=end,
+        name=sentence.text[start:end],
+        kind="government",
+        form="member",
+        known=(state,),
+        rule="abbreviation",
+    )
