@@ -134,3 +134,22 @@ def test_the_order_of_loading_changes_nothing() -> None:
     ]
     results = {resolve_events(order) for order in permutations(tellings)}
     assert len(results) == 1
+
+
+@pytest.mark.parametrize(
+    ("yen_value", "won_value", "published", "conflicts"),
+    [
+        (10**12, 950 * 10**9, date(2025, 5, 28), 1),
+        (10**12, 9_500 * 10**9, date(2025, 5, 28), 0),
+        (10**12, 12_000 * 10**9, None, 0),
+        (10**12, 95 * 10**9, None, 1),
+        (10**12, 10**9, date(1987, 5, 28), 0),
+    ],
+)
+def test_a_text_s_own_conversion_is_checked_against_the_rate_of_the_time(
+    yen_value: int, won_value: int, published: date | None, conflicts: int
+) -> None:
+    won = Amount(value=Decimal(won_value), currency="KRW", text="won", qualifier="about")
+    doc = document("w", published)
+    _, found = resolve_events([told(doc, "acquisition", *DEAL, amounts=(yen(yen_value), won))])
+    assert len(found) == conflicts

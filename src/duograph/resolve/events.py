@@ -30,6 +30,7 @@ from duograph.records import (
     Participant,
     Status,
 )
+from duograph.resolve.conversions import wrong_by
 
 ONCE: frozenset[EventType] = frozenset({"acquisition", "merger", "founding", "bankruptcy", "rename", "ipo"})
 """Types that the same actors go through once, as a rule."""
@@ -212,13 +213,13 @@ def _latest_status(group: Sequence[Telling]) -> Status:
 
 def find_conflicts(event: Event, group: Sequence[Telling]) -> list[Conflict]:
     """What the tellings of ``event`` disagree on, each with its own figure and words."""
+    found = [c for telling in group for c in _wrong_conversion(event, telling)]
     if len(group) < 2:
-        return []
-    found = []
+        return found
     for currency in sorted({a.currency for t in group for a in t.event.amounts}):
         said = [(t, a) for t in group for a in t.event.amounts[:1] if a.currency == currency]
         if len({t.document.id for t, _ in said}) > 1 and not all(_same_sum(said[0][1], a) for _, a in said):
-            values = [(f"{a.value.normalize():f} {a.currency}", t, a.text) for t, a in said]
+            values = [(f"{a.value:f} {a.currency}", t, a.text) for t, a in said]
             found.append(_conflict(event, "amount", values, f"the sources give different sums in {currency}"))
     dated = [(t, t.event.date) for t in group if t.event.date]
     if any(_times_agree(dated[0][1], d) is False for _, d in dated[1:]):
@@ -230,6 +231,19 @@ def find_conflicts(event: Event, group: Sequence[Telling]) -> list[Conflict]:
         found.append(_conflict(event, "status", said_status, "one source denies what another reports"))
     found += _participant_conflicts(event, group)
     return found
+
+
+def _wrong_conversion(event: Event, telling: Telling) -> list[Conflict]:
+    """A text that gives one sum in two currencies, far from the rate of the time, disagrees with itself."""
+    if len(telling.event.amounts) != 2:
+        return []
+    first, second = telling.event.amounts
+    when = telling.event.date.start if telling.event.date else telling.document.published
+    factor = wrong_by(first, second, on=when)
+    if factor is None:
+        return []
+    why = f"the text's own conversion is off by a factor of about {factor.quantize(Decimal(1))}"
+    return [_conflict(event, "amount", [(f"{a.value:f} {a.currency}", telling, a.text) for a in (first, second)], why)]
 
 
 def _participant_conflicts(event: Event, group: Sequence[Telling]) -> list[Conflict]:
