@@ -13,7 +13,7 @@ LAYERS = (
     {"records"},
     {"text"},
     {"knowledge"},
-    {"noise", "sources"},
+    {"decoding", "noise", "sources"},
     {"segment"},
     {"dates", "amounts"},
     {"names"},

@@ -11,6 +11,10 @@ class SourceError(DuographError):
     """A text that cannot be read: missing, empty, binary, of unknown encoding."""
 
 
+class ReadingError(DuographError):
+    """A text on which the program itself failed: its fault, not the text's."""
+
+
 class KnowledgeError(DuographError):
     """An entry of a YAML file that does not hold; the message begins with file:line."""
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from duograph.decoding import decode
 from duograph.errors import SourceError
 from duograph.knowledge.files import load_yaml
 from duograph.noise import find_noise
 from duograph.records import Document, Language
 from duograph.text import is_cjk, to_simplified
 
+ENDINGS = (".txt", ".md")
+"""The endings of the files that are taken for texts."""
+
 
 class SourceEntry(BaseModel):
-    """One entry of sources.yaml."""
+    """One entry of sources.yaml.  ``encoding`` is needed only where it cannot be told from the bytes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -27,39 +33,78 @@ class SourceEntry(BaseModel):
     published: date | None = None
     language: Language | None = None
     url: str | None = None
+    encoding: str | None = None
 
 
 def read_entries(folder: Path) -> dict[str, SourceEntry]:
-    """File name → entry of ``folder``/sources.yaml; empty where there is none."""
+    """Path below ``folder`` → its entry in ``folder``/sources.yaml; empty where there is no such file.
+
+    Raises KnowledgeError for a broken file, SourceError where two entries are about one file.
+    """
     path = folder / "sources.yaml"
     if not path.exists():
         return {}
-    entries: list[SourceEntry] = load_yaml(path, list[SourceEntry])
-    return {entry.file: entry for entry in entries}
+    given: list[SourceEntry] = load_yaml(path, list[SourceEntry])
+    entries: dict[str, SourceEntry] = {}
+    for entry in given:
+        name = _normal(entry.file)
+        if name in entries:
+            raise SourceError(f"{path}:{_line(path, entry.file, last=True)}: {entry.file} is given twice; keep one")
+        entries[name] = entry
+    return entries
+
+
+def missing_texts(folder: Path, entries: Mapping[str, SourceEntry]) -> list[SourceError]:
+    """One error, with file and line, for every entry of ``folder``/sources.yaml whose text is not there."""
+    path = folder / "sources.yaml"
+    return [
+        SourceError(
+            f"{path}:{_line(path, entry.file)}: names {entry.file}, which is not there; mend the name or drop the entry"
+        )
+        for _, entry in sorted(entries.items())
+        if not (folder / entry.file).exists()
+    ]
 
 
 def find_texts(folder: Path) -> list[Path]:
-    """The texts below ``folder``, sorted.  Raises SourceError where there is none."""
-    texts = sorted(p for p in folder.rglob("*.txt") if p.is_file())
+    """The texts below ``folder``, hidden files apart, sorted.  Raises SourceError where there is none."""
+    if not folder.exists():
+        raise SourceError(f"{folder}: is not there; name a folder of texts")
+    if not folder.is_dir():
+        raise SourceError(f"{folder}: is no folder; name a folder of texts")
+    texts = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in ENDINGS
+        and path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
     if not texts:
-        raise SourceError(f"{folder}: holds no .txt file; put the texts there, or name their folder")
+        raise SourceError(f"{folder}: holds no .txt or .md file; put the texts there, or name their folder")
     return texts
 
 
-def read_document(path: Path, *, root: Path, entry: SourceEntry | None = None) -> Document:
-    """The text at ``path``; its id is its path below ``root`` without ending.
+def read_document(path: Path, *, root: Path | None = None, entry: SourceEntry | None = None) -> Document:
+    """The text at ``path``; its id is its path below ``root`` (its own folder where none is given) without ending.
 
     Raises SourceError where the file is missing, empty, binary or of an encoding that cannot be told.
     """
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise SourceError(f"{path}: cannot be read: {error.strerror}") from error
-    text = _decode(raw, path)
-    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+        hint = {"FileNotFoundError": "mend the path", "PermissionError": "allow reading it"}
+        advice = hint.get(type(error).__name__, "name a text file")
+        raise SourceError(f"{path}: cannot be read ({error.strerror}); {advice}") from error
+    text = decode(raw, name=str(path), encoding=entry.encoding if entry else None)
+    name = path.relative_to(root).as_posix() if root and path.is_relative_to(root) else path.name
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise SourceError(f"{path!r}: its name is not UTF-8; rename the file") from error
+    name = _normal(name)
     given = entry or SourceEntry(file=path.name)
     return Document(
-        id=name.removesuffix(".txt"),
+        id=name[: -len(path.suffix)] if path.suffix.lower() in ENDINGS else name,
         path=name,
         text=text,
         sha256=hashlib.sha256(raw).hexdigest(),
@@ -72,21 +117,15 @@ def read_document(path: Path, *, root: Path, entry: SourceEntry | None = None) -
     )
 
 
-def _decode(raw: bytes, path: Path) -> str:
-    if not raw.strip():
-        raise SourceError(f"{path}: is empty")
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if raw.startswith(mark):
-            try:
-                return raw.decode(encoding)
-            except UnicodeDecodeError as error:
-                raise SourceError(f"{path}: is broken {encoding}: {error.reason}") from error
-    if b"\0" in raw:
-        raise SourceError(f"{path}: is binary, not text")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        raise SourceError(f"{path}: its encoding cannot be told; save it as UTF-8") from None
+def _normal(name: str) -> str:
+    """A file name in one form: macOS hands out decomposed accents."""
+    return unicodedata.normalize("NFC", name)
+
+
+def _line(path: Path, file: str, *, last: bool = False) -> int:
+    """The 1-based line of ``path`` on which ``file`` is named."""
+    lines = [n for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if file in line]
+    return (lines[-1] if last else lines[0]) if lines else 1
 
 
 def detect_language(text: str) -> Language:

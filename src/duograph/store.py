@@ -1,0 +1,525 @@
+"""Records ↔ SQL database: what ``graph/graph.db`` holds.
+
+One table a noun, one row a record, and a ``position`` wherever order is part of the record, so that
+:meth:`Store.corpus` gives back exactly what :meth:`Store.save` was given.  The tables use no SQLite-only types,
+so any database that SQLAlchemy speaks can hold them; open one with its URL.
+
+``readings`` is a cache of its own: what was read in one text under one key.  It survives every save.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import JSON, Column, Engine, Row, Table, Text, delete, event, insert, select
+from sqlalchemy.exc import DatabaseError
+from sqlmodel import Field, SQLModel, create_engine
+
+from duograph.errors import WorkspaceError
+from duograph.records import Corpus, Reading
+
+SCHEMA = "1"
+"""Changes whenever a table does: a database of another number is built anew."""
+
+_CORPUS: TypeAdapter[Corpus] = TypeAdapter(Corpus)
+_READING: TypeAdapter[Reading] = TypeAdapter(Reading)
+_BATCH = 20_000
+
+
+class MetaRow(SQLModel, table=True):
+    """Facts about the database itself: ``schema``, and what ``describe`` was told of the build."""
+
+    __tablename__ = "meta"
+    key: str = Field(primary_key=True)
+    value: str
+
+
+class ReadingRow(SQLModel, table=True):
+    """What was read in one text.  ``key`` is made of the text, its metadata, the knowledge and the program."""
+
+    __tablename__ = "readings"
+    document: str = Field(primary_key=True)
+    key: str
+    origin: str
+    content: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class DocumentRow(SQLModel, table=True):
+    __tablename__ = "documents"
+    id: str = Field(primary_key=True)
+    position: int
+    path: str
+    text: str = Field(sa_column=Column(Text, nullable=False))
+    sha256: str
+    language: str
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    url: str | None = None
+    noise: list[list[int]] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class EntityRow(SQLModel, table=True):
+    __tablename__ = "entities"
+    id: str = Field(primary_key=True)
+    position: int
+    kind: str
+    country: str | None = None
+    links: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
+    why: list[str] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class NameRow(SQLModel, table=True):
+    """A name to show (``language`` is set) or another form."""
+
+    __tablename__ = "names"
+    entity: str = Field(primary_key=True, foreign_key="entities.id")
+    position: int = Field(primary_key=True)
+    language: str | None = None
+    form: str = Field(index=True)
+
+
+class MentionRow(SQLModel, table=True):
+    """The documents an entity is mentioned in."""
+
+    __tablename__ = "mentions"
+    entity: str = Field(primary_key=True, foreign_key="entities.id")
+    position: int = Field(primary_key=True)
+    document: str = Field(foreign_key="documents.id", index=True)
+
+
+class EventRow(SQLModel, table=True):
+    __tablename__ = "events"
+    id: str = Field(primary_key=True)
+    position: int
+    type: str = Field(index=True)
+    family: str
+    status: str
+    date_start: date | None = Field(default=None, index=True)
+    date_end: date | None = None
+    date_precision: str | None = None
+    date_text: str | None = None
+    date_basis: str | None = None
+    object: str | None = None
+
+
+class ParticipantRow(SQLModel, table=True):
+    __tablename__ = "participants"
+    event: str = Field(primary_key=True, foreign_key="events.id")
+    position: int = Field(primary_key=True)
+    entity: str = Field(foreign_key="entities.id", index=True)
+    role: str
+    side: int | None = None
+
+
+class AmountRow(SQLModel, table=True):
+    """A sum.  ``value`` and ``high`` are exact, as text; ``number`` is ``value`` to reckon with in SQL."""
+
+    __tablename__ = "amounts"
+    event: str = Field(primary_key=True, foreign_key="events.id")
+    position: int = Field(primary_key=True)
+    value: str
+    number: float
+    currency: str
+    text: str
+    qualifier: str
+    high: str | None = None
+
+
+class EvidenceRow(SQLModel, table=True):
+    __tablename__ = "evidence"
+    event: str = Field(primary_key=True, foreign_key="events.id")
+    position: int = Field(primary_key=True)
+    document: str = Field(foreign_key="documents.id", index=True)
+    start: int
+    end: int
+    text: str = Field(sa_column=Column(Text, nullable=False))
+    trigger_start: int
+    trigger_end: int
+    rule: str
+    status: str
+
+
+class ConflictRow(SQLModel, table=True):
+    __tablename__ = "conflicts"
+    position: int = Field(primary_key=True)
+    event: str = Field(foreign_key="events.id", index=True)
+    field: str
+    why: str
+
+
+class ConflictValueRow(SQLModel, table=True):
+    __tablename__ = "conflict_values"
+    conflict: int = Field(primary_key=True, foreign_key="conflicts.position")
+    position: int = Field(primary_key=True)
+    value: str
+    document: str = Field(foreign_key="documents.id")
+    text: str
+
+
+class DoubtRow(SQLModel, table=True):
+    __tablename__ = "doubts"
+    position: int = Field(primary_key=True)
+    first: str = Field(foreign_key="entities.id")
+    second: str = Field(foreign_key="entities.id")
+    evidence_for: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    evidence_against: list[str] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class ProblemRow(SQLModel, table=True):
+    __tablename__ = "problems"
+    position: int = Field(primary_key=True)
+    document: str = Field(foreign_key="documents.id", index=True)
+    start: int
+    end: int
+    stage: str
+    reason: str
+
+
+_GRAPH: tuple[type[SQLModel], ...] = (
+    DocumentRow,
+    EntityRow,
+    NameRow,
+    MentionRow,
+    EventRow,
+    ParticipantRow,
+    AmountRow,
+    EvidenceRow,
+    ConflictRow,
+    ConflictValueRow,
+    DoubtRow,
+    ProblemRow,
+)
+"""The tables a corpus is kept in, each after those it points to."""
+
+
+class Store:
+    """An open database.  Use it as a context manager, or call :meth:`close`."""
+
+    def __init__(self, engine: Engine, *, name: str) -> None:
+        self._engine = engine
+        self._name = name
+
+    @classmethod
+    def open(cls, database: Path | str, *, create: bool = False) -> Store:
+        """The database in the file ``database``, or at a URL.
+
+        ``create`` makes what is missing and empties a database of another schema; without it both raise
+        WorkspaceError, as does a file that is no database.
+        """
+        if isinstance(database, Path):
+            if create:
+                database.parent.mkdir(parents=True, exist_ok=True)
+            elif not database.exists():
+                raise WorkspaceError(f"{database}: is not there yet; run `duograph build` first")
+        url = f"sqlite:///{database.as_posix()}" if isinstance(database, Path) else database
+        engine = create_engine(url)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _prepare_sqlite)
+        store = cls(engine, name=str(database))
+        try:
+            store._check(create=create)
+        except DatabaseError as error:
+            store.close()
+            raise WorkspaceError(
+                f"{database}: cannot be used as a database ({error.orig}); move it away and run `duograph build`"
+            ) from error
+        except WorkspaceError:
+            store.close()
+            raise
+        return store
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def save(self, corpus: Corpus, *, about: Mapping[str, str] | None = None) -> None:
+        """Put ``corpus`` in the place of the one stored, in one transaction: all of it or nothing.
+
+        ``about`` is kept beside it (see :meth:`about`).
+        """
+        rows = _rows(corpus)
+        with self._engine.begin() as connection:
+            for table in reversed(_GRAPH):
+                connection.execute(delete(table))
+            connection.execute(delete(MetaRow).where(_table(MetaRow).c.key != "schema"))
+            for table in _GRAPH:
+                found = rows[table]
+                for at in range(0, len(found), _BATCH):
+                    connection.execute(insert(table), found[at : at + _BATCH])
+            if about:
+                connection.execute(insert(MetaRow), [{"key": k, "value": v} for k, v in sorted(about.items())])
+
+    def corpus(self) -> Corpus:
+        """The corpus last saved, equal to it in every field; an empty one where none was."""
+        with self._engine.connect() as connection:
+            rows = {
+                table: connection.execute(select(_table(table)).order_by(*_order(table))).all() for table in _GRAPH
+            }
+        return _CORPUS.validate_python(_nested(rows))
+
+    def about(self) -> dict[str, str]:
+        """What was said of the corpus when it was saved."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(_table(MetaRow)).order_by("key")).all()
+        return {row.key: row.value for row in rows if row.key != "schema"}
+
+    def reading(self, document: str, key: str) -> Reading | None:
+        """What was read in ``document`` under ``key``, if it was."""
+        table = _table(ReadingRow)
+        query = select(table.c.content).where(table.c.document == document, table.c.key == key)
+        with self._engine.connect() as connection:
+            content = connection.execute(query).scalar()
+        return None if content is None else _READING.validate_json(content)
+
+    def keep(self, reading: Reading, *, key: str, origin: str) -> None:
+        """Keep ``reading`` under ``key``; ``origin`` is where its text stands.  Replaces the document's older one."""
+        table = _table(ReadingRow)
+        row = {
+            "document": reading.document.id,
+            "key": key,
+            "origin": origin,
+            "content": _READING.dump_json(reading).decode("utf-8"),
+        }
+        with self._engine.begin() as connection:
+            connection.execute(delete(table).where(table.c.document == reading.document.id))
+            connection.execute(insert(table), [row])
+
+    def origins(self) -> dict[str, str]:
+        """Document id → where its text stands, of every reading kept."""
+        table = _table(ReadingRow)
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(table.c.document, table.c.origin).order_by(table.c.document)).all()
+        return {row.document: row.origin for row in rows}
+
+    def forget(self, documents: Iterable[str]) -> None:
+        """Drop the readings of ``documents``."""
+        table = _table(ReadingRow)
+        with self._engine.begin() as connection:
+            for document in sorted(documents):
+                connection.execute(delete(table).where(table.c.document == document))
+
+    def _check(self, *, create: bool) -> None:
+        found = self._schema()
+        if found == SCHEMA:
+            return
+        if not create:
+            raise WorkspaceError(f"{self._name}: was written by another version; run `duograph build` again")
+        with self._engine.begin() as connection:
+            SQLModel.metadata.drop_all(connection)
+            SQLModel.metadata.create_all(connection)
+            connection.execute(insert(MetaRow), [{"key": "schema", "value": SCHEMA}])
+
+    def _schema(self) -> str | None:
+        with self._engine.connect() as connection:
+            if not self._engine.dialect.has_table(connection, "meta"):
+                return None
+            table = _table(MetaRow)
+            return connection.execute(select(table.c.value).where(table.c.key == "schema")).scalar()
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.close()
+
+
+def _table(model: type[SQLModel]) -> Table:
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    return table
+
+
+def _order(model: type[SQLModel]) -> tuple[str, ...]:
+    keys = tuple(c.name for c in _table(model).primary_key.columns)
+    return keys if "position" in keys else ("position",)
+
+
+def _rows(corpus: Corpus) -> dict[type[SQLModel], list[dict[str, Any]]]:
+    """The rows of every table, ready to insert."""
+    rows: dict[type[SQLModel], list[dict[str, Any]]] = {table: [] for table in _GRAPH}
+    for n, d in enumerate(corpus.documents):
+        rows[DocumentRow].append(
+            {
+                "id": d.id,
+                "position": n,
+                "path": d.path,
+                "text": d.text,
+                "sha256": d.sha256,
+                "language": d.language,
+                "title": d.title,
+                "publisher": d.publisher,
+                "published": d.published,
+                "url": d.url,
+                "noise": [list(span) for span in d.noise],
+            }
+        )
+    for n, e in enumerate(corpus.entities):
+        rows[EntityRow].append(
+            {
+                "id": e.id,
+                "position": n,
+                "kind": e.kind,
+                "country": e.country,
+                "links": dict(e.links),
+                "why": list(e.why),
+            }
+        )
+        forms = [*e.names.items(), *((None, alias) for alias in e.aliases)]
+        rows[NameRow] += [
+            {"entity": e.id, "position": i, "language": language, "form": form}
+            for i, (language, form) in enumerate(forms)
+        ]
+        rows[MentionRow] += [{"entity": e.id, "position": i, "document": d} for i, d in enumerate(e.documents)]
+    for n, happening in enumerate(corpus.events):
+        when = happening.date
+        rows[EventRow].append(
+            {
+                "id": happening.id,
+                "position": n,
+                "type": happening.type,
+                "family": happening.family,
+                "status": happening.status,
+                "date_start": when and when.start,
+                "date_end": when and when.end,
+                "date_precision": when and when.precision,
+                "date_text": when.text if when else None,
+                "date_basis": when.basis if when else None,
+                "object": happening.object,
+            }
+        )
+        rows[ParticipantRow] += [
+            {"event": happening.id, "position": i, "entity": p.entity, "role": p.role, "side": p.side}
+            for i, p in enumerate(happening.participants)
+        ]
+        rows[AmountRow] += [
+            {
+                "event": happening.id,
+                "position": i,
+                "value": str(a.value),
+                "number": float(a.value),
+                "currency": a.currency,
+                "text": a.text,
+                "qualifier": a.qualifier,
+                "high": None if a.high is None else str(a.high),
+            }
+            for i, a in enumerate(happening.amounts)
+        ]
+        rows[EvidenceRow] += [
+            {
+                "event": happening.id,
+                "position": i,
+                "document": v.document,
+                "start": v.start,
+                "end": v.end,
+                "text": v.text,
+                "trigger_start": v.trigger_start,
+                "trigger_end": v.trigger_end,
+                "rule": v.rule,
+                "status": v.status,
+            }
+            for i, v in enumerate(happening.evidence)
+        ]
+    for n, c in enumerate(corpus.conflicts):
+        rows[ConflictRow].append({"position": n, "event": c.event, "field": c.field, "why": c.why})
+        rows[ConflictValueRow] += [
+            {"conflict": n, "position": i, "value": v.value, "document": v.document, "text": v.text}
+            for i, v in enumerate(c.values)
+        ]
+    rows[DoubtRow] = [
+        {
+            "position": n,
+            "first": d.first,
+            "second": d.second,
+            "evidence_for": list(d.evidence_for),
+            "evidence_against": list(d.evidence_against),
+        }
+        for n, d in enumerate(corpus.doubts)
+    ]
+    rows[ProblemRow] = [
+        {
+            "position": n,
+            "document": p.document,
+            "start": p.start,
+            "end": p.end,
+            "stage": p.stage,
+            "reason": p.reason,
+        }
+        for n, p in enumerate(corpus.problems)
+    ]
+    return rows
+
+
+def _nested(rows: Mapping[type[SQLModel], Sequence[Row[Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """The rows as the plain nested data that :class:`Corpus` is validated from."""
+    names, mentions = _grouped(rows[NameRow], "entity"), _grouped(rows[MentionRow], "entity")
+    participants, amounts = _grouped(rows[ParticipantRow], "event"), _grouped(rows[AmountRow], "event")
+    evidence, values = _grouped(rows[EvidenceRow], "event"), _grouped(rows[ConflictValueRow], "conflict")
+    return {
+        "documents": [_without(r, "position") for r in rows[DocumentRow]],
+        "entities": [
+            {
+                **_without(r, "position"),
+                "names": {n.language: n.form for n in names[r.id] if n.language is not None},
+                "aliases": [n.form for n in names[r.id] if n.language is None],
+                "documents": [m.document for m in mentions[r.id]],
+            }
+            for r in rows[EntityRow]
+        ],
+        "events": [
+            {
+                "id": r.id,
+                "type": r.type,
+                "status": r.status,
+                "object": r.object,
+                "date": None
+                if r.date_start is None
+                else {
+                    "start": r.date_start,
+                    "end": r.date_end,
+                    "precision": r.date_precision,
+                    "text": r.date_text,
+                    "basis": r.date_basis,
+                },
+                "participants": [_without(p, "event", "position") for p in participants[r.id]],
+                "amounts": [_without(a, "event", "position", "number") for a in amounts[r.id]],
+                "evidence": [_without(v, "event", "position") for v in evidence[r.id]],
+            }
+            for r in rows[EventRow]
+        ],
+        "conflicts": [
+            {
+                "event": r.event,
+                "field": r.field,
+                "why": r.why,
+                "values": [_without(v, "conflict", "position") for v in values[r.position]],
+            }
+            for r in rows[ConflictRow]
+        ],
+        "doubts": [_without(r, "position") for r in rows[DoubtRow]],
+        "problems": [_without(r, "position") for r in rows[ProblemRow]],
+    }
+
+
+def _grouped(rows: Iterable[Row[Any]], key: str) -> Mapping[Any, list[Row[Any]]]:
+    groups: dict[Any, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, key)].append(row)
+    return groups
+
+
+def _without(row: Row[Any], *columns: str) -> dict[str, Any]:
+    return {name: value for name, value in row._mapping.items() if name not in columns}
