@@ -21,6 +21,12 @@ from duograph.text import is_cjk, to_simplified
 ENDINGS = (".txt", ".md")
 """The endings of the files that are taken for texts."""
 
+_ADVICE = {
+    FileNotFoundError: "mend the path",
+    IsADirectoryError: "name a file in it",
+    PermissionError: "allow reading it",
+}
+
 
 class SourceEntry(BaseModel):
     """One entry of sources.yaml.  ``encoding`` is needed only where it cannot be told from the bytes."""
@@ -47,7 +53,7 @@ def read_entries(folder: Path) -> dict[str, SourceEntry]:
     given: list[SourceEntry] = load_yaml(path, list[SourceEntry])
     entries: dict[str, SourceEntry] = {}
     for entry in given:
-        name = _normal(entry.file)
+        name = normal_name(entry.file)
         if name in entries:
             raise SourceError(f"{path}:{_line(path, entry.file, last=True)}: {entry.file} is given twice; keep one")
         entries[name] = entry
@@ -84,27 +90,26 @@ def find_texts(folder: Path) -> list[Path]:
     return texts
 
 
-def read_document(path: Path, *, root: Path | None = None, entry: SourceEntry | None = None) -> Document:
-    """The text at ``path``; its id is its path below ``root`` (its own folder where none is given) without ending.
+def read_document(path: Path, *, name: str | None = None, entry: SourceEntry | None = None) -> Document:
+    """The text at ``path`` under ``name`` (its path in the corpus; its file name where none is given).
 
-    Raises SourceError where the file is missing, empty, binary or of an encoding that cannot be told.
+    The document's id is that name without ending.  Raises SourceError where the file is missing, empty, binary
+    or of an encoding that cannot be told.
     """
     try:
         raw = path.read_bytes()
     except OSError as error:
-        hint = {"FileNotFoundError": "mend the path", "PermissionError": "allow reading it"}
-        advice = hint.get(type(error).__name__, "name a text file")
+        advice = _ADVICE.get(type(error), "name a text file")
         raise SourceError(f"{path}: cannot be read ({error.strerror}); {advice}") from error
     text = decode(raw, name=str(path), encoding=entry.encoding if entry else None)
-    name = path.relative_to(root).as_posix() if root and path.is_relative_to(root) else path.name
+    name = normal_name(name or path.name)
     try:
         name.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise SourceError(f"{path!r}: its name is not UTF-8; rename the file") from error
-    name = _normal(name)
+        raise SourceError(f"{str(path)!a}: its name is not UTF-8; rename the file") from error
     given = entry or SourceEntry(file=path.name)
     return Document(
-        id=name[: -len(path.suffix)] if path.suffix.lower() in ENDINGS else name,
+        id=document_id(name),
         path=name,
         text=text,
         sha256=hashlib.sha256(raw).hexdigest(),
@@ -117,7 +122,13 @@ def read_document(path: Path, *, root: Path | None = None, entry: SourceEntry | 
     )
 
 
-def _normal(name: str) -> str:
+def document_id(name: str) -> str:
+    """The id of the document that is called ``name``: the name without its ending."""
+    suffix = Path(name).suffix
+    return normal_name(name[: -len(suffix)] if suffix.lower() in ENDINGS else name)
+
+
+def normal_name(name: str) -> str:
     """A file name in one form: macOS hands out decomposed accents."""
     return unicodedata.normalize("NFC", name)
 

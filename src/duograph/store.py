@@ -266,9 +266,7 @@ class Store:
     def corpus(self) -> Corpus:
         """The corpus last saved, equal to it in every field; an empty one where none was."""
         with self._engine.connect() as connection:
-            rows = {
-                table: connection.execute(select(_table(table)).order_by(*_order(table))).all() for table in _GRAPH
-            }
+            rows = {table: connection.execute(select(_table(table)).order_by(*_order(table))).all() for table in _GRAPH}
         return _CORPUS.validate_python(_nested(rows))
 
     def about(self) -> dict[str, str]:

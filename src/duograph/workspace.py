@@ -1,15 +1,50 @@
-"""A workspace: seeds/ in, graph/ between, exports/ out; and the job that runs from one to the other."""
+"""A workspace: seeds/ in, graph/ between, exports/ out; and the jobs that run from one to the other."""
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from duograph.export.interchange import to_json
-from duograph.knowledge import load_knowledge
-from duograph.loader import read
+from duograph.errors import DuographError, ExportError, ReadingError, SourceError, WorkspaceError
+from duograph.export import FORMATS, Content
+from duograph.knowledge import Knowledge, load_knowledge
+from duograph.loader import fingerprint, read_many, reading_key
+from duograph.records import Corpus, Document, Reading
 from duograph.resolve import resolve
-from duograph.sources import find_texts, read_document, read_entries
+from duograph.sources import find_texts, missing_texts, normal_name, read_document, read_entries
+from duograph.store import Store
+
+Progress = Callable[[int, int], None]
+"""Told (texts done, texts to do) as the reading goes on."""
+
+STARTERS: Mapping[str, str] = {
+    "graph/entities.yaml": """\
+# Actors that are particular to this graph, on top of those the program knows.  Take away the # to use the example.
+# kind: person, company, government, agency, consortium, facility, multilateral, law, media, place or product.
+#
+# - id: lynx-motors
+#   kind: company
+#   names: {en: Lynx Motors, zh-Hans: 山猫汽车, zh-Hant: 山貓汽車}
+#   aliases: [Lynx]
+""",
+    "graph/decisions.yaml": """\
+# What people decided about this graph; replayed on every build.  `duograph review` lists what waits for a decision.
+""",
+    "README.md": """\
+# A duograph workspace
+
+- `seeds/`: the texts (.txt or .md, UTF-8), and `sources.yaml` with what is known of each:
+  `- {file: a.txt, title: …, publisher: …, published: 2024-05-20, language: en, url: https://…}`
+- `graph/`: `entities.yaml` (actors of your own), `decisions.yaml` (what people decided) and the database
+- `exports/`: the graph as files
+
+Run `duograph build` here, then open `exports/graph.html`.
+""",
+}
+"""The files of a new workspace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +65,258 @@ class Workspace:
     def exports(self) -> Path:
         return self.root / "exports"
 
+    @property
+    def entities(self) -> Path:
+        return self.graph / "entities.yaml"
 
-def build(workspace: Workspace) -> None:
-    """Read every text, resolve, export."""
-    knowledge = load_knowledge(workspace.graph / "entities.yaml")
-    entries = read_entries(workspace.seeds)
-    documents = [
-        read_document(path, root=workspace.seeds, entry=entries.get(path.name)) for path in find_texts(workspace.seeds)
-    ]
-    corpus = resolve(tuple(read(d, knowledge) for d in documents), knowledge)
-    workspace.exports.mkdir(parents=True, exist_ok=True)
-    (workspace.exports / "graph.json").write_text(to_json(corpus), "utf-8", newline="\n")
+    @property
+    def decisions(self) -> Path:
+        return self.graph / "decisions.yaml"
+
+    @property
+    def database(self) -> Path:
+        return self.graph / "graph.db"
+
+    def corpus(self) -> Corpus:
+        """The graph as last built or loaded.  Raises WorkspaceError where there is none."""
+        with Store.open(self.database) as store:
+            return store.corpus()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a build or load did.
+
+    ``documents``: ids of the texts it was about.  ``failures``: one error for each text that is not in the graph.
+    ``read``: how many texts were read; the others were unchanged since they were read last.
+    ``left_out``: ids of texts that were in the graph and no longer are.  ``written``: files in exports/.
+    """
+
+    corpus: Corpus
+    documents: tuple[str, ...]
+    failures: tuple[DuographError, ...] = ()
+    read: int = 0
+    left_out: tuple[str, ...] = ()
+    written: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A document and where its text stands."""
+
+    document: Document
+    origin: str
+
+
+def create(root: Path) -> Workspace:
+    """A new workspace at ``root``.  Raises WorkspaceError where a file of one is there already."""
+    workspace = Workspace(root)
+    present = [name for name in (*STARTERS, "seeds", "exports") if (root / name).exists()]
+    if present:
+        raise WorkspaceError(f"{root / present[0]}: is there already; name another folder")
+    try:
+        for folder in (workspace.seeds, workspace.graph, workspace.exports):
+            folder.mkdir(parents=True)
+        for name, content in STARTERS.items():
+            (root / name).write_text(content, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise WorkspaceError(f"{root}: cannot be made ({error.strerror}); name another folder") from error
+    return workspace
+
+
+def build(workspace: Workspace, *, jobs: int | None = None, progress: Progress | None = None) -> Outcome:
+    """Make the graph of the texts under seeds/, and of no others, and write the exports.
+
+    A text that cannot be read is a failure in the outcome; the others make the graph.  Raises WorkspaceError
+    where there is no seeds/, SourceError where no text at all can be read, KnowledgeError for broken YAML.
+    """
+    if not workspace.seeds.is_dir():
+        raise WorkspaceError(
+            f"{workspace.root}: is no workspace (it has no seeds/); run `duograph init DIR`, or name one with -w"
+        )
+    found, failures = _folder(workspace.seeds, prefix="")
+    with Store.open(workspace.database, create=True) as store:
+        before = {d.id for d in store.corpus().documents}
+        knowledge = load_knowledge(workspace.entities)
+        readings, read, faults = _read(store, workspace, found, knowledge=knowledge, jobs=jobs, progress=progress)
+        failures += faults
+        if not readings:
+            raise SourceError("\n".join(map(str, failures)))
+        corpus = resolve(tuple(readings), knowledge)
+        store.save(corpus)
+        kept = {d.id for d in corpus.documents}
+        store.forget(set(store.origins()) - kept)
+    return Outcome(
+        corpus=corpus,
+        documents=tuple(d.id for d in corpus.documents),
+        failures=tuple(failures),
+        read=read,
+        left_out=tuple(sorted(before - kept)),
+        written=export_built(workspace, corpus),
+    )
+
+
+def load(
+    workspace: Workspace, paths: Iterable[Path], *, jobs: int | None = None, progress: Progress | None = None
+) -> Outcome:
+    """Add the texts at ``paths`` (files, or folders with an optional sources.yaml) to the stored graph.
+
+    A text that was loaded from the same place before is replaced.  Nothing is copied and no export is written;
+    a later :func:`build` leaves out what does not stand under seeds/.
+    """
+    found, failures = _given(workspace, paths)
+    with Store.open(workspace.database, create=True) as store:
+        origins = store.origins()
+        texts = {d.id: _Text(d, origins.get(d.id, "")) for d in store.corpus().documents}
+        given = set()
+        for text in found:
+            name = text.document.id
+            if name in texts and texts[name].origin != text.origin:
+                why = f"another text is called {name!r} already ({texts[name].origin})"
+                failures.append(SourceError(f"{text.origin}: {why}; rename one"))
+            else:
+                texts[name] = text
+                given.add(name)
+        if not given:
+            raise SourceError("\n".join(map(str, failures)))
+        knowledge = load_knowledge(workspace.entities)
+        readings, read, faults = _read(
+            store, workspace, texts.values(), knowledge=knowledge, jobs=jobs, progress=progress
+        )
+        failures += faults
+        done = tuple(sorted(r.document.id for r in readings if r.document.id in given))
+        corpus = resolve(tuple(readings), knowledge)
+        store.save(corpus)
+    return Outcome(corpus=corpus, documents=done, failures=tuple(failures), read=read)
+
+
+def export_built(workspace: Workspace, corpus: Corpus) -> tuple[Path, ...]:
+    """Write the exports that belong to every build; each file whole or not at all."""
+    return tuple(
+        path
+        for form in FORMATS.values()
+        if form.built
+        for path in write_export(form.write(corpus), workspace.exports / form.file)
+    )
+
+
+def write_export(content: Content | Mapping[str, Content], target: Path) -> tuple[Path, ...]:
+    """Write ``content`` to ``target``, a folder where ``content`` is many files; returns the files written.
+
+    Raises ExportError where that cannot be done; a file that was there before is then still whole.
+    """
+    if isinstance(content, Mapping):
+        return tuple(path for name in sorted(content) for path in write_export(content[name], target / name))
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    temporary: Path | None = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(data)
+        temporary.chmod(0o666 & ~_umask())
+        os.replace(temporary, target)
+    except OSError as error:
+        raise ExportError(f"{target}: cannot be written ({error.strerror}); name another file") from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+    return (target,)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _given(workspace: Workspace, paths: Iterable[Path]) -> tuple[list[_Text], list[DuographError]]:
+    """The texts at ``paths``, and what is wrong with the others."""
+    texts: list[_Text] = []
+    failures: list[DuographError] = []
+    seeds = workspace.seeds.resolve()
+    for path in paths:
+        place = path.resolve()
+        try:
+            if place.is_relative_to(seeds):
+                below = place.relative_to(seeds)
+                found, faults = _folder(path, prefix=_prefix(below)) if path.is_dir() else _file(path, below.as_posix())
+            elif path.is_dir():
+                found, faults = _folder(path, prefix=_prefix(Path(place.name)))
+            else:
+                found, faults = _file(path, path.name)
+        except DuographError as error:
+            failures.append(error)
+        else:
+            texts += found
+            failures += faults
+    return texts, failures
+
+
+def _prefix(folder: Path) -> str:
+    return f"{folder.as_posix()}/" if folder.parts else ""
+
+
+def _folder(folder: Path, *, prefix: str) -> tuple[list[_Text], list[DuographError]]:
+    entries = read_entries(folder)
+    failures: list[DuographError] = [*missing_texts(folder, entries)]
+    texts: dict[str, _Text] = {}
+    for path in find_texts(folder):
+        below = normal_name(path.relative_to(folder).as_posix())
+        try:
+            document = read_document(path, name=prefix + below, entry=entries.get(below))
+        except SourceError as error:
+            failures.append(error)
+            continue
+        if document.id in texts:
+            failures.append(SourceError(f"{path}: has the same name as {texts[document.id].document.path}; rename one"))
+        else:
+            texts[document.id] = _Text(document, str(path.resolve()))
+    return list(texts.values()), failures
+
+
+def _file(path: Path, name: str) -> tuple[list[_Text], list[DuographError]]:
+    entry = read_entries(path.parent).get(normal_name(path.name))
+    return [_Text(read_document(path, name=name, entry=entry), str(path.resolve()))], []
+
+
+def _read(
+    store: Store,
+    workspace: Workspace,
+    texts: Iterable[_Text],
+    *,
+    knowledge: Knowledge,
+    jobs: int | None,
+    progress: Progress | None,
+) -> tuple[list[Reading], int, list[DuographError]]:
+    """The readings of ``texts``, kept ones where nothing changed; how many were read; what failed.
+
+    Every reading is kept as soon as it is done, so that an interrupted build goes on where it stopped.
+    """
+    state = fingerprint(workspace.entities)
+    readings: list[Reading] = []
+    failures: list[DuographError] = []
+    new: dict[str, tuple[_Text, str]] = {}
+    for item in texts:
+        key = reading_key(item.document, state)
+        kept = store.reading(item.document.id, key)
+        if kept is None:
+            new[item.document.id] = item, key
+        else:
+            readings.append(kept)
+    done = len(readings)
+    total = done + len(new)
+    if progress:
+        progress(done, total)
+    documents = [item.document for item, _ in new.values()]
+    for result in read_many(documents, knowledge=knowledge, entities=workspace.entities, jobs=jobs):
+        if isinstance(result, ReadingError):
+            failures.append(result)
+        else:
+            item, key = new[result.document.id]
+            store.keep(result, key=key, origin=item.origin)
+            readings.append(result)
+        done += 1
+        if progress:
+            progress(done, total)
+    return readings, len(new), sorted(failures, key=str)
