@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from duograph.knowledge.frames import English, load_english
 from duograph.knowledge.naming import Naming, load_naming
 from duograph.knowledge.registry import Registry, load_registry
 
@@ -20,6 +21,7 @@ class Knowledge:
 
     registry: Registry
     naming: Mapping[str, Naming]
+    english: English
 
 
 def load_knowledge(entities: Path | None = None) -> Knowledge:
@@ -27,4 +29,4 @@ def load_knowledge(entities: Path | None = None) -> Knowledge:
 
     Raises KnowledgeError for an entry that does not hold, naming file and line.
     """
-    return Knowledge(registry=load_registry(entities), naming=load_naming())
+    return Knowledge(registry=load_registry(entities), naming=load_naming(), english=load_english())

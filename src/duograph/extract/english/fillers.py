@@ -1,0 +1,128 @@
+"""From the head of a phrase to the actors it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from duograph.extract.english.tree import Tree
+from duograph.knowledge.frames import English
+from duograph.records import Actor, Mention
+
+_RELATIVE = ("which", "who", "that", "whom", "whose")
+_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """An actor in a slot.  ``via`` is the class of the see-through noun it stood behind, ``owner`` if it owns that."""
+
+    actor: str
+    via: str = ""
+
+
+class Fillers:
+    """Finds the actors behind phrases of one sentence."""
+
+    def __init__(
+        self, tree: Tree, mentions: tuple[Mention, ...], actors: Mapping[str, Actor], grammar: English
+    ) -> None:
+        self.tree = tree
+        self.grammar = grammar
+        self.actors = actors
+        self._at: list[list[str]] = [[] for _ in tree.tokens]
+        for mention in mentions:
+            for i, token in enumerate(tree.tokens):
+                if mention.start <= token.start and token.end <= mention.end:
+                    self._at[i].append(mention.actor)
+
+    def named(self, i: int) -> tuple[str, ...]:
+        """The actors whose mention covers the token."""
+        return tuple(dict.fromkeys(self._at[i]))
+
+    def of(self, i: int, depth: int = 0) -> tuple[Filler, ...]:
+        """The actors the phrase headed by ``i`` stands for, those it is coordinated with included."""
+        found = [*self._alone(i, depth)]
+        if depth <= _DEPTH:
+            for c in self.tree.children(i, "conj"):
+                if self.tree.is_nominal(c):
+                    found += self.of(c, depth + 1)
+        return tuple(dict.fromkeys(found))
+
+    def _alone(self, i: int, depth: int) -> list[Filler]:
+        if self._at[i]:
+            return [Filler(a) for a in self.named(i)]
+        if depth > _DEPTH:
+            return []
+        tree = self.tree
+        if tree.text(i) in _RELATIVE:
+            antecedent = self._antecedent(i)
+            return [] if antecedent is None else list(self._single(antecedent, depth + 1))
+        apposed = [f for c in tree.children(i, "appos") for f in self.of(c, depth + 1) if not f.via]
+        name = self.noun_class(i)
+        if name is None:
+            return apposed
+        group = self.grammar.see_through[name]
+        slots = group.only.get(tree.lemma(i), group.within)
+        within = [Filler(f.actor, group.label) for f in apposed]
+        within = within or self._behind(i, slots, group.label, depth, every=group.every)
+        return within + [Filler(f.actor, "owner") for f in self._behind(i, group.owner, "", depth)]
+
+    def noun_class(self, i: int) -> str | None:
+        """The class of see-through noun that ``i`` belongs to; any common noun not listed counts as goods."""
+        tree = self.tree
+        listed = self.grammar.classes.get(tree.lemma(i)) or self.grammar.classes.get(tree.text(i))
+        if listed is None and tree.tokens[i].pos in ("NOUN", "PROPN"):
+            return "goods"
+        return listed
+
+    def object_class(self, i: int | None, depth: int = 0) -> str:
+        """What kind of thing the phrase is: actor, none, or the class of its noun."""
+        if i is None:
+            return "none"
+        if self._at[i] or self.tree.tokens[i].pos == "PRON":
+            antecedent = self._antecedent(i) if self.tree.text(i) in _RELATIVE else None
+            if antecedent is not None and depth < _DEPTH:
+                return self.object_class(antecedent, depth + 1)
+            return "actor"
+        if any(self._at[c] for c in self.tree.children(i, "appos")):
+            return "actor"
+        name = self.noun_class(i)
+        if name in ("quantity", "body") and depth < _DEPTH:
+            behind = self.tree.prepositional(i, ("of",), wide=False)
+            if behind:
+                return self.object_class(behind[0], depth + 1)
+            return "quantity"
+        return self.grammar.see_through[name].label if name else "quantity"
+
+    def _single(self, i: int, depth: int) -> tuple[Filler, ...]:
+        return tuple(self._alone(i, depth)) or self.of(i, depth)
+
+    def _behind(self, i: int, slots: tuple[str, ...], label: str, depth: int, *, every: bool = False) -> list[Filler]:
+        """The actors in ``slots`` of the noun ``i``; the first slot that holds one counts, or all of them."""
+        gathered: list[Filler] = []
+        for slot in slots:
+            found = [f for h in self._heads(i, slot) for f in self.of(h, depth + 1)]
+            gathered += [Filler(f.actor, "owner" if f.via == "owner" else label or f.via) for f in found]
+            if gathered and not every:
+                break
+        return gathered
+
+    def _heads(self, i: int, slot: str) -> list[int]:
+        tree = self.tree
+        if slot == "possessive":
+            return tree.children(i, "poss")
+        if slot == "compound":
+            return [c for c in tree.children(i, "compound", "amod", "nmod") if self._at[c]]
+        if slot == "participle":
+            agents = [tree.agent(v) for v in tree.children(i, "acl", "relcl") if tree.passive(v)]
+            return [a for a in agents if a is not None]
+        return tree.prepositional(i, (slot,), wide=False)
+
+    def _antecedent(self, pronoun: int) -> int | None:
+        """The noun a relative pronoun stands for: the head of its relative clause."""
+        for a in self.tree.ancestors(pronoun):
+            if self.tree.dep(a) == "relcl":
+                head = self.tree.head(a)
+                return None if head == pronoun else head
+        return None

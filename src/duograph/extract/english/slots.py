@@ -1,0 +1,81 @@
+"""The phrases that stand in a named slot of a trigger."""
+
+from __future__ import annotations
+
+from duograph.extract.english.fillers import Fillers
+from duograph.extract.english.tree import Tree
+
+_ATTACHED_ONLY = ("of", "between", "among")
+
+
+def heads_of(tree: Tree, trigger: int, slot: str, fillers: Fillers) -> list[int]:
+    """The heads of the phrases in ``slot`` of the verb or noun ``trigger`` (knowledge/frames.py names the slots)."""
+    if tree.is_verb(trigger):
+        return _of_verb(tree, trigger, slot)
+    return _of_noun(tree, trigger, slot, fillers)
+
+
+def _of_verb(tree: Tree, v: int, slot: str) -> list[int]:
+    found: int | None
+    if slot == "subject":
+        found = tree.subject(v)
+    elif slot == "object":
+        found = tree.object(v)
+    elif slot == "indirect":
+        found = tree.indirect(v)
+    elif slot == "clause":
+        found = tree.asked(v)
+    else:
+        return tree.prepositional(v, (slot,), wide=True)
+    return [] if found is None else [found]
+
+
+def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
+    if slot == "possessive":
+        return tree.children(n, "poss")
+    if slot == "compound":
+        return [c for c in tree.children(n, "compound", "amod", "nmod") if fillers.named(c)]
+    if slot == "giver":
+        return _by_light_verb(tree, n, tree.syntax.giving)
+    if slot == "receiver":
+        return _by_light_verb(tree, n, tree.syntax.receiving)
+    if slot == "holder":
+        holder = tree.holder(n)
+        return [] if holder is None else [holder]
+    if slot == "participle":
+        agents = [tree.agent(v) for v in tree.children(n, "acl", "relcl") if tree.passive(v)]
+        return [a for a in agents if a is not None]
+    here = tree.prepositional(n, (slot,), wide=False)
+    if here or slot in _ATTACHED_ONLY:
+        return here
+    governed = tree.governor(n)
+    if governed is None:
+        concluded = [v for v in tree.children(n, "acl", "relcl") if tree.lemma(v) in tree.syntax.giving]
+        return [h for v in concluded for h in tree.prepositional(v, (slot,), wide=True)]
+    return [h for h in tree.prepositional(governed[0], (slot,), wide=True) if h > n]
+
+
+def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...]) -> list[int]:
+    """The subject of the verb that governs the noun, where that verb is one of ``verbs``."""
+    found = None
+    for v in tree.children(n, "acl", "relcl"):
+        if tree.lemma(v) in verbs and not any(tree.text(c) == "to" for c in tree.children(v, "aux")):
+            own = tree.subject(v) if tree.passive(v) else next(iter(tree.children(v, "nsubj")), None)
+            if own is not None and tree.text(own) not in ("which", "that", "who"):
+                return [own]
+    governed = tree.governor(n)
+    if governed is not None:
+        verb, how = governed
+        if how != "subject" and _light(tree, verb, verbs):
+            found = tree.subject(verb) if how == "object" else tree.surface_subject(verb)
+    elif tree.dep(n) == "pobj":
+        above = tree.head(tree.head(n))
+        if tree.tokens[above].pos in ("NOUN", "PROPN") and tree.lemma(above) in tree.syntax.carrying:
+            own = tree.holder(above)
+            higher = _by_light_verb(tree, above, verbs)
+            return higher or ([] if own is None or verbs is tree.syntax.receiving else [own])
+    return [] if found is None else [found]
+
+
+def _light(tree: Tree, verb: int, verbs: tuple[str, ...]) -> bool:
+    return tree.lemma(verb) in verbs

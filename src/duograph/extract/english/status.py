@@ -1,0 +1,159 @@
+"""Did it happen?  From the verb's form, its modals, negation, and the words above it in the tree."""
+
+from __future__ import annotations
+
+from duograph.extract.english.tree import SUBJECTS, Tree
+from duograph.knowledge.frames import English, StatusWords
+from duograph.records import Family, Status
+
+_STEPS = 10
+_SETTLED = ("failed", "negated", "lifted")
+
+
+class ImaginedError(Exception):
+    """What is told is a mere possibility, a question or an opinion."""
+
+
+def read_status(tree: Tree, trigger: int, *, family: Family, grammar: English, start: Status | None) -> Status | None:
+    """The status of the happening told by ``trigger``; None where the sentence only imagines it."""
+    if tree.tokens[-1].text == "?":
+        return None
+    try:
+        return _Climb(tree, grammar, family).from_trigger(trigger, start)
+    except ImaginedError:
+        return None
+
+
+class _Climb:
+    def __init__(self, tree: Tree, grammar: English, family: Family) -> None:
+        self.tree = tree
+        self.grammar = grammar
+        self.words: StatusWords = grammar.status
+        self.family = family
+        self.effect = {lemma: status for status, lemmas in self.words.governors.items() for lemma in lemmas}
+        self.modifier = {lemma: status for status, lemmas in self.words.modifiers.items() for lemma in lemmas}
+
+    def from_trigger(self, trigger: int, start: Status | None) -> Status:
+        state: Status = start or "occurred"
+        tree = self.tree
+        state = self.verb(trigger, state) if tree.is_verb(trigger) else self.noun(trigger, state)
+        node = trigger
+        for _ in range(_STEPS):
+            above = self.step(node, state)
+            if above is None:
+                break
+            node, state = above
+        return state
+
+    def combine(self, outer: Status | None, inner: Status) -> Status:
+        """What an outer word makes of the state inside it."""
+        if outer is None:
+            return inner
+        if outer == "lifted":
+            return "lifted" if self.family == "regulated" else "failed"
+        if outer == "planned":
+            return inner if inner in _SETTLED else "planned"
+        if outer == "occurred":
+            return inner if inner in _SETTLED else "occurred"
+        return outer
+
+    def verb(self, v: int, state: Status) -> Status:
+        """``state`` after the form of verb ``v``: infinitive, progressive, modals, negation, mark."""
+        tree, words = self.tree, self.words
+        auxiliaries = [tree.text(c) for c in tree.children(v, "aux", "auxpass")]
+        if any(tree.text(c) in words.dropped_markers for c in tree.children(v, "mark")):
+            raise ImaginedError
+        if any(a in words.dropped_modals for a in auxiliaries):
+            raise ImaginedError
+        if "to" in auxiliaries or any(a in words.modals for a in auxiliaries):
+            state = self.combine("planned", state)
+        token = tree.tokens[v]
+        if token.tag == "VBG" and tree.children(v, "aux") and self.family in words.progressive_planned:
+            state = self.combine("planned", state)
+        for c in tree.children(v, "advmod", "acomp", "npadvmod"):
+            state = self.combine(self.modifier.get(tree.lemma(c)), state)
+        if any(tree.text(c) in words.negations for c in tree.children(v, "neg", "advmod")):
+            state = "negated"
+        for c in tree.children(v, *SUBJECTS, "dobj", "attr"):
+            if any(tree.text(d) in words.negating_determiners for d in tree.children(c, "det", "neg")):
+                state = "negated"
+        return state
+
+    def noun(self, n: int, state: Status) -> Status:
+        """``state`` after the words that stand with noun ``n``."""
+        tree = self.tree
+        for c in tree.children(n, "amod", "compound", "advmod", "nmod", "acl"):
+            state = self.combine(self.modifier.get(tree.lemma(c), self.modifier.get(tree.text(c))), state)
+        if any(tree.text(c) in self.words.negating_determiners for c in tree.children(n, "det", "neg")):
+            state = "negated"
+        return state
+
+    def governed(self, g: int, state: Status) -> Status:
+        tree = self.tree
+        if tree.lemma(g) in self.words.dropped_governors:
+            raise ImaginedError
+        return self.combine(self._effect(g), state)
+
+    def _effect(self, g: int) -> Status | None:
+        tree = self.tree
+        particles = [tree.text(c) for c in tree.children(g, "prt", "prep", "advmod")]
+        for particle in particles:
+            if f"{tree.lemma(g)} {particle}" in self.effect:
+                return self.effect[f"{tree.lemma(g)} {particle}"]
+        return self.effect.get(tree.lemma(g))
+
+    def step(self, node: int, state: Status) -> tuple[int, Status] | None:
+        """One word up: the governor of ``node`` and the state after it; None where nothing above matters."""
+        tree = self.tree
+        dep, head = tree.dep(node), tree.head(node)
+        if head == node:
+            return None
+        if tree.is_verb(node):
+            return self._above_verb(node, dep, head, state)
+        return self._above_noun(dep, head, node, state)
+
+    def _above_verb(self, node: int, dep: str, head: int, state: Status) -> tuple[int, Status] | None:
+        tree = self.tree
+        if dep in ("xcomp", "ccomp", "acomp", "oprd"):
+            if dep == "ccomp" and tree.lemma(head) in self.grammar.syntax.reporting:
+                self._reported(head)
+                effect = self._effect(head)
+                return None if effect is None else (head, self.combine(effect, state))
+            return head, self._form(head, self.governed(head, state))
+        if dep == "acl" and any(tree.text(c) == "to" for c in tree.children(node, "aux")):
+            return head, self.noun(head, self.governed(head, state))
+        if dep == "pcomp":
+            g = tree.head(head)
+            return g, self._form(g, self.governed(g, state))
+        if dep == "conj" and self.tree.is_verb(head) and not tree.children(node, *SUBJECTS):
+            if tree.tokens[node].tag == "VB" or not tree.children(node, "aux", "auxpass"):
+                return (head, self.verb(head, state)) if tree.tokens[node].tag in ("VB", "VBN", "VBG") else None
+            return None
+        if dep == "advcl" and not tree.children(node, "mark", "aux") and tree.tokens[node].tag == "VBG":
+            return head, self.verb(head, state)
+        if dep == "advcl" and any(tree.text(c) in self.words.dropped_markers for c in tree.children(node, "mark")):
+            raise ImaginedError
+        return None
+
+    def _above_noun(self, dep: str, head: int, node: int, state: Status) -> tuple[int, Status] | None:
+        tree = self.tree
+        if dep in ("dobj", "attr", "oprd", "nsubjpass", "nsubj", "csubj", "dative"):
+            if not tree.is_verb(head):
+                return None
+            return head, self.verb(head, self.governed(head, state))
+        if dep in ("conj", "appos", "compound", "acomp"):
+            return head, self._form(head, state)
+        if dep == "pobj":
+            g = tree.head(head)
+            if g == head:
+                return None
+            return g, self._form(g, self.governed(g, state))
+        return None
+
+    def _form(self, g: int, state: Status) -> Status:
+        return self.verb(g, state) if self.tree.is_verb(g) else self.noun(g, state)
+
+    def _reported(self, verb: int) -> None:
+        """Nothing follows from what was not said."""
+        if self.tree.children(verb, "neg"):
+            raise ImaginedError

@@ -1,0 +1,236 @@
+"""A sentence's dependency tree, and who does what to whom in it, whatever the construction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duograph.knowledge.frames import Syntax
+from duograph.records import Sentence, Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_DEPTH = 12
+
+
+class Tree:
+    """Token indices all over: a phrase is named by its head."""
+
+    def __init__(self, sentence: Sentence, syntax: Syntax) -> None:
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.syntax = syntax
+        self._children: list[list[int]] = [[] for _ in self.tokens]
+        for i, token in enumerate(self.tokens):
+            if token.head != i and 0 <= token.head < len(self.tokens):
+                self._children[token.head].append(i)
+
+    def lemma(self, i: int) -> str:
+        return self.tokens[i].lemma.lower()
+
+    def text(self, i: int) -> str:
+        return self.tokens[i].text.lower()
+
+    def dep(self, i: int) -> str:
+        return self.tokens[i].dep
+
+    def head(self, i: int) -> int:
+        """The head of ``i``; ``i`` itself at the root."""
+        head = self.tokens[i].head
+        return head if 0 <= head < len(self.tokens) else i
+
+    def children(self, i: int, *deps: str) -> list[int]:
+        return [c for c in self._children[i] if not deps or self.tokens[c].dep in deps]
+
+    def is_verb(self, i: int) -> bool:
+        return self.tokens[i].pos in ("VERB", "AUX")
+
+    def is_nominal(self, i: int) -> bool:
+        return self.tokens[i].pos in ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET")
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """``i``'s heads from the nearest to the root."""
+        seen = {i}
+        while (head := self.head(i)) not in seen:
+            seen.add(head)
+            yield head
+            i = head
+
+    def subtree(self, i: int) -> Iterator[int]:
+        yield i
+        for c in self._children[i]:
+            yield from self.subtree(c)
+
+    def phrase(self, i: int) -> Iterator[int]:
+        """``i`` and what depends on it, nearest first, without the clauses inside."""
+        level = [i]
+        while level:
+            yield from level
+            level = [
+                c
+                for p in level
+                for c in self._children[p]
+                if not (self.is_verb(c) and self.dep(c) in ("relcl", "acl", "advcl", "ccomp", "xcomp", "conj", "pcomp"))
+            ]
+
+    def predicate(self, i: int) -> int | None:
+        """The nearest verb above ``i`` (``i`` itself if it is one)."""
+        return next(
+            (a for a in (i, *self.ancestors(i)) if self.is_verb(a) and self.dep(a) not in ("aux", "auxpass")), None
+        )
+
+    def passive(self, v: int) -> bool:
+        token = self.tokens[v]
+        if self.children(v, "auxpass", "nsubjpass", "agent"):
+            return token.tag not in ("VB", "VBG") or bool(self.children(v, "auxpass"))
+        if token.tag not in ("VBN", "VBD") or self.children(v, "aux", "nsubj"):
+            return False
+        if token.dep == "acl":
+            return True
+        if token.dep == "advcl" and token.tag == "VBN":
+            return not self.children(v, "dobj")
+        if token.dep == "conj" and self.is_verb(self.head(v)) and token.tag == "VBN":
+            return self.passive(self.head(v))
+        return False
+
+    def surface_subject(self, v: int, depth: int = 0) -> int | None:
+        """The phrase that stands as subject of verb ``v``, its own or shared with or controlled by another verb."""
+        own = self.children(v, *SUBJECTS)
+        if own:
+            return own[0]
+        if depth > _DEPTH:
+            return None
+        dep, head = self.dep(v), self.head(v)
+        if head == v:
+            return None
+        infinitive = any(self.text(c) == "to" for c in self.children(v, "aux"))
+        if dep in ("acl", "relcl"):
+            if dep == "acl" and infinitive:
+                return self.holder(head, depth + 1)
+            return head
+        if dep == "pcomp":
+            return self._of_governor(self.head(head), depth + 1)
+        if dep == "xcomp" or (dep == "advcl" and infinitive):
+            controlled = self.children(head, "dobj", "dative")
+            if self.lemma(head) in self.syntax.object_control and controlled:
+                return controlled[0]
+            if dep == "advcl" and self.is_verb(head) and self.passive(head):
+                return self.agent(head) or self.surface_subject(head, depth + 1)
+        if dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "aux", "parataxis"):
+            return self._of_governor(head, depth + 1)
+        return None
+
+    def _of_governor(self, g: int, depth: int) -> int | None:
+        if depth > _DEPTH:
+            return None
+        if self.is_verb(g):
+            return self.surface_subject(g, depth)
+        if self.dep(g) in ("acomp", "oprd", "advmod", "amod") and self.is_verb(self.head(g)):
+            return self.surface_subject(self.head(g), depth)
+        if self.tokens[g].pos in ("NOUN", "PROPN"):
+            return self.holder(g, depth)
+        if self.dep(g) == "prep":
+            return self._of_governor(self.head(g), depth + 1)
+        return None
+
+    def agent(self, v: int) -> int | None:
+        """The by-phrase of a passive verb."""
+        for c in self.children(v, "agent", "prep"):
+            if self.text(c) == "by":
+                found = self.children(c, "pobj")
+                if found:
+                    return found[0]
+        return None
+
+    def subject(self, v: int, depth: int = 0) -> int | None:
+        """Who does it: the subject of an active verb, the by-phrase of a passive one."""
+        return self.agent(v) if self.passive(v) else self.surface_subject(v, depth)
+
+    def object(self, v: int) -> int | None:
+        """What it is done to."""
+        own = self.children(v, "dobj", "attr", "oprd")
+        if own:
+            return own[0]
+        if self.passive(v):
+            return self.surface_subject(v)
+        if self.dep(v) == "relcl" and self.children(v, "nsubj"):
+            pronouns = {"which", "that", "who", "whom"}
+            if self.text(self.children(v, "nsubj")[0]) not in pronouns:
+                return self.head(v)
+        if self.dep(v) == "acl" and any(self.text(c) == "to" for c in self.children(v, "aux")):
+            return None
+        shared = [c for c in self.children(v, "conj") if self.is_verb(c) and not self.children(c, *SUBJECTS)]
+        return next((o for c in shared for o in self.children(c, "dobj")), None)
+
+    def indirect(self, v: int) -> int | None:
+        """Whom it is done for: "gave X a loan", "X was given a loan"."""
+        own = [c for c in self.children(v, "dative") if self.tokens[c].pos != "ADP"]
+        if own:
+            return own[0]
+        if self.passive(v) and self.children(v, "dobj", "oprd"):
+            return self.surface_subject(v)
+        return None
+
+    def asked(self, v: int) -> int | None:
+        """Who is to do what ``v`` asks: "demand that X leave", "ask X to leave"."""
+        for c in self.children(v, "ccomp", "xcomp"):
+            own = self.children(c, "nsubj", "nsubjpass")
+            if own and (self.tokens[c].tag == "VB" or self.children(c, "aux")):
+                return own[0]
+        return None
+
+    def holder(self, noun: int, depth: int = 0) -> int | None:
+        """Whose plan, offer or agreement ``noun`` is: its possessor, its author, else the subject of its verb."""
+        if depth > _DEPTH:
+            return None
+        own = self.children(noun, "poss")
+        if own:
+            return own[0]
+        for c in self.children(noun, "prep"):
+            if self.text(c) in ("by", "between", "from") and self.children(c, "pobj"):
+                return self.children(c, "pobj")[0]
+        dep, head = self.dep(noun), self.head(noun)
+        if dep in ("dobj", "attr", "oprd", "dative") and self.is_verb(head):
+            return self.subject(head, depth + 1)
+        if dep == "nsubjpass":
+            return self.agent(head)
+        if dep == "pobj":
+            return self._of_governor(head, depth + 1)
+        if dep == "conj":
+            return self.holder(head, depth + 1)
+        return None
+
+    def governor(self, noun: int) -> tuple[int, str] | None:
+        """The verb that ``noun`` is an argument of, and how: object, subject, or the preposition between them."""
+        dep, head = self.dep(noun), self.head(noun)
+        if dep == "conj" and head != noun and not self.is_verb(head):
+            return self.governor(head)
+        if self.is_verb(head) and head != noun:
+            if dep in ("dobj", "attr", "oprd"):
+                return head, "object"
+            if dep == "nsubjpass":
+                return head, "object"
+            if dep == "nsubj":
+                return head, "subject"
+        if dep == "pobj" and self.is_verb(self.head(head)):
+            return self.head(head), self.text(head)
+        return None
+
+    def prepositional(self, i: int, prepositions: tuple[str, ...], *, wide: bool) -> list[int]:
+        """The phrases that ``prepositions`` join to ``i``; ``wide`` looks through the whole phrase of ``i``."""
+        places = self.phrase(i) if wide else iter([i])
+        found: list[int] = []
+        for place in places:
+            if place != i and self.is_verb(place):
+                continue
+            for c in self.children(place, "prep", "dative", "agent", "conj", "pcomp"):
+                if self.tokens[c].pos in ("ADP", "SCONJ") and self.text(c) in prepositions and c > i - 40:
+                    found += [o for o in self.children(c, "pobj") if o not in found]
+            if found:
+                return found
+        return found
+
+    def distance(self, a: int, b: int) -> int:
+        """Steps through the tree from ``a`` to ``b``."""
+        up = {x: n for n, x in enumerate((a, *self.ancestors(a)))}
+        for n, x in enumerate((b, *self.ancestors(b))):
+            if x in up:
+                return n + up[x]
+        return len(self.tokens)

@@ -1,0 +1,159 @@
+"""What English words tell of events, as data: frames, see-through nouns, words that decide the status.
+
+A *frame* says: this verb or noun tells an event of that type, and these slots of its clause hold these roles.
+Slots of a verb: ``subject``, ``object``, ``indirect`` (logical ones: a passive is turned round) and any preposition.
+Slots of a noun: ``possessive``, ``compound``, ``giver`` and ``receiver`` (the subject of the light verb that governs
+the noun, by the direction of that verb) and any preposition.  A slot may go through a see-through noun:
+``object.equity`` is the actor behind "a stake in Y".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from duograph.knowledge.files import DATA, load_yaml
+from duograph.records import EventType, Family, Kind, Role, Status
+
+Words = tuple[str, ...]
+Slot = Annotated[str, Field(pattern=r"^[a-z]+(\.[a-z]+)?$")]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Frame(_Shape):
+    """One way to tell an event.
+
+    ``verbs``: lemmas; a second word is a particle or preposition that must follow (``take over``).
+    ``nouns``: lemmas; words before the last one must modify it (``joint venture``), words after ``of`` must follow
+    (``letter of intent``).  ``object``: lemmas of which one must head the verb's object.  ``needs``: prepositions
+    of which one must be filled by something.  ``kinds``: what an actor in a role may be.  ``status``: where the words
+    themselves decide it (an offer for a company is a planned acquisition).  ``required``: roles without which
+    nothing is told.  ``not_object``: object lemmas with which the verb tells something else.  ``object_class``,
+    ``of_class``: what the object, or the phrase after ``of``, may be: ``actor`` (a name), a class of see-through
+    noun, ``goods`` (any other noun), ``none``.  ``under``: verbs of which one must govern the noun.  ``phrase``:
+    preposition → nouns of which one must follow it.  ``money``: a sum must stand in the clause.  ``echo``: the
+    noun with "the" may point back to a happening told elsewhere.
+    """
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    type: EventType
+    verbs: Words = ()
+    nouns: Words = ()
+    roles: Mapping[Role, tuple[Slot, ...]]
+    object: Words = ()
+    not_object: Words = ()
+    needs: Words = ()
+    kinds: Mapping[Role, tuple[Kind, ...]] = Field(default_factory=dict)
+    object_class: Words = ()
+    of_class: Words = ()
+    under: Words = ()
+    phrase: Mapping[str, Words] = Field(default_factory=dict)
+    money: bool = False
+    required: tuple[Role, ...] = ()
+    status: Status | None = None
+    echo: bool = False
+
+
+class SeeThrough(_Shape):
+    """Nouns that stand for the actor behind them.
+
+    ``within``: slots of the noun that hold the actor itself, the first filled one counts (all with ``every``);
+    ``owner``: slots that hold who owns it.  ``label``: the name by which slots of frames ask for it, empty where the
+    noun is as good as the actor.  ``only``: other ``within`` slots for single nouns.
+    """
+
+    nouns: Words
+    within: Words
+    owner: Words = ()
+    label: str
+    every: bool = False
+    only: Mapping[str, Words] = Field(default_factory=dict)
+
+
+class StatusWords(_Shape):
+    """Words that decide whether a happening occurred.
+
+    ``governors``: verbs, adjectives and nouns above the trigger.  ``modals`` and ``modifiers`` stand beside it.
+    ``dropped_modals`` and ``dropped_markers`` make what is told a mere possibility: no event.
+    ``progressive_planned``: families whose happenings, told in the progressive, are not done yet.
+    """
+
+    governors: Mapping[Status, Words]
+    modifiers: Mapping[Status, Words]
+    modals: Words
+    dropped_modals: Words
+    dropped_markers: Words
+    dropped_governors: Words
+    negations: Words
+    negating_determiners: Words
+    progressive_planned: tuple[Family, ...]
+
+
+class Syntax(_Shape):
+    """Closed classes the tree walk needs.
+
+    ``giving`` and ``receiving``: light verbs whose subject gives, or gets, what the noun tells.
+    ``object_control``: verbs whose object does what the infinitive says.  ``reporting``: verbs of saying.
+    ``not_value``: nouns whose sum is no deal's value.  ``valuing``: verbs that give a deal its value.
+    ``carrying``: nouns whose holder is also the one of what they are about (plans for the purchase of Y).
+    """
+
+    giving: Words
+    receiving: Words
+    object_control: Words
+    reporting: Words
+    not_value: Words
+    valuing: Words
+    carrying: Words
+
+
+class _Grammar(_Shape):
+    see_through: Mapping[str, SeeThrough]
+    syntax: Syntax
+    frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class English:
+    """The compiled English grammar of events."""
+
+    frames: tuple[Frame, ...]
+    see_through: Mapping[str, SeeThrough]
+    syntax: Syntax
+    status: StatusWords
+    verbs: Mapping[str, tuple[tuple[str, Frame], ...]] = field(default_factory=dict)
+    """First word → (particle or empty, frame)."""
+    nouns: Mapping[str, tuple[tuple[Words, Words, Frame], ...]] = field(default_factory=dict)
+    """Head noun → (modifiers before it, words after its ``of``, frame)."""
+    classes: Mapping[str, str] = field(default_factory=dict)
+    """See-through noun → its class."""
+
+
+def load_english() -> English:
+    """The frames and status words of en/.  Raises KnowledgeError for an entry that does not hold."""
+    grammar: _Grammar = load_yaml(DATA / "en" / "frames.yaml", _Grammar)
+    verbs: dict[str, list[tuple[str, Frame]]] = {}
+    nouns: dict[str, list[tuple[Words, Words, Frame]]] = {}
+    for frame in grammar.frames:
+        for entry in frame.verbs:
+            verb, _, particle = entry.partition(" ")
+            verbs.setdefault(verb, []).append((particle, frame))
+        for entry in frame.nouns:
+            before, _, after = entry.partition(" of ")
+            *modifiers, head = before.split()
+            nouns.setdefault(head, []).append((tuple(modifiers), tuple(after.split()), frame))
+    return English(
+        frames=grammar.frames,
+        see_through=grammar.see_through,
+        syntax=grammar.syntax,
+        status=load_yaml(DATA / "en" / "status.yaml", StatusWords),
+        verbs={k: tuple(v) for k, v in verbs.items()},
+        nouns={k: tuple(v) for k, v in nouns.items()},
+        classes={noun: name for name, group in grammar.see_through.items() for noun in group.nouns},
+    )
