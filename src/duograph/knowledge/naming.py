@@ -36,12 +36,28 @@ class Naming(BaseModel):
     """First words of a name by the kind they prove: Ministry of, Bank of."""
     titles: tuple[str, ...] = ()
     """Offices and positions that stand beside a person's name."""
+    title_modifiers: tuple[str, ...] = ()
+    """Words that may stand before a title and belong to it: Treasury, Vice."""
     honorifics: tuple[str, ...] = ()
     """Forms of address beside a person's name: Mr, 先生."""
     generic: Mapping[str, tuple[Kind, ...]] = {}
     """Nouns that refer back to an actor of the text (company, 该公司), with the kinds it may have."""
     never: tuple[str, ...] = ()
     """Words and phrases that look like names and are none."""
+    places: tuple[str, ...] = ()
+    """Places that are no state: where, not who."""
+    particles: tuple[str, ...] = ()
+    """Small words inside a name: von, de."""
+    possessives: tuple[str, ...] = ()
+    """Possessives that belong to a name: Moody's."""
+    bylines: tuple[str, ...] = ()
+    """Beginnings of a sentence that tells who wrote the text."""
+    national: tuple[str, ...] = ()
+    """Nouns behind a nationality that make it speak of the state or of its goods."""
+    motion: tuple[str, ...] = ()
+    """Lemmas of going and staying: behind them a capital is a place, not its state."""
+    prefixes: Mapping[str, str] = {}
+    """Beginnings of a compound that stand for a state: Sino → china."""
     abbreviations: tuple[str, ...] = ()
     """Words, without their last stop, behind which a stop ends no sentence."""
     starters: tuple[str, ...] = ()

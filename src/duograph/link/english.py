@@ -1,57 +1,811 @@
-"""English sentences → candidates: known names, and unlisted ones by the tagger's hints."""
+"""English sentences → candidates: names the registry knows, and unlisted ones by a grammar of capitals.
+
+A stretch of capitalised words is cut by possessives, titles and known names, then judged: by title, legal form,
+head word, apposition and the tagger's hints.  The document votes on the kind of each name.  In headlines, where
+capitals tell nothing, only names that the registry knows or the text below has stand.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from duograph.knowledge import Knowledge
-from duograph.knowledge.registry import Registry
+from duograph.knowledge.registry import Hit
 from duograph.link.candidates import Candidate
-from duograph.records import Kind, Sentence
+from duograph.link.english_words import Word, words_of
+from duograph.link.folding import core
+from duograph.records import Hint, Kind, Sentence, Token
 from duograph.text import has_cjk
 
-_KINDS: dict[str, Kind] = {"PER": "person", "ORG": "company"}
+_SURE, _FAIR, _WEAK = 6, 2, 1
+_TICKER = re.compile(r"[A-Z0-9]{1,6}(?:\.[A-Z]{1,3})?$")
+_BRACKETED = re.compile(r"<([^<>]{2,80})>")
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "throughout", "within", "via"})
+_HINTED: Mapping[str, Kind] = {"PER": "person", "ORG": "company", "LOC": "place", "MISC": "product", "TIME": "product"}
+_REJECTED: frozenset[Kind] = frozenset({"place", "product"})
 
 
-@cache
-def _forms(registry: Registry) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
-    ids: dict[str, tuple[str, ...]] = {}
-    for known in registry.actors.values():
-        for form in known.forms():
-            if not has_cjk(form):
-                ids[form] = (*ids.get(form, ()), known.id)
-    words = "|".join(sorted(map(re.escape, ids), key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?<![\w])(?:{words})(?![\w])"), ids
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    """A candidate with what the evidence for its kind weighs."""
+
+    candidate: Candidate
+    weight: int
+
+
+class _Words:
+    """The naming words in the shapes the grammar asks for."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.naming = naming = knowledge.naming["en"]
+        self.registry = knowledge.registry
+        self.legal = frozenset(naming.legal) | {f"{w}." for w in naming.legal}
+        self.heads = {word: kind for kind, words in naming.heads.items() for word in words}
+        self.openings = {phrase: kind for kind, phrases in naming.openings.items() for phrase in phrases}
+        self.titles = frozenset(naming.titles)
+        self.lower_titles = frozenset(w.lower() for w in naming.titles)
+        self.modifiers = frozenset(naming.title_modifiers)
+        self.honorifics = frozenset(naming.honorifics) | {f"{w}." for w in naming.honorifics}
+        self.never = frozenset(naming.never)
+        self.places = frozenset(naming.places)
+        self.particles = frozenset(naming.particles)
+        self.national = frozenset(naming.national)
+        self.motion = frozenset(naming.motion)
+        self.starters = frozenset(naming.starters)
+
+    def country(self, word: str) -> str | None:
+        """The state that ``word`` names or belongs to: Japan, Japanese, U.S."""
+        found = self.registry.country_of_demonym(word)
+        if found:
+            return found
+        hits = [i for i in self.registry.lookup(word) if (k := self.registry.get(i)) and k.kind == "government"]
+        return hits[0] if len(hits) == 1 else None
 
 
 def candidates(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> list[Candidate]:
-    """The stretches of a document's English ``sentences`` that stand for actors."""
-    found = []
-    pattern, ids = _forms(knowledge.registry)
+    """The stretches of a document's English ``sentences`` that stand for actors.
+
+    All sentences are read together: the text tells which words of a headline or at the beginning of a sentence
+    are names, and of which kind a name is.
+    """
+    words = _Words(knowledge)
+    running = [s for s in sentences if not _is_headline(s)]
+    lower = _lower_words(running)
+    judged: list[_Judged] = []
+    for sentence in running:
+        if not sentence.text.startswith(knowledge.naming["en"].bylines):
+            judged += _Reader(sentence, words, lower).read()
+    found = _voted(judged, knowledge)
     for sentence in sentences:
-        taken = []
-        for match in pattern.finditer(sentence.text):
-            known = ids[match[0]]
-            entry = knowledge.registry.actors[known[0]]
-            found.append(_candidate(sentence, match.start(), match.end(), entry.kind, known, "registry"))
-            taken.append(match.span())
-        for hint in sentence.hints:
-            if hint.label in _KINDS and not any(s < hint.end and hint.start < e for s, e in taken):
-                found.append(_candidate(sentence, hint.start, hint.end, _KINDS[hint.label], (), "tagger"))
+        if _is_headline(sentence):
+            found += _in_headline(sentence, found, words)
+    return sorted(found, key=lambda c: (c.sentence, c.name_start, c.name_end, c.known))
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    """Whether capitals tell nothing in ``sentence``: all capitals, or nearly every long word with one."""
+    words = [w for w in re.findall(r"[^\W\d_]+", sentence.text) if len(w) > 3]
+    if not words:
+        return sentence.heading
+    if sentence.text.upper() == sentence.text:
+        return True
+    return sentence.heading and len(words) > 2 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+
+
+def _lower_words(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """Words the text writes small somewhere."""
+    return frozenset(w for s in sentences for w in re.findall(r"(?<![\w.-])[a-z][a-z]+", s.text))
+
+
+class _Reader:
+    """One sentence being read."""
+
+    def __init__(self, sentence: Sentence, words: _Words, lower: frozenset[str]) -> None:
+        self.sentence = sentence
+        self.text = sentence.text
+        self.data = words
+        self.lower = lower
+        self.words = words_of(sentence, words.naming)
+        self.found: list[_Judged] = []
+
+    def read(self) -> list[_Judged]:
+        self._bracketed()
+        n = 0
+        while n < len(self.words):
+            end = self._stretch(n)
+            if end > n:
+                self._cut(n, end)
+            n = max(end, n + 1)
+        self._nationalities()
+        return self.found
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        return tuple(h for h in self.data.registry.find(self.text) if not has_cjk(h.surface))
+
+    # the stretch of capitalised words
+
+    def _stretch(self, first: int) -> int:
+        """The index behind the stretch of words that begins with word ``first``; ``first`` where there is none."""
+        words = self.words
+        if not self._opens(first):
+            return first
+        last = first
+        while not words[last].possessive:
+            if last + 1 < len(words) and words[last + 1].gap == " " and self._goes_on(last + 1):
+                last += 1
+                continue
+            joined = self._joined(first, last)
+            if joined == last:
+                break
+            last = joined
+        return last + 1
+
+    def _opens(self, n: int) -> bool:
+        word = self.words[n]
+        if not word.capital or (word.text in self.data.starters and self._initial(n)):
+            return False
+        if self._in_brackets(word):
+            return False
+        if self._initial(n) and word.text[1:].islower():
+            if word.text.lower() in self.lower and not self._hit_at(word.start):
+                return False
+            if word.pos not in ("PROPN", "X") and not self._hit_at(word.start) and not self._hinted(word.start):
+                return word.text in self.data.titles or word.text in self.data.modifiers
+        return True
+
+    def _goes_on(self, n: int) -> bool:
+        word = self.words[n]
+        return word.capital and not self._in_brackets(word)
+
+    def _initial(self, n: int) -> bool:
+        before = self.text[: self.words[n].start].rstrip()
+        return (
+            n == 0 or not before or before[-1] in "\"“‘'.!?:" or self.words[n].gap.strip(" ") in ("--", "-", "–", "—")
+        )
+
+    def _in_brackets(self, word: Word) -> bool:
+        return any(s <= word.start < e for s, e in self._bracket_spans)
+
+    @cached_property
+    def _bracket_spans(self) -> list[tuple[int, int]]:
+        return [m.span() for m in _BRACKETED.finditer(self.text)]
+
+    def _joined(self, first: int, last: int) -> int:
+        """The last word of the stretch after a connecting word behind word ``last``; ``last`` if none joins."""
+        words = self.words
+        rest = words[last + 1 : last + 5]
+        if not rest:
+            return last
+        following = rest[0]
+        if following.gap in (", ", " ") and following.text in self.data.legal and following.capital:
+            return last + 1
+        if following.gap.strip() == "&" and following.capital:
+            return last + 1
+        if len(rest) < 2 or following.gap != " " or rest[1].gap != " ":
+            return last
+        name = " ".join(w.text for w in words[first : last + 1])
+        if following.text in self.data.particles and rest[1].capital:
+            return last + 2
+        if (
+            following.text in self.data.particles
+            and len(rest) > 2
+            and rest[1].text in self.data.particles
+            and rest[2].capital
+        ):
+            return last + 3
+        small = following.text
+        if small in ("of", "for", "on"):
+            article = 1 if rest[1].text == "the" else 0
+            if len(rest) > 1 + article and rest[1 + article].capital and self._head_takes(first, last, small):
+                return last + 2 + article
+            return last
+        if small in ("and", "&") and rest[1].capital and self._and_joins(first, last):
+            return last + 2
+        _ = name
+        return last
+
+    def _head_takes(self, first: int, last: int, small: str) -> bool:
+        """Whether the last word so far is the head of an institution that goes on with ``of``."""
+        word = self.words[last].text
+        if f"{word} {small}" in self.data.openings:
+            return True
+        kind = self.data.heads.get(word)
+        if kind in ("agency", "multilateral", "law") or word in (
+            "Bank",
+            "Trust",
+            "Republic",
+            "Kingdom",
+            "Emirates",
+            "Commonwealth",
+        ):
+            return True
+        return self._covered(self.words[first].start, self.words[last + 2].end if last + 2 < len(self.words) else 0)
+
+    def _and_joins(self, first: int, last: int) -> bool:
+        after = self.words[last + 2]
+        opening = " ".join(w.text for w in self.words[first : first + 2])
+        whole = " ".join(w.text for w in self.words[first : last + 3])
+        if after.text.rstrip(".") in ("Co", "Company", "Sons", "Brothers", "Associates", "Partners", "Cos"):
+            return True
+        if opening in self.data.openings:
+            return not self._hit_at(after.start)
+        if self.data.registry.lookup(whole):
+            return True
+        if self._hit_at(self.words[first].start) or self._hit_at(after.start):
+            return any(h.start <= self.words[first].start and after.end <= h.end for h in self.hits)
+        return self._covered(self.words[first].start, after.end)
+
+    def _covered(self, start: int, end: int) -> bool:
+        """Whether one hint of an organisation covers the stretch."""
+        return any(h.label == "ORG" and h.start <= start + 4 and end <= h.end for h in self.sentence.hints)
+
+    def _hit_at(self, start: int) -> Hit | None:
+        return next((h for h in self.hits if h.start == start), None)
+
+    def _hinted(self, start: int) -> Hint | None:
+        return next((h for h in self.sentence.hints if h.start <= start < h.end and h.label in ("PER", "ORG")), None)
+
+    # the stretch cut into title, country and name
+
+    def _cut(self, first: int, end: int) -> None:
+        words = self.words[first:end]
+        start = words[0].start
+        title: str | None = None
+        country: str | None = None
+        while words and words[0].text in self.data.honorifics and len(words) > 1:
+            title = title or words[0].text.rstrip(".")
+            words = words[1:]
+        ends = self._title_end(words)
+        if ends:
+            before = words[:ends]
+            words = words[ends:]
+            begin = self._title_begin(before)
+            title = " ".join(w.text for w in before[begin:])
+            country = self._before_title(before[:begin])
+        if title is None or country is None:
+            outer, outer_title, outer_country = self._lower_title(start)
+            if outer_title and title is None and words:
+                title, start = outer_title, outer
+            country = country or outer_country
+        if not words:
+            self._title_alone(start, self.words[end - 1].end, title, country)
+            return
+        self._judge(words, start=start, title=title, country=country)
+
+    def _title_end(self, words: Sequence[Word]) -> int:
+        """How many words from the first on are a title, what stands before it included; 0 if none."""
+        for n in range(len(words), 0, -1):
+            last = words[n - 1]
+            pair = " ".join(w.text for w in words[max(0, n - 2) : n])
+            if (last.text in self.data.titles or pair in self.data.titles) and not last.possessive:
+                rest = words[n:]
+                if rest and not self._person_shaped(rest):
+                    continue
+                if not rest and n == 1 and len(words) == 1 and self.data.registry.lookup(last.text):
+                    continue
+                return n
+        return 0
+
+    def _person_shaped(self, words: Sequence[Word]) -> bool:
+        return (
+            len(words) <= 5
+            and words[-1].text not in self.data.legal
+            and words[-1].text not in self.data.heads
+            and words[0].text not in ("of", "and")
+        )
+
+    def _title_begin(self, words: Sequence[Word]) -> int:
+        """Where the title proper begins among ``words``: its last word and the modifiers before it."""
+        n = len(words) - 1
+        while (
+            n > 0
+            and (words[n - 1].text in self.data.modifiers or words[n - 1].text in self.data.titles)
+            and not words[n - 1].possessive
+        ):
+            n -= 1
+        return n
+
+    def _before_title(self, words: Sequence[Word]) -> str | None:
+        """What stands before a title: a state (its country) or an organisation (a name of its own)."""
+        if not words:
+            return None
+        text = " ".join(w.text for w in words)
+        country = self.data.country(text)
+        if country:
+            return country
+        country = self.data.country(words[0].text)
+        rest = words[1:] if country else words
+        if rest:
+            self._judge(rest, start=rest[0].start, title=None, country=country)
+            known = self.data.registry.lookup(" ".join(w.text for w in rest))
+            if not country and len(known) == 1 and (entry := self.data.registry.get(known[0])):
+                country = entry.id if entry.kind == "government" else entry.country
+        return country
+
+    def _lower_title(self, start: int) -> tuple[int, str | None, str | None]:
+        """A title in small letters right before ``start``: its own start, the title, its country."""
+        before = [w for w in self.words if w.end < start][-5:]
+        if not before or self.text[before[-1].end : start] != " ":
+            return start, None, None
+        n = len(before)
+        while n > 0 and (
+            before[n - 1].text.lower() in self.data.lower_titles
+            or (n < len(before) and before[n - 1].text.capitalize() in self.data.modifiers)
+        ):
+            if before[n - 1].possessive or (n < len(before) and before[n].gap != " "):
+                break
+            n -= 1
+        title = before[n:]
+        if not title or title[-1].text.lower() not in self.data.lower_titles:
+            return start, None, None
+        country = self.data.country(before[n - 1].text) if n and before[n].gap in (" ", "'s ", "’s ") else None
+        return title[0].start, " ".join(w.text for w in title), country
+
+    def _title_alone(self, start: int, end: int, title: str | None, country: str | None) -> None:
+        if title is None:
+            return
+        self.found.append(
+            _Judged(
+                candidate=Candidate(
+                    sentence=self.sentence.index,
+                    start=start,
+                    end=end,
+                    name_start=start,
+                    name_end=end,
+                    name=self.text[start:end],
+                    kind="person",
+                    form="title",
+                    title=title,
+                    country=country,
+                    rule="title alone",
+                ),
+                weight=_SURE,
+            )
+        )
+
+    # the name itself
+
+    def _judge(self, words: Sequence[Word], *, start: int, title: str | None, country: str | None) -> None:
+        """A name out of ``words``, known or not; what is left over is judged again."""
+        while words and self._empty(words[0]) and not self._whole_known(words):
+            words = words[1:]
+        while (
+            words and self._empty(words[-1]) and words[-1].text not in self.data.legal and not self._whole_known(words)
+        ):
+            words = words[:-1]
+        if not words:
+            return
+        if start > words[0].start or title is None:
+            start = words[0].start
+        name_start, name_end = words[0].start, words[-1].end
+        name = self.text[name_start:name_end]
+        if self._compound_of_states(words[0]) and len(words) >= 1 and self._members(words[0]):
+            if len(words) > 1:
+                self._judge(words[1:], start=words[1].start, title=None, country=None)
+            return
+        whole = self._whole_known(words)
+        if whole:
+            self._known(whole, start=start, name_start=name_start, name_end=name_end, title=title, country=country)
+            return
+        demonym = self.data.registry.country_of_demonym(words[0].text) if len(words) > 1 else None
+        if demonym and self._bare_demonym(words):
+            if (state := self._hit_at(words[0].start)) and state.end == words[0].end:
+                self._known(
+                    state, start=state.start, name_start=state.start, name_end=state.end, title=None, country=None
+                )
+            self._judge(words[1:], start=words[1].start, title=title, country=demonym)
+            return
+        if len(words) == 1 and self.data.registry.country_of_demonym(name):
+            return
+        hit = next((h for h in self.hits if name_start <= h.start and h.end <= name_end and not h.ambiguous), None)
+        kind, weight, rule = self._kind(words, title)
+        if hit and weight < _FAIR + 1 and kind != "person":
+            self._beside_hit(words, hit)
+            return
+        if title is None and weight == 0:
+            return
+        self._add(
+            Candidate(
+                sentence=self.sentence.index,
+                start=start,
+                end=name_end,
+                name_start=name_start,
+                name_end=name_end,
+                name=name,
+                kind=kind,
+                title=title,
+                country=country or demonym or self._country_near(words),
+                rule=rule,
+            ),
+            weight,
+        )
+
+    def _empty(self, word: Word) -> bool:
+        return word.text in self.data.never or word.text.rstrip(".") in self.data.never
+
+    def _whole_known(self, words: Sequence[Word]) -> Hit | None:
+        """The registry's hit that is these words, but for a legal form at their end."""
+        start, end = words[0].start, words[-1].end
+        for hit in self.hits:
+            if hit.start <= start and end <= hit.end:
+                return hit
+        n = len(words)
+        while n > 1 and words[n - 1].text in self.data.legal:
+            n -= 1
+            for hit in self.hits:
+                if hit.start == start and hit.end == words[n - 1].end and hit.form == "name":
+                    return hit
+        return None
+
+    def _known(
+        self, hit: Hit, *, start: int, name_start: int, name_end: int, title: str | None, country: str | None
+    ) -> None:
+        entries = [e for i in hit.ids if (e := self.data.registry.get(i))]
+        if any(c.candidate.name_start == name_start and c.candidate.known == hit.ids for c in self.found):
+            return
+        form = hit.form
+        if form == "metonym" and not self._acts(name_start, name_end):
+            return
+        if hit.ambiguous and not self._hinted(name_start):
+            return
+        kinds = {e.kind for e in entries}
+        if (
+            kinds == {"government"}
+            and self._is_adjective(name_start, name_end)
+            and self.data.registry.country_of_demonym(hit.surface)
+            and not self.data.registry.lookup(hit.surface)
+        ):
+            return
+        self._add(
+            Candidate(
+                sentence=self.sentence.index,
+                start=min(start, name_start),
+                end=max(name_end, hit.end),
+                name_start=min(name_start, hit.start),
+                name_end=max(name_end, hit.end),
+                name=self.text[min(name_start, hit.start) : max(name_end, hit.end)],
+                kind=entries[0].kind,
+                form=form,
+                known=hit.ids,
+                title=title,
+                country=country,
+                rule="registry",
+            ),
+            _SURE,
+        )
+
+    def _beside_hit(self, words: Sequence[Word], hit: Hit) -> None:
+        """A known name with further words that prove no longer name: each part for itself."""
+        inside = [w for w in words if hit.start <= w.start and w.end <= hit.end]
+        before = [w for w in words if w.end <= hit.start]
+        after = [w for w in words if w.start >= hit.end]
+        if not inside:
+            return
+        self._known(hit, start=hit.start, name_start=hit.start, name_end=hit.end, title=None, country=None)
+        for part in (before, after):
+            if (
+                part
+                and any(
+                    h.start <= part[0].start and part[-1].end <= h.end
+                    for h in self.sentence.hints
+                    if h.label in ("PER", "ORG")
+                )
+                and len(part) > 1
+            ):
+                self._judge(part, start=part[0].start, title=None, country=None)
+
+    def _kind(self, words: Sequence[Word], title: str | None) -> tuple[Kind, int, str]:
+        """The kind these words prove, how much the proof weighs (0: none), and by what."""
+        texts = [w.text for w in words]
+        last = next((t for t in reversed(texts) if t not in self.data.legal), texts[-1])
+        name = " ".join(texts)
+        if name in self.data.places:
+            return "place", _SURE, "place"
+        if texts[-1] in self.data.legal and len(texts) > 1:
+            return "company", _SURE, "legal form"
+        opening = next((k for p, k in self.data.openings.items() if name.startswith(p + " ")), None)
+        if opening:
+            return opening, _SURE, "opening"
+        before = next((n for n, t in enumerate(texts) if n and t in ("of", "for", "on")), None)
+        head = texts[before - 1] if before else last
+        for phrase in (" ".join(texts[-2:]), head):
+            kind = self.data.heads.get(phrase)
+            if kind and (len(texts) > 1) and not (title and kind not in ("company", "agency")):
+                return kind, _SURE if kind != "product" else _FAIR + 1, "head word"
+        if title:
+            return "person", _SURE, "title"
+        if self._apposed_person(words):
+            return "person", _FAIR + 2, "apposition"
+        apposed = self._apposed_company(words)
+        if apposed:
+            return "company", _FAIR + 2, "apposition"
+        hint = self._best_hint(words)
+        if hint is not None:
+            kind = _HINTED[hint.label]
+            whole = hint.start <= words[0].start and words[-1].end <= hint.end
+            return kind, _FAIR if whole else _WEAK, "tagger"
+        if any(w.pos == "PROPN" for w in words):
+            return "company", _WEAK, "capitals"
+        return "company", 0, "capitals"
+
+    def _best_hint(self, words: Sequence[Word]) -> Hint | None:
+        start, end = words[0].start, words[-1].end
+        over = [h for h in self.sentence.hints if h.start < end and start < h.end]
+        return max(over, key=lambda h: (min(h.end, end) - max(h.start, start), -h.start), default=None)
+
+    def _apposed_person(self, words: Sequence[Word]) -> bool:
+        tail = self.text[words[-1].end : words[-1].end + 60]
+        match = re.match(r", (?:the |a |an |who (?:is|was) |\d{2},)?((?:[\w'’.-]+ ?){1,6})", tail)
+        if not match:
+            return bool(re.match(r", \d{2},", tail))
+        said = re.split(r"\b(?:of|for|at|in|said|and|who)\b", match[1])[0].strip()
+        return bool(said) and said.split()[-1].lower() in self.data.lower_titles
+
+    def _apposed_company(self, words: Sequence[Word]) -> bool:
+        tail = self.text[words[-1].end : words[-1].end + 80]
+        match = re.match(r", (?:the|a|an|its|which is an?|one of the) ([^,.;]{3,70})", tail)
+        if not match:
+            return False
+        return any(
+            w in self.data.naming.generic for w in re.split(r"\b(?:of|in|that|which|based|for)\b", match[1])[0].split()
+        )
+
+    def _country_near(self, words: Sequence[Word]) -> str | None:
+        """Japan's NTT · Sony of Japan."""
+        at = next((n for n, w in enumerate(self.words) if w.start == words[0].start), 0)
+        if at and self.words[at - 1].possessive:
+            return self.data.country(self.words[at - 1].text)
+        match = re.match(r" of ([A-Z][\w. ]+?)(?=[,.;]|\s[a-z])", self.text[words[-1].end :])
+        return self.data.country(match[1]) if match else None
+
+    # states
+
+    def _compound_of_states(self, word: Word) -> bool:
+        return "-" in word.text or "/" in word.text
+
+    def _members(self, word: Word) -> bool:
+        """The states of ``Japan-U.S.``, one candidate each; false where a part is none."""
+        parts = [(m.start(), m[0]) for m in re.finditer(r"[^\-/]+", word.text)]
+        states = [self._state(text) for _, text in parts]
+        if len(parts) < 2 or not all(states):
+            return False
+        for (at, text), state in zip(parts, states, strict=True):
+            start = word.start + at
+            self._add(
+                Candidate(
+                    sentence=self.sentence.index,
+                    start=start,
+                    end=start + len(text),
+                    name_start=start,
+                    name_end=start + len(text),
+                    name=text,
+                    kind="government",
+                    form="member",
+                    known=(state,) if state else (),
+                    rule="states joined by a hyphen",
+                ),
+                _SURE,
+            )
+        return True
+
+    def _state(self, text: str) -> str | None:
+        return self.data.naming.prefixes.get(text) or self.data.country(text)
+
+    def _bare_demonym(self, words: Sequence[Word]) -> bool:
+        """Whether the nationality before a name is no part of it: Japanese Sony, Chinese Commerce Ministry."""
+        rest = words[1:]
+        if self._whole_known(rest):
+            return True
+        if self._covered(words[0].start, words[-1].end):
+            return False
+        kind = self.data.heads.get(rest[-1].text)
+        return not (kind in ("company", "media") or rest[-1].text in self.data.legal)
+
+    def _is_adjective(self, start: int, end: int) -> bool:
+        token = self._token(start)
+        return token is not None and token.pos == "ADJ"
+
+    def _token(self, start: int) -> Token | None:
+        return next((t for t in self.sentence.tokens if t.start <= start < t.end), None)
+
+    def _acts(self, start: int, end: int) -> bool:
+        """Whether a capital here stands for its state: it does, owns, is dealt with; not where it is a place."""
+        tokens = self.sentence.tokens
+        token = next((t for t in reversed(tokens) if t.end <= end and t.start >= start), None) or self._token(start)
+        if token is None or token.dep == "dateline":
+            return False
+        if re.match(r", D\.?C", self.text[end:]) or self.text[end : end + 1] == "-":
+            return False
+        head = tokens[token.head] if token.head >= 0 else token
+        while token.dep == "conj" and head is not token:
+            token, head = head, tokens[head.head]
+        if token.dep == "poss":
+            return True
+        if token.dep in ("nsubj", "nsubjpass", "agent", "dative", "iobj"):
+            return True
+        if token.dep in ("dobj", "obj"):
+            return head.lemma not in self.data.motion
+        if token.dep == "pobj":
+            if head.text.lower() in _LOCATIVE:
+                return False
+            governor = tokens[head.head]
+            return governor.lemma.lower() not in self.data.motion and head.text.lower() in (
+                "with",
+                "by",
+                "between",
+                "against",
+                "from",
+                "to",
+                "for",
+                "on",
+                "of",
+                "toward",
+                "towards",
+                "and",
+            )
+        return False
+
+    def _nationalities(self) -> None:
+        """Japanese goods, French and Italian authorities; ``Japanese government`` is the registry's."""
+        taken = [(c.candidate.name_start, c.candidate.name_end) for c in self.found]
+        for n, word in enumerate(self.words):
+            state = self.data.registry.country_of_demonym(word.text) if word.capital else None
+            if state is None or any(s <= word.start < e for s, e in taken):
+                continue
+            follow = self._behind_nationality(n)
+            if follow is None:
+                continue
+            self._add(
+                Candidate(
+                    sentence=self.sentence.index,
+                    start=word.start,
+                    end=follow,
+                    name_start=word.start,
+                    name_end=word.end,
+                    name=word.text,
+                    kind="government",
+                    form="metonym",
+                    known=(state,),
+                    rule="nationality",
+                ),
+                _SURE,
+            )
+
+    def _behind_nationality(self, n: int) -> int | None:
+        """The end of the noun that makes a nationality speak of its state: Japanese officials, Thai and Lao goods."""
+        words = self.words
+        for step in range(1, 4):
+            if n + step >= len(words):
+                return None
+            word = words[n + step]
+            if word.gap not in (" ", ", ") or words[n + step - 1].possessive:
+                return None
+            if word.text in self.data.national:
+                return word.end if step == 1 or word.gap == " " else None
+            joins = word.text in ("and", "or") or self.data.registry.country_of_demonym(word.text)
+            if not joins and (word.pos not in ("NOUN", "ADJ") or step > 1):
+                return None
+        return None
+
+    # brackets of the wire
+
+    def _bracketed(self) -> None:
+        """``<Sony Corp>``: the wire sets companies it lists no ticker for in angle brackets."""
+        for match in _BRACKETED.finditer(self.text):
+            inner = match[1].strip()
+            if _TICKER.match(inner):
+                continue
+            start = match.start(1) + len(match[1]) - len(match[1].lstrip())
+            short, _, full = inner.partition(" - ")
+            hit = next(
+                (
+                    h
+                    for h in self.hits
+                    if h.start == start
+                    and h.form == "name"
+                    and core(self.text[start : start + len(short)], self.data.naming)
+                    == core(h.surface, self.data.naming)
+                ),
+                None,
+            )
+            self._add(
+                Candidate(
+                    sentence=self.sentence.index,
+                    start=start,
+                    end=start + len(inner),
+                    name_start=start,
+                    name_end=start + len(short),
+                    name=short,
+                    kind="company",
+                    known=hit.ids if hit else (),
+                    full=full or None,
+                    rule="angle brackets",
+                ),
+                _SURE,
+            )
+
+    def _add(self, candidate: Candidate, weight: int) -> None:
+        self.found.append(_Judged(candidate=candidate, weight=weight))
+
+
+def _voted(judged: Sequence[_Judged], knowledge: Knowledge) -> list[Candidate]:
+    """The candidates with the kind the whole document gives their name; places and products fall out."""
+    naming = knowledge.naming["en"]
+    votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+    for one in judged:
+        if one.candidate.form == "name":
+            votes[core(one.candidate.name, naming)][one.candidate.kind] += one.weight
+    kinds = {name: _winner(votes, name) for name in votes}
+    found = []
+    for one in judged:
+        candidate = one.candidate
+        if candidate.form != "name" or candidate.known:
+            found.append(candidate)
+            continue
+        kind = kinds[core(candidate.name, naming)]
+        if kind not in _REJECTED:
+            found.append(replace(candidate, kind=kind))
     return found
 
 
-def _candidate(sentence: Sentence, start: int, end: int, kind: Kind, known: tuple[str, ...], rule: str) -> Candidate:
-    return Candidate(
-        sentence=sentence.index,
-        start=start,
-        end=end,
-        name_start=start,
-        name_end=end,
-        name=sentence.text[start:end],
-        kind=kind,
-        known=known,
-        rule=rule,
-    )
+def _winner(votes: Mapping[str, Counter[Kind]], name: str) -> Kind:
+    """The kind most voted for ``name``; a bare word follows the longer names that hold it as surname or first word."""
+    own = votes[name]
+    total = Counter(own)
+    if " " not in name and max(own.values()) < _SURE:
+        for longer, counted in votes.items():
+            if longer.endswith(" " + name):
+                total["person"] += 2 * counted["person"]
+            if longer.startswith(name + " "):
+                for kind, weight in counted.items():
+                    if kind not in ("person", "place", "product"):
+                        total["company"] += weight
+    return max(sorted(total), key=lambda k: total[k])
+
+
+def _in_headline(sentence: Sentence, found: Sequence[Candidate], words: _Words) -> list[Candidate]:
+    """Names of the text below, whatever their letters here, and names the registry knows."""
+    named: dict[str, Candidate] = {}
+    for candidate in found:
+        if candidate.form != "name":
+            continue
+        forms = {candidate.name.lower(), core(candidate.name, words.naming)}
+        if candidate.kind == "person":
+            forms.add(candidate.name.split()[-1].lower())
+        for form in sorted(forms):
+            if len(form) > 2:
+                named.setdefault(form, candidate)
+    spans: list[tuple[int, int, Kind, tuple[str, ...]]] = []
+    if named:
+        pattern = "|".join(sorted(map(re.escape, named), key=lambda w: (-len(w), w)))
+        for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", sentence.text.lower()):
+            one = named[match[0]]
+            if sentence.text[match.start()].isupper():
+                spans.append((*match.span(), one.kind, one.known))
+    for hit in words.registry.find(sentence.text):
+        entry = words.registry.get(hit.ids[0])
+        if entry and not hit.ambiguous and hit.form == "name":
+            spans.append((hit.start, hit.end, entry.kind, hit.ids))
+    result: list[Candidate] = []
+    for start, end, kind, known in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
+        if any(c.start < end and start < c.end for c in result):
+            continue
+        result.append(
+            Candidate(
+                sentence=sentence.index,
+                start=start,
+                end=end,
+                name_start=start,
+                name_end=end,
+                name=sentence.text[start:end],
+                kind=kind,
+                known=known,
+                rule="headline",
+            )
+        )
+    return result

@@ -1,0 +1,69 @@
+"""The words of an English sentence as the grammar of names needs them: inner stops kept, possessives told."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from duograph.knowledge.naming import Naming
+from duograph.records import Sentence, Token
+
+_WORD = re.compile(r"[^\W_]+(?:(?:['’&.\-‐‑/+]|\.&)[^\W_]+)*[.'’]?")
+_POSSESSIVE = re.compile(r"[’'][sS]$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """``text`` without its possessive; ``gap`` is what stands between it and the word before."""
+
+    start: int
+    end: int
+    text: str
+    gap: str
+    possessive: bool
+    token: Token | None
+
+    @property
+    def capital(self) -> bool:
+        """Whether it may be part of a name by its letters: Sony, eBay, SK, 3M."""
+        first = self.text[0]
+        return first.isupper() or (any(map(str.isupper, self.text[:3])) and not self.text[-1:].isdigit())
+
+    @property
+    def pos(self) -> str:
+        return self.token.pos if self.token else "X"
+
+
+def words_of(sentence: Sentence, naming: Naming) -> list[Word]:
+    """The words of ``sentence``; those of its dateline and single stops are left out."""
+    tokens = sentence.tokens
+    starts = [t.start for t in tokens]
+    found: list[Word] = []
+    last = 0
+    for match in _WORD.finditer(sentence.text):
+        start, text = match.start(), match[0]
+        at = bisect_right(starts, start) - 1
+        token = tokens[at] if at >= 0 and tokens[at].start <= start < tokens[at].end else None
+        if token is not None and token.dep == "dateline":
+            last = match.end()
+            continue
+        possessive = bool(_POSSESSIVE.search(text)) and not any(text.endswith(p) for p in naming.possessives)
+        if possessive:
+            text = text[:-2]
+        elif text[-1] in "'’":
+            possessive = text[-2:-1] in "sS"
+            text = text[:-1]
+        elif text[-1] == "." and not _keeps_stop(text, naming):
+            text = text[:-1]
+        end = start + len(text)
+        found.append(
+            Word(start=start, end=end, text=text, gap=sentence.text[last:start], possessive=possessive, token=token)
+        )
+        last = match.end() if possessive else end
+    return found
+
+
+def _keeps_stop(text: str, naming: Naming) -> bool:
+    bare = text[:-1]
+    return "." in bare or len(bare) == 1 or bare in naming.abbreviations or bare in naming.legal
