@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from duograph.knowledge.dates import DateLanguage, load_dates
 from duograph.knowledge.frames import English, load_english
 from duograph.knowledge.naming import Naming, load_naming
 from duograph.knowledge.registry import Registry, load_registry
@@ -22,6 +23,7 @@ class Knowledge:
     registry: Registry
     naming: Mapping[str, Naming]
     english: English
+    dates: Mapping[str, DateLanguage]
 
 
 def load_knowledge(entities: Path | None = None) -> Knowledge:
@@ -29,4 +31,9 @@ def load_knowledge(entities: Path | None = None) -> Knowledge:
 
     Raises KnowledgeError for an entry that does not hold, naming file and line.
     """
-    return Knowledge(registry=load_registry(entities), naming=load_naming(), english=load_english())
+    return Knowledge(
+        registry=load_registry(entities),
+        naming=load_naming(),
+        dates=load_dates(),
+        english=load_english(),
+    )
