@@ -17,7 +17,7 @@ _UNITS = (
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WORDS = {w: n for n, w in enumerate(_UNITS.split())} | {w: 10 * n for n, w in enumerate(_TENS.split(), start=2)}
-_ARTICLES = {"a": Decimal(1), "an": Decimal(1), "half": Decimal("0.5"), "couple": Decimal(2), "dozen": Decimal(12)}
+_FRACTIONS = {"half": Decimal("0.5"), "couple": Decimal(2), "dozen": Decimal(12)}
 
 
 def number(text: str) -> Decimal:
@@ -39,10 +39,11 @@ def _english(text: str) -> Decimal:
     words = [w for w in text.replace("-", " ").split() if w not in {"and", "of"}]
     if not words:
         raise ValueError("no number: empty")
-    for position, word in enumerate(words):
-        if word in _ARTICLES:
-            if not (word in {"a", "an"} and position):
-                current += _ARTICLES[word]
+    for word in words:
+        if word in {"a", "an"}:
+            current += len(words) == 1
+        elif word in _FRACTIONS:
+            current += _FRACTIONS[word]
         elif word == "hundred":
             current = (current or Decimal(1)) * 100
         elif word == "thousand":
