@@ -1,0 +1,199 @@
+"""What one Chinese sentence tells: a cascade over tagged words, since no parser worth having exists.
+
+slots: actors, dates, sums and known words, in clauses.  phrases: noun phrases with their case, and verbs.
+roles: who stands where around a trigger, by the frames of knowledge/zh/frames.yaml.  status and details: how far it
+has come, when, for how much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from duograph.extract.chinese.details import date_of, sums_of
+from duograph.extract.chinese.phrases import Phrase, is_trigger, phrases
+from duograph.extract.chinese.roles import Parsed, Topic, fill, look_around
+from duograph.extract.chinese.slots import clauses
+from duograph.extract.chinese.status import conditional, status_of, unreal
+from duograph.extract.draft import Draft
+from duograph.knowledge import Knowledge
+from duograph.knowledge.frames_zh import ChineseFrames, Frame, load_chinese_frames
+from duograph.records import (
+    SYMMETRIC,
+    Actor,
+    AmountMention,
+    DateMention,
+    Document,
+    Evidence,
+    Mention,
+    Participant,
+    Role,
+    Sentence,
+    Status,
+)
+
+
+def drafts(
+    document: Document,
+    sentence: Sentence,
+    *,
+    dates: tuple[DateMention, ...],
+    amounts: tuple[AmountMention, ...],
+    mentions: tuple[Mention, ...],
+    actors: Mapping[str, Actor],
+    knowledge: Knowledge,
+) -> list[Draft]:
+    """The happenings that ``sentence`` tells, in the order of their triggers."""
+    frames = load_chinese_frames()
+    parsed = tuple(
+        Parsed(clause=clause, phrases=phrases(clause))
+        for clause in clauses(sentence, mentions=mentions, dates=dates, amounts=amounts, frames=frames)
+    )
+    found: list[Draft] = []
+    topic = before = Topic()
+    for number, one in enumerate(parsed):
+        if conditional(one):
+            break
+        triggers = _triggers(one)
+        for place in triggers:
+            slot = one.clause.slots[one.phrases[place].start]
+            if unreal(one, one.phrases[place].start):
+                continue
+            for frame, noun in _readings(one, place, frames):
+                roles = _roles(one, place, frame, noun=noun, topic=topic, before=before)
+                if roles is None and frame.otherwise is not None:
+                    frame = frames.frames[frame.otherwise]
+                    roles = _roles(one, place, frame, noun=noun, topic=topic, before=before)
+                if roles is None:
+                    continue
+                at = one.phrases[place].start
+                status = status_of(
+                    one, at, frame, following=_following(parsed, number, place), leading=_leading(parsed, number)
+                )
+                found.append(
+                    _draft(
+                        document,
+                        sentence,
+                        frame=frame,
+                        roles=roles,
+                        status=status,
+                        trigger=(slot.start, slot.end),
+                        date=date_of(parsed, number, at, dates),
+                        amounts=sums_of(
+                            parsed, number, at, amounts, triggers=[one.phrases[p].start for p in triggers]
+                        ),
+                    )
+                )
+                break
+        before = topic
+        topic = _next_topic(one, topic)
+    return found
+
+
+def _triggers(one: Parsed) -> list[int]:
+    return [n for n, p in enumerate(one.phrases) if p.kind == "verb" and is_trigger(one.word(p))]
+
+
+def _readings(one: Parsed, place: int, frames: ChineseFrames) -> list[tuple[Frame, bool]]:
+    """The frames that the trigger may open, and whether it is read as a noun there."""
+    word = one.word(one.phrases[place])
+    nominal = _nominal(one, place)
+    readings: list[tuple[Frame, bool]] = []
+    if not (nominal and word.noun_of):
+        readings += [(frames.frames[name], nominal) for name in word.verb_of]
+    readings += [(frames.frames[name], True) for name in word.noun_of]
+    return readings
+
+
+def _nominal(one: Parsed, place: int) -> bool:
+    """Whether the trigger stands as a noun: behind 的, or before a noun such as 案 or 计划."""
+    slots, at = one.clause.slots, one.phrases[place].start
+    if at and slots[at - 1].text == "的":
+        return True
+    return at + 1 < len(slots) and "event noun" in slots[at + 1].word.marks and slots[at + 1].kind == "word"
+
+
+def _roles(
+    one: Parsed, place: int, frame: Frame, *, noun: bool, topic: Topic, before: Topic
+) -> dict[Role, tuple[str, ...]] | None:
+    found = look_around(one, place, frame, noun=noun)
+    if noun and frame.verbs_of and not (found.light & set(frame.verbs_of)):
+        return None
+    if not noun and not _object_fits(frame, found.object or found.relative, found.by_case.get("object", [])):
+        return None
+    return fill(frame, found, topic, before, noun=noun)
+
+
+def _object_fits(frame: Frame, phrase: Phrase | None, moved: Sequence[Phrase]) -> bool:
+    if not frame.object:
+        return True
+    for one in (phrase, *moved):
+        if one is None:
+            continue
+        if one.kinds & set(frame.object) or ("actor" in frame.object and one.heads):
+            return True
+    return phrase is None and not moved and "none" in frame.object
+
+
+def _following(parsed: Sequence[Parsed], number: int, place: int) -> Sequence[Parsed]:
+    """The clauses behind that still speak of the trigger: up to the next one with a trigger."""
+    if any(p > place for p in _triggers(parsed[number])):
+        return ()
+    behind: list[Parsed] = []
+    for later in parsed[number + 1 :]:
+        if _triggers(later):
+            break
+        behind.append(later)
+    return behind
+
+
+def _leading(parsed: Sequence[Parsed], number: int):  # type: ignore[no-untyped-def]
+    if number == 0 or _triggers(parsed[number - 1]) or parsed[number - 1].clause.after not in "，,":
+        return ()
+    if any(p.kind == "noun" and p.case is None and p.heads for p in parsed[number].phrases[:1]):
+        return ()
+    return parsed[number - 1].clause.slots
+
+
+def _next_topic(one: Parsed, topic: Topic) -> Topic:
+    """The subject of this clause, where it has one before its first verb."""
+    for phrase in one.phrases:
+        if phrase.kind == "verb":
+            break
+        if phrase.kind == "noun" and phrase.case is None and not phrase.pronoun:
+            if phrase.heads:
+                return Topic(actors=phrase.heads, sides=phrase.sides)
+            if "unnamed" in phrase.marks:
+                return Topic()
+    return topic
+
+
+def _draft(
+    document: Document,
+    sentence: Sentence,
+    *,
+    frame: Frame,
+    roles: Mapping[Role, tuple[str, ...]],
+    status: Status,
+    trigger: tuple[int, int],
+    date,  # type: ignore[no-untyped-def]
+    amounts,
+) -> Draft:
+    start, end = sentence.span(*trigger)
+    return Draft(
+        sentence=sentence.index,
+        type=frame.type,
+        status=status,
+        participants=tuple(Participant(entity=a, role=role) for role, keys in roles.items() for a in keys),
+        evidence=Evidence(
+            document=document.id,
+            start=sentence.start,
+            end=sentence.end,
+            text=document.text[sentence.start : sentence.end],
+            trigger_start=start,
+            trigger_end=end,
+            rule=f"zh {frame.name}",
+            status=status,
+        ),
+        date=date,
+        amounts=amounts,
+    )

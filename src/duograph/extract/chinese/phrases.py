@@ -1,0 +1,248 @@
+"""A clause as phrases: noun phrases with their case and who heads them, verbs, and what stands between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from duograph.extract.chinese.slots import Clause, Slot
+from duograph.knowledge.frames_zh import Case, Word
+
+_NOMINAL_TAGS = ("n", "a", "b", "m", "q", "r", "t", "s", "f", "j", "l", "i", "e", "x", "g", "z", "o", "h", "k")
+_TOGETHER = frozenset({"与", "和", "同", "跟"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A stretch ``[start, end)`` of a clause's slots.
+
+    ``heads`` are the actors it is about, in coordinated groups where a conjunction may part two sides;
+    ``owners`` hold or own what it is about; ``modifiers`` only describe it (美国 in 美国企业).  ``thing`` is its last
+    common noun, ``kinds`` the lists of heads that noun stands in.  ``relative``: it follows 的 and a verb.
+    """
+
+    kind: Literal["noun", "verb", "other"]
+    start: int
+    end: int
+    case: Case | None = None
+    preposition: str = ""
+    heads: tuple[str, ...] = ()
+    sides: tuple[tuple[str, ...], ...] = ()
+    owners: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    thing: str = ""
+    kinds: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+    relative: bool = False
+    attributive: bool = False
+    """It ends in 的 and so describes what follows."""
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        return (*self.owners, *self.modifiers, *self.heads)
+
+    @property
+    def pronoun(self) -> bool:
+        return not self.named and "pronoun" in self.marks
+
+
+def phrases(clause: Clause) -> tuple[Phrase, ...]:
+    """The phrases of ``clause`` in order."""
+    slots, found, at = clause.slots, [], 0
+    while at < len(slots):
+        slot = slots[at]
+        case = _case(slots, at)
+        if case is not None:
+            end = _noun_end(slots, at + 1)
+            found.append(_noun(slots, at + 1, end, case=case, preposition=slot.text, start=at))
+            at = max(end, at + 1)
+        elif is_nominal(slot) and slot.kind != "date":
+            end = _noun_end(slots, at)
+            relative = slot.text == "的" and bool(found) and found[-1].kind == "verb"
+            found.append(_noun(slots, at, end, relative=relative))
+            at = end
+        elif is_verb(slot):
+            found.append(Phrase(kind="verb", start=at, end=at + 1))
+            at += 1
+        else:
+            found.append(Phrase(kind="other", start=at, end=at + 1))
+            at += 1
+    return tuple(found)
+
+
+def is_trigger(word: Word) -> bool:
+    return bool(word.verb_of or word.noun_of)
+
+
+def is_verb(slot: Slot) -> bool:
+    """Whether the slot is a predicate: a trigger, a light or governing verb, or what the tagger takes for a verb."""
+    if slot.kind != "word":
+        return False
+    word = slot.word
+    if is_trigger(word) or word.light or word.control:
+        return True
+    if word.heads or word.marks & {"holding", "conjunction", "aspect", "quantity", "event noun", "unnamed"}:
+        return False
+    if word.before or word.after:
+        return False
+    return slot.tag.startswith("v") and slot.tag not in ("vn",)
+
+
+def is_nominal(slot: Slot) -> bool:
+    """Whether the slot can stand inside a noun phrase."""
+    if slot.kind in ("actor", "sum", "share"):
+        return True
+    if slot.kind != "word":
+        return False
+    word = slot.word
+    if slot.text in ("的", "之", "等", "之间", "间"):
+        return True
+    if is_verb(slot):
+        return False
+    if word.heads or word.marks & {"holding", "quantity", "event noun", "unnamed", "pronoun"}:
+        return True
+    if word.cases or word.before or word.after or word.marks & {"aspect", "conjunction", "hypothetical", "opinion"}:
+        return False
+    return slot.tag.startswith(_NOMINAL_TAGS) or slot.tag in ("vn", "")
+
+
+def _case(slots: tuple[Slot, ...], at: int) -> Case | None:
+    """The case that the word at ``at`` gives to what follows, if it is a preposition here."""
+    word = slots[at].word
+    if not word.cases:
+        return None
+    follows = at + 1 < len(slots) and is_nominal(slots[at + 1]) and slots[at + 1].text != "的"
+    for case in word.cases:
+        if case == "passive" and (follows or not word.light):
+            return case
+        if follows and not (case == "object" and not _has_verb(slots, at + 2)):
+            return case
+    return None
+
+
+def _has_verb(slots: tuple[Slot, ...], start: int) -> bool:
+    return any(is_verb(slot) for slot in slots[start:])
+
+
+def _noun_end(slots: tuple[Slot, ...], start: int) -> int:
+    """Where the noun phrase that starts at ``start`` ends; conjunctions hold only between nominal slots."""
+    at = start
+    while at < len(slots):
+        slot = slots[at]
+        if is_nominal(slot):
+            at += 1
+        elif (
+            "conjunction" in slot.word.marks
+            and at > start
+            and at + 1 < len(slots)
+            and is_nominal(slots[at + 1])
+            and _joins(slots, at)
+        ):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _joins(slots: tuple[Slot, ...], at: int) -> bool:
+    """Whether the conjunction at ``at`` stands between two like things: two actors, or two common nouns."""
+    if slots[at].text not in _TOGETHER:
+        return True
+    before, after = slots[at - 1], slots[at + 1]
+    return before.kind == "actor" or before.text == "等" or after.kind != "actor"
+
+
+def _noun(
+    slots: tuple[Slot, ...],
+    first: int,
+    end: int,
+    *,
+    case: Case | None = None,
+    preposition: str = "",
+    start: int | None = None,
+    relative: bool = False,
+) -> Phrase:
+    """The noun phrase over ``slots[first:end]``."""
+    groups: list[list[tuple[str, ...]]] = []  # coordinated actors; each inner tuple a stretch on one side
+    joins: list[str] = []  # how each group hangs on to what stands before it
+    link, thing, closed = "", None, False
+    connectors: list[str] = []
+    marks: set[str] = set()
+    for slot in slots[first:end]:
+        if slot.kind == "actor":
+            if groups and link == "and":
+                groups[-1].append(slot.actors)
+            else:
+                groups.append([slot.actors])
+                joins.append(link)
+                connectors = []
+            link, thing, closed = "", None, False
+        elif slot.kind != "word":
+            continue
+        elif slot.text in ("的", "之"):
+            link, closed = "of", False
+        elif slot.text == "等":
+            closed = True
+        elif "conjunction" in slot.word.marks:
+            if thing is None or thing.word.heads or thing.word.marks & {"quantity"}:
+                link = "and"
+                connectors.append(slot.text)
+            else:
+                link = "other"
+        elif "holding" in slot.word.marks and groups:
+            link = "held"
+            thing, closed = slot, False
+        elif not closed:
+            marks |= slot.word.marks
+            thing = slot
+            if link != "held":
+                link = "noun"
+    words = [s for s in slots[first:end] if s.kind == "word"]
+    attributive = bool(words) and slots[end - 1].text == "的" if end > first else False
+    heads: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    sides: tuple[tuple[str, ...], ...] = ()
+    kinds = thing.word.heads if thing else frozenset()
+    if groups:
+        last = groups[-1]
+        flat = tuple(dict.fromkeys(key for part in last for key in part))
+        if thing is None or _transparent(thing):
+            heads = flat
+            if len(last) > 1 and connectors and connectors[0] in _TOGETHER and len(set(connectors)) > 1:
+                sides = (last[0], tuple(key for part in last[1:] for key in part))
+            elif len(flat) == 2:
+                sides = ((flat[0],), (flat[1],))
+        elif thing.word.heads & {"unit"}:
+            owners = flat
+        else:
+            modifiers = flat
+        for group, join in zip(groups[-2::-1], joins[:0:-1], strict=False):
+            keys = tuple(key for part in group for key in part)
+            if join == "held" and heads:
+                owners = (*keys, *owners)
+            else:
+                modifiers = (*keys, *modifiers)
+    return Phrase(
+        kind="noun",
+        start=first if start is None else start,
+        end=max(end, (first if start is None else start + 1)),
+        case=case,
+        preposition=preposition,
+        heads=heads,
+        sides=sides,
+        owners=owners,
+        modifiers=modifiers,
+        thing=thing.text if thing else "",
+        kinds=kinds,
+        marks=frozenset(marks),
+        relative=relative,
+        attributive=attributive,
+    )
+
+
+def _transparent(thing: Slot) -> bool:
+    """Whether a phrase that ends in this noun is about the actor before it: B 的股权, 美国政府, A 手中."""
+    if thing.word.heads & {"stake", "firm"}:
+        return True
+    return "unit" not in thing.word.heads and bool(thing.word.marks & {"holding", "quantity", "event noun"})

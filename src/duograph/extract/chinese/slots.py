@@ -1,0 +1,169 @@
+"""A Chinese sentence as clauses of slots: actors, dates, sums and words with all the uses the data gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from duograph.knowledge.frames_zh import ChineseFrames, Word
+from duograph.records import AmountMention, DateMention, Mention, Sentence
+
+Kind = Literal["actor", "date", "sum", "share", "word"]
+
+_PAUSE = re.compile(r"[，,。；;：:！!？?|｜│丨\n]|——|――|…+")
+_SPACE = re.compile(r"\s+")
+_OPEN, _CLOSE = "（(〔[【", "）)〕]】"
+_UNSAID = "“”‘’\"'「」『』《》〈〉"
+_NO_USE = Word()
+_LETTERS = re.compile(r"[0-9A-Za-z&.\-]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One piece of a clause.  ``actors`` are the keys of whom it names; ``mention`` is the place of a date or a sum
+    among those of the sentence."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind = "word"
+    word: Word = _NO_USE
+    tag: str = ""
+    actors: tuple[str, ...] = ()
+    mention: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """The slots between two pauses.  ``after`` is the mark that ends it; ``start`` and ``end`` are sentence offsets."""
+
+    start: int
+    end: int
+    slots: tuple[Slot, ...]
+    after: str = ""
+
+
+def clauses(
+    sentence: Sentence,
+    *,
+    mentions: Sequence[Mention],
+    dates: Sequence[DateMention],
+    amounts: Sequence[AmountMention],
+    frames: ChineseFrames,
+) -> tuple[Clause, ...]:
+    """The clauses of ``sentence``; what stands in brackets and the marks of quotation are left out."""
+    fixed = _fixed(sentence, mentions, dates, amounts)
+    found: list[Clause] = []
+    slots: list[Slot] = []
+    start = depth = 0
+    for slot in _slots(sentence, fixed, frames):
+        if slot.kind == "word" and len(slot.text) == 1 and slot.text in _OPEN:
+            depth += 1
+        elif slot.kind == "word" and len(slot.text) == 1 and slot.text in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth or (slot.kind == "word" and slot.text in _UNSAID):
+            continue
+        elif slot.kind == "word" and _pauses(slot, sentence):
+            if slots:
+                found.append(Clause(start=start, end=slot.start, slots=tuple(slots), after=slot.text[0]))
+            slots, start = [], slot.end
+        else:
+            slots.append(slot)
+    if slots:
+        found.append(Clause(start=start, end=len(sentence.text), slots=tuple(slots)))
+    return tuple(found)
+
+
+def _pauses(slot: Slot, sentence: Sentence) -> bool:
+    if not slot.text.strip():
+        around = sentence.text[slot.start - 1 : slot.start] + sentence.text[slot.end : slot.end + 1]
+        return sentence.heading and not _LETTERS.search(around)
+    if slot.text in ",." and sentence.text[slot.end : slot.end + 1].isdigit():
+        return not sentence.text[slot.start - 1 : slot.start].isdigit()
+    return _PAUSE.fullmatch(slot.text) is not None
+
+
+def _fixed(
+    sentence: Sentence, mentions: Sequence[Mention], dates: Sequence[DateMention], amounts: Sequence[AmountMention]
+) -> dict[int, Slot]:
+    """The stretches that earlier stages have read, by where they start; the longer wins where two overlap."""
+    spans: dict[tuple[int, int], Slot] = {}
+    for number, date in enumerate(dates):
+        spans[date.start, date.end] = Slot(
+            start=date.start, end=date.end, text=sentence.text[date.start : date.end], kind="date", mention=number
+        )
+    for number, amount in enumerate(amounts):
+        spans[amount.start, amount.end] = Slot(
+            start=amount.start,
+            end=amount.end,
+            text=sentence.text[amount.start : amount.end],
+            kind="sum" if amount.use == "sum" else "share",
+            mention=number,
+        )
+    named: dict[tuple[int, int], list[str]] = {}
+    for mention in mentions:
+        if mention.rule != "locative":
+            named.setdefault((mention.start, mention.end), []).append(mention.actor)
+        else:
+            spans.pop((mention.start, mention.end), None)
+    for (start, end), actors in named.items():
+        spans[start, end] = Slot(
+            start=start, end=end, text=sentence.text[start:end], kind="actor", actors=tuple(dict.fromkeys(actors))
+        )
+    kept: dict[int, Slot] = {}
+    taken = bytearray(len(sentence.text) + 1)
+    for (start, end), slot in sorted(spans.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
+        if start < end and not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            kept[start] = slot
+    return kept
+
+
+def _slots(sentence: Sentence, fixed: dict[int, Slot], frames: ChineseFrames) -> Iterator[Slot]:
+    starts = {t.start: t for t in sentence.tokens}
+    ends = {t.end for t in sentence.tokens}
+    at, length = 0, len(sentence.text)
+    while at < length:
+        if at in fixed:
+            yield fixed[at]
+            at = fixed[at].end
+            continue
+        limit = min((start for start in fixed if start > at), default=length)
+        pause = _PAUSE.match(sentence.text, at) or _SPACE.match(sentence.text, at)
+        if pause:
+            yield Slot(start=at, end=pause.end(), text=pause[0])
+            at = pause.end()
+            continue
+        token = starts.get(at)
+        for part in _words(sentence.text, at, limit, token.end if token else at + 1, ends, frames):
+            tag = token.tag if token else ""
+            yield Slot(start=at, end=at + len(part), text=part, word=frames.words.get(part, _NO_USE), tag=tag)
+            at += len(part)
+
+
+def _words(
+    text: str, at: int, limit: int, token_end: int, ends: set[int], frames: ChineseFrames
+) -> tuple[str, ...]:
+    """The known word that starts here, else the words that make up the token, else the token itself."""
+    for end in range(min(limit, at + frames.longest), at, -1):
+        if (end in ends or end == limit) and (end - at > 1 or end >= token_end) and text[at:end] in frames.words:
+            return (text[at:end],)
+    token = text[at : min(token_end, limit)] or text[at]
+    return _split(token, frames) or (token,)
+
+
+def _split(token: str, frames: ChineseFrames) -> tuple[str, ...]:
+    """``token`` as a row of known words, longest first, or nothing."""
+    if not token:
+        return ()
+    for end in range(len(token), 0, -1):
+        head, rest = token[:end], token[end:]
+        if head in frames.words:
+            if not rest:
+                return (head,)
+            tail = _split(rest, frames)
+            if tail:
+                return (head, *tail)
+    return ()

@@ -1,0 +1,52 @@
+"""How far a happening has come, told by the words around its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from duograph.extract.chinese.roles import Parsed
+from duograph.extract.chinese.slots import Slot
+from duograph.knowledge.frames_zh import Frame
+from duograph.records import Status
+
+
+def unreal(parsed: Parsed, at: int) -> bool:
+    """Whether the trigger at slot ``at`` is only thought of: a condition, a duty, a question, a possibility."""
+    slots = parsed.clause.slots
+    return any("opinion" in s.word.marks for s in slots[max(0, at - 6) : at]) or conditional(parsed)
+
+
+def conditional(parsed: Parsed) -> bool:
+    return any("hypothetical" in s.word.marks for s in parsed.clause.slots)
+
+
+def status_of(parsed: Parsed, at: int, frame: Frame, *, following: Sequence[Parsed], leading: Sequence[Slot]) -> Status:
+    """The status of the trigger at slot ``at``.
+
+    ``following`` are the clauses behind, up to the next trigger; ``leading`` the slots of the clause before, where
+    it has the same subject and no trigger of its own.
+    """
+    slots = parsed.clause.slots
+    tail = [*slots[at + 1 :], *(s for p in following for s in p.clause.slots)]
+    if any("failed" in s.word.after for s in tail):
+        return "failed"
+    if frame.type in ("tariff", "export_control", "sanction") and any(
+        "lifted" in s.word.before for s in slots[:at] if s.end <= slots[at].start
+    ):
+        return "lifted"
+    if any("negated" in s.word.after for s in tail):
+        return "negated"
+    nearest: Status = "occurred"
+    for slot in (*leading, *slots[:at]):
+        for cue in ("occurred", "planned", "negated", "failed"):
+            if cue in slot.word.before:
+                nearest = cue  # type: ignore[assignment]
+    if nearest == "occurred" and _marked_done(slots, at):
+        return "occurred"
+    if nearest == "occurred" and any("planned" in s.word.after for s in slots[at + 1 : at + 4]):
+        return "planned"
+    return nearest
+
+
+def _marked_done(slots: Sequence[Slot], at: int) -> bool:
+    return at + 1 < len(slots) and slots[at + 1].text in ("了", "过")

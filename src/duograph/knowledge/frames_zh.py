@@ -1,0 +1,192 @@
+"""zh/frames.yaml and zh/status.yaml: how Chinese says what happened, and how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from duograph.errors import KnowledgeError
+from duograph.knowledge.files import DATA, load_yaml
+from duograph.records import ROLES, EventType, Role
+
+Case = Literal[
+    "agent", "patient", "owner", "with", "from", "to", "toward", "by", "passive", "object", "for", "in", "means"
+]
+Light = Literal["give", "receive", "hold", "sign", "impose", "list", "ban"]
+Control = Literal["speech", "pivot", "serial"]
+StatusCue = Literal["planned", "negated", "failed", "lifted", "occurred"]
+Words = tuple[str, ...]
+
+
+class Frame(BaseModel):
+    """One way in which happenings of a type are told; the comments of zh/frames.yaml say what each field means."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    type: EventType
+    verbs: Words = ()
+    nouns: Words = ()
+    verbs_of: tuple[Light, ...] = ()
+    roles: Mapping[Case, Role]
+    object: Words = ()
+    loose: tuple[Case, ...] = ()
+    needs: tuple[tuple[Role, ...], ...]
+    missing: Mapping[Role, Literal["before"]] = {}
+    otherwise: str | None = None
+
+    @model_validator(mode="after")
+    def _roles_fit(self) -> Frame:
+        for role in (*self.roles.values(), *(role for roles in self.needs for role in roles)):
+            if role not in ROLES[self.type]:
+                raise ValueError(f"a {self.type} has no {role}")
+        if not self.verbs and not self.nouns:
+            raise ValueError(f"the frame {self.name!r} has neither verbs nor nouns")
+        return self
+
+
+class Grammar(BaseModel):
+    """The closed words: cases, conjunctions, light and control verbs, heads of objects."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    prepositions: Mapping[Case, Words]
+    conjunctions: Words
+    aspect: Words
+    holding: Words
+    quantity: Words
+    light: Mapping[Light, Words]
+    control: Mapping[Control, Words]
+    event_nouns: Words
+    unnamed: Words
+    pronouns: Words
+    heads: Mapping[str, Words]
+
+
+class _FrameFile(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    grammar: Grammar
+    frames: tuple[Frame, ...]
+    blocked: Words
+
+
+class _Cues(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    before: Words = ()
+    after: Words = ()
+
+
+class _StatusFile(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    planned: _Cues
+    negated: _Cues
+    failed: _Cues
+    lifted: _Cues
+    occurred: _Cues
+    hypothetical: Words
+    opinion: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """All that a word can do in a sentence."""
+
+    verb_of: tuple[str, ...] = ()
+    noun_of: tuple[str, ...] = ()
+    cases: tuple[Case, ...] = ()
+    light: frozenset[Light] = frozenset()
+    control: frozenset[Control] = frozenset()
+    heads: frozenset[str] = frozenset()
+    before: frozenset[StatusCue] = frozenset()
+    after: frozenset[StatusCue] = frozenset()
+    marks: frozenset[str] = frozenset()
+    """conjunction, aspect, holding, quantity, event noun, unnamed, hypothetical, opinion."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChineseFrames:
+    """Frames by name, and every word the reader knows with all its uses."""
+
+    frames: Mapping[str, Frame]
+    words: Mapping[str, Word]
+    longest: int = field(default=0)
+
+
+@cache
+def load_chinese_frames() -> ChineseFrames:
+    """The frames of zh/frames.yaml with the cues of zh/status.yaml.  Raises KnowledgeError for an entry that does
+    not hold."""
+    path = DATA / "zh" / "frames.yaml"
+    file: _FrameFile = load_yaml(path, _FrameFile)
+    cues: _StatusFile = load_yaml(DATA / "zh" / "status.yaml", _StatusFile)
+    frames = {frame.name: frame for frame in file.frames}
+    for frame in file.frames:
+        if frame.otherwise is not None and frame.otherwise not in frames:
+            raise KnowledgeError(f"{path}: {frame.name} → otherwise: there is no frame {frame.otherwise!r}")
+        for head in frame.object:
+            if head not in file.grammar.heads and head not in ("actor", "none"):
+                raise KnowledgeError(f"{path}: {frame.name} → object: there is no list {head!r} in grammar.heads")
+    words = _words(file, cues)
+    return ChineseFrames(frames, words, max(map(len, words)))
+
+
+def _words(file: _FrameFile, cues: _StatusFile) -> dict[str, Word]:
+    uses: dict[str, dict[str, list[str]]] = {}
+
+    def add(words: Words, slot: str, value: str) -> None:
+        for word in words:
+            values = uses.setdefault(word, {}).setdefault(slot, [])
+            if value not in values:
+                values.append(value)
+
+    replaced = {frame.otherwise for frame in file.frames}
+    for frame in file.frames:
+        add(frame.verbs if frame.name not in replaced else tuple(_own_verbs(frame, file)), "verb_of", frame.name)
+        add(frame.nouns, "noun_of", frame.name)
+    grammar = file.grammar
+    for case, words in grammar.prepositions.items():
+        add(words, "cases", case)
+    for light, words in grammar.light.items():
+        add(words, "light", light)
+    for control, words in grammar.control.items():
+        add(words, "control", control)
+    for head, words in grammar.heads.items():
+        add(words, "heads", head)
+    marks = {
+        "conjunction": grammar.conjunctions,
+        "aspect": grammar.aspect,
+        "holding": grammar.holding,
+        "quantity": grammar.quantity,
+        "event noun": grammar.event_nouns,
+        "unnamed": grammar.unnamed,
+        "pronoun": grammar.pronouns,
+        "hypothetical": cues.hypothetical,
+        "opinion": cues.opinion,
+        "blocked": file.blocked,
+    }
+    for mark, words in marks.items():
+        add(words, "marks", mark)
+    for status in ("planned", "negated", "failed", "lifted", "occurred"):
+        add(getattr(cues, status).before, "before", status)
+        add(getattr(cues, status).after, "after", status)
+    return {word: _word(slots) for word, slots in uses.items()}
+
+
+def _own_verbs(frame: Frame, file: _FrameFile) -> list[str]:
+    """The verbs of a fall-back frame that its first choice does not have."""
+    first = {verb for other in file.frames if other.otherwise == frame.name for verb in other.verbs}
+    return [verb for verb in frame.verbs if verb not in first]
+
+
+def _word(slots: Mapping[str, list[str]]) -> Word:
+    listed = ("verb_of", "noun_of", "cases")
+    return Word(
+        **{name: tuple(values) if name in listed else frozenset(values) for name, values in slots.items()}  # type: ignore[arg-type]
+    )
