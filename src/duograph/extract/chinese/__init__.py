@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from duograph.extract.chinese.details import date_of, sums_of
-from duograph.extract.chinese.phrases import Phrase, is_trigger, phrases
-from duograph.extract.chinese.roles import Parsed, Topic, fill, look_around
-from duograph.extract.chinese.slots import clauses
+from duograph.extract.chinese.phrases import is_trigger, phrases
+from duograph.extract.chinese.roles import Found, Parsed, Topic, fill, look_around
+from duograph.extract.chinese.slots import Slot, clauses
 from duograph.extract.chinese.status import conditional, status_of, unreal
 from duograph.extract.draft import Draft
 from duograph.knowledge import Knowledge
 from duograph.knowledge.frames_zh import ChineseFrames, Frame, load_chinese_frames
 from duograph.records import (
-    SYMMETRIC,
     Actor,
+    Amount,
     AmountMention,
+    Date,
     DateMention,
     Document,
     Evidence,
@@ -78,9 +79,7 @@ def drafts(
                         status=status,
                         trigger=(slot.start, slot.end),
                         date=date_of(parsed, number, at, dates),
-                        amounts=sums_of(
-                            parsed, number, at, amounts, triggers=[one.phrases[p].start for p in triggers]
-                        ),
+                        amounts=sums_of(parsed, number, at, amounts, triggers=[one.phrases[p].start for p in triggers]),
                     )
                 )
                 break
@@ -118,20 +117,21 @@ def _roles(
     found = look_around(one, place, frame, noun=noun)
     if noun and frame.verbs_of and not (found.light & set(frame.verbs_of)):
         return None
-    if not noun and not _object_fits(frame, found.object or found.relative, found.by_case.get("object", [])):
+    if not noun and not _object_fits(frame, found):
         return None
     return fill(frame, found, topic, before, noun=noun)
 
 
-def _object_fits(frame: Frame, phrase: Phrase | None, moved: Sequence[Phrase]) -> bool:
+def _object_fits(frame: Frame, found: Found) -> bool:
+    """Whether what the trigger is done to is of a kind that the frame asks for."""
     if not frame.object:
         return True
-    for one in (phrase, *moved):
-        if one is None:
-            continue
-        if one.kinds & set(frame.object) or ("actor" in frame.object and one.heads):
-            return True
-    return phrase is None and not moved and "none" in frame.object
+    theirs = [found.object, found.relative, *found.by_case.get("object", ())]
+    if found.passive or "by" in found.by_case:
+        theirs.append(found.subject)
+    things = [phrase for phrase in theirs if phrase is not None]
+    wanted = set(frame.object)
+    return any(p.kinds & wanted or ("actor" in wanted and p.heads) for p in things) or (not things and "none" in wanted)
 
 
 def _following(parsed: Sequence[Parsed], number: int, place: int) -> Sequence[Parsed]:
@@ -146,7 +146,8 @@ def _following(parsed: Sequence[Parsed], number: int, place: int) -> Sequence[Pa
     return behind
 
 
-def _leading(parsed: Sequence[Parsed], number: int):  # type: ignore[no-untyped-def]
+def _leading(parsed: Sequence[Parsed], number: int) -> Sequence[Slot]:
+    """The clause before, where it has no trigger and this one goes on with its subject: 拟作价…，把 B 卖给 C."""
     if number == 0 or _triggers(parsed[number - 1]) or parsed[number - 1].clause.after not in "，,":
         return ()
     if any(p.kind == "noun" and p.case is None and p.heads for p in parsed[number].phrases[:1]):
@@ -175,8 +176,8 @@ def _draft(
     roles: Mapping[Role, tuple[str, ...]],
     status: Status,
     trigger: tuple[int, int],
-    date,  # type: ignore[no-untyped-def]
-    amounts,
+    date: Date | None,
+    amounts: tuple[Amount, ...],
 ) -> Draft:
     start, end = sentence.span(*trigger)
     return Draft(

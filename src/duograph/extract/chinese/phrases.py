@@ -129,9 +129,7 @@ def _noun_end(slots: tuple[Slot, ...], start: int) -> int:
     at = start
     while at < len(slots):
         slot = slots[at]
-        if is_nominal(slot):
-            at += 1
-        elif (
+        if is_nominal(slot) or (
             "conjunction" in slot.word.marks
             and at > start
             and at + 1 < len(slots)
@@ -168,9 +166,13 @@ def _noun(
     link, thing, closed = "", None, False
     connectors: list[str] = []
     marks: set[str] = set()
+    spare: list[str] = []
     for slot in slots[first:end]:
         if slot.kind == "actor":
             if groups and link == "and":
+                groups[-1].append(slot.actors)
+            elif len(groups[-1] if groups else ()) > 1 and link in ("", "noun", "of"):
+                spare += groups[-1].pop()
                 groups[-1].append(slot.actors)
             else:
                 groups.append([slot.actors])
@@ -180,7 +182,7 @@ def _noun(
         elif slot.kind != "word":
             continue
         elif slot.text in ("的", "之"):
-            link, closed = "of", False
+            link, closed = link if link == "and" else "of", False
         elif slot.text == "等":
             closed = True
         elif "conjunction" in slot.word.marks:
@@ -192,16 +194,16 @@ def _noun(
         elif "holding" in slot.word.marks and groups:
             link = "held"
             thing, closed = slot, False
-        elif not closed:
+        elif not closed and not (thing is not None and "stake" in thing.word.heads and link == "noun"):
             marks |= slot.word.marks
             thing = slot
-            if link != "held":
+            if link not in ("held", "and"):
                 link = "noun"
     words = [s for s in slots[first:end] if s.kind == "word"]
     attributive = bool(words) and slots[end - 1].text == "的" if end > first else False
     heads: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
-    modifiers: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = tuple(spare)
     sides: tuple[tuple[str, ...], ...] = ()
     kinds = thing.word.heads if thing else frozenset()
     if groups:
@@ -216,7 +218,7 @@ def _noun(
         elif thing.word.heads & {"unit"}:
             owners = flat
         else:
-            modifiers = flat
+            modifiers = (*modifiers, *flat)
         for group, join in zip(groups[-2::-1], joins[:0:-1], strict=False):
             keys = tuple(key for part in group for key in part)
             if join == "held" and heads:

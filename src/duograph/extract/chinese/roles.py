@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from duograph.extract.chinese.phrases import Phrase
@@ -65,7 +65,7 @@ def subject_of(parsed: Parsed, before: int, *, pivots: bool = True) -> tuple[Phr
             continue
         governor = _governor(parsed, at)
         if governor is not None and not phrase.relative:
-            if pivots and "pivot" in governor.control and not governor.control & {"speech"} and phrase.heads:
+            if "speech" in governor.control or (pivots and "pivot" in governor.control and phrase.heads):
                 return phrase, False
             at -= 1
             continue
@@ -76,7 +76,9 @@ def subject_of(parsed: Parsed, before: int, *, pivots: bool = True) -> tuple[Phr
 def _governor(parsed: Parsed, at: int) -> Word | None:
     """The verb whose object the noun phrase at ``at`` is: the one directly before it."""
     before = at - 1
-    while before >= 0 and parsed.phrases[before].kind == "other" and "aspect" in parsed.word(parsed.phrases[before]).marks:
+    while (
+        before >= 0 and parsed.phrases[before].kind == "other" and "aspect" in parsed.word(parsed.phrases[before]).marks
+    ):
         before -= 1
     if before >= 0 and parsed.phrases[before].kind == "verb":
         return parsed.word(parsed.phrases[before])
@@ -115,9 +117,8 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool) -> Found:
             if noun:
                 found.light |= word.light
             break
-        if phrase.kind == "noun" and phrase.case in ("to", "from", "with", "toward", "in", "by") and not noun:
-            if phrase.case != "in" or "in" in frame.roles:
-                found.by_case.setdefault(phrase.case, []).append(phrase)
+        if phrase.kind == "noun" and not noun and phrase.case in ("to", "from", "with", "toward", "in", "by"):
+            found.by_case.setdefault(phrase.case, []).append(phrase)
         after += 1
     return found
 
@@ -151,9 +152,8 @@ def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) ->
                     found.attribute = phrase
                 else:
                     found.by_case.setdefault(phrase.case, []).append(phrase)
-            elif position == at - 1 or (noun and found.attribute is None and _only_nouns(parsed, position, at)):
-                if found.attribute is None:
-                    found.attribute = phrase
+            elif found.attribute is None and (position == at - 1 or (noun and _only_nouns(parsed, position, at))):
+                found.attribute = phrase
         position -= 1
 
 
@@ -168,9 +168,7 @@ def _skip(parsed: Parsed, at: int) -> int:
     return at
 
 
-def fill(
-    frame: Frame, found: Found, topic: Topic, before: Topic, *, noun: bool
-) -> dict[Role, tuple[str, ...]] | None:
+def fill(frame: Frame, found: Found, topic: Topic, before: Topic, *, noun: bool) -> dict[Role, tuple[str, ...]] | None:
     """The roles of ``frame`` from what was ``found``; None where it needs more than there is.
 
     ``topic`` is the subject of the clauses so far, ``before`` that of the clause before.
@@ -209,7 +207,7 @@ def fill(
             else:
                 put(case, actors(phrase, case))
     if found.relative is not None:
-        _relative(found, put)
+        _relative(found, found.relative, put)
     elif flipped:
         if found.subject is not None and found.subject.owners:
             put("owner", found.subject.owners)
@@ -233,9 +231,8 @@ def fill(
     return _checked(frame, filled)
 
 
-def _relative(found: Found, put) -> None:  # type: ignore[no-untyped-def]
-    phrase = found.relative
-    assert phrase is not None
+def _relative(found: Found, phrase: Phrase, put: Callable[[Case, Sequence[str]], None]) -> None:
+    """Roles where the trigger's clause describes a noun phrase: 入主 B 的 A, A 收购的 B."""
     if found.relative_is_agent:
         put("agent", phrase.heads)
         put("patient", phrase.modifiers)

@@ -143,9 +143,7 @@ def _slots(sentence: Sentence, fixed: dict[int, Slot], frames: ChineseFrames) ->
             at += len(part)
 
 
-def _words(
-    text: str, at: int, limit: int, token_end: int, ends: set[int], frames: ChineseFrames
-) -> tuple[str, ...]:
+def _words(text: str, at: int, limit: int, token_end: int, ends: set[int], frames: ChineseFrames) -> tuple[str, ...]:
     """The known word that starts here, else the words that make up the token, else the token itself."""
     for end in range(min(limit, at + frames.longest), at, -1):
         if (end in ends or end == limit) and (end - at > 1 or end >= token_end) and text[at:end] in frames.words:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from duograph.extract.chinese.roles import Parsed
 from duograph.extract.chinese.slots import Slot
-from duograph.knowledge.frames_zh import Frame
+from duograph.knowledge.frames_zh import Frame, StatusCue
 from duograph.records import Status
 
 
@@ -36,11 +36,11 @@ def status_of(parsed: Parsed, at: int, frame: Frame, *, following: Sequence[Pars
         return "lifted"
     if any("negated" in s.word.after for s in tail):
         return "negated"
-    nearest: Status = "occurred"
+    nearest: StatusCue = "occurred"
     for slot in (*leading, *slots[:at]):
-        for cue in ("occurred", "planned", "negated", "failed"):
-            if cue in slot.word.before:
-                nearest = cue  # type: ignore[assignment]
+        cues = slot.word.before - {"lifted"}
+        if cues:
+            nearest = min(cues)
     if nearest == "occurred" and _marked_done(slots, at):
         return "occurred"
     if nearest == "occurred" and any("planned" in s.word.after for s in slots[at + 1 : at + 4]):
