@@ -14,7 +14,7 @@ from duograph.knowledge import Knowledge, load_knowledge
 from duograph.loader import fingerprint, read_many, reading_key
 from duograph.records import Corpus, Document, Reading
 from duograph.resolve import resolve
-from duograph.sources import find_texts, missing_texts, normal_name, read_document, read_entries
+from duograph.sources import SourceEntry, find_texts, missing_texts, normal_name, read_document, read_entries
 from duograph.store import Store
 
 Progress = Callable[[int, int], None]
@@ -134,7 +134,9 @@ def build(workspace: Workspace, *, jobs: int | None = None, progress: Progress |
         raise WorkspaceError(
             f"{workspace.root}: is no workspace (it has no seeds/); run `duograph init DIR`, or name one with -w"
         )
-    found, failures = _folder(workspace.seeds, prefix="")
+    entries = read_entries(workspace.seeds)
+    found, failures = _documents(find_texts(workspace.seeds), root=workspace.seeds, entries=entries)
+    failures = [*missing_texts(workspace.seeds, entries), *failures]
     with Store.open(workspace.database, create=True) as store:
         before = {d.id for d in store.corpus().documents}
         knowledge = load_knowledge(workspace.entities)
@@ -166,6 +168,11 @@ def load(
     """
     found, failures = _given(workspace, paths)
     with Store.open(workspace.database, create=True) as store:
+        imported = store.about().get("imported")
+        if imported:
+            raise WorkspaceError(
+                f"{workspace.database}: holds the graph of {imported}, without its texts; load into another workspace"
+            )
         origins = store.origins()
         texts = {d.id: _Text(d, origins.get(d.id, "")) for d in store.corpus().documents}
         given = set()
@@ -188,6 +195,15 @@ def load(
         corpus = resolve(tuple(readings), knowledge)
         store.save(corpus)
     return Outcome(corpus=corpus, documents=done, failures=tuple(failures), read=read)
+
+
+def import_corpus(workspace: Workspace, corpus: Corpus, *, origin: str) -> None:
+    """Make ``corpus``, which came from the file ``origin``, the stored graph.
+
+    Its texts are not part of such a file, so that :func:`load` cannot add to it; a :func:`build` replaces it.
+    """
+    with Store.open(workspace.database, create=True) as store:
+        store.save(corpus, about={"imported": origin})
 
 
 def export_built(workspace: Workspace, corpus: Corpus) -> tuple[Path, ...]:
@@ -231,20 +247,27 @@ def _umask() -> int:
 
 
 def _given(workspace: Workspace, paths: Iterable[Path]) -> tuple[list[_Text], list[DuographError]]:
-    """The texts at ``paths``, and what is wrong with the others."""
+    """The texts at ``paths``, and what is wrong with the others.
+
+    What stands under seeds/ is named as a build would name it, a text of another folder with that folder's name
+    in front.
+    """
     texts: list[_Text] = []
     failures: list[DuographError] = []
-    seeds = workspace.seeds.resolve()
     for path in paths:
-        place = path.resolve()
         try:
-            if place.is_relative_to(seeds):
-                below = place.relative_to(seeds)
-                found, faults = _folder(path, prefix=_prefix(below)) if path.is_dir() else _file(path, below.as_posix())
+            if _place(path).is_relative_to(_place(workspace.seeds)):
+                root, prefix = workspace.seeds, ""
             elif path.is_dir():
-                found, faults = _folder(path, prefix=_prefix(Path(place.name)))
+                root, prefix = path, f"{_place(path).name}/"
             else:
-                found, faults = _file(path, path.name)
+                root, prefix = path.parent, ""
+            entries = read_entries(root)
+            if path == root:
+                failures += missing_texts(root, entries)
+            found, faults = _documents(
+                find_texts(path) if path.is_dir() else [path], root=root, prefix=prefix, entries=entries
+            )
         except DuographError as error:
             failures.append(error)
         else:
@@ -253,31 +276,30 @@ def _given(workspace: Workspace, paths: Iterable[Path]) -> tuple[list[_Text], li
     return texts, failures
 
 
-def _prefix(folder: Path) -> str:
-    return f"{folder.as_posix()}/" if folder.parts else ""
-
-
-def _folder(folder: Path, *, prefix: str) -> tuple[list[_Text], list[DuographError]]:
-    entries = read_entries(folder)
-    failures: list[DuographError] = [*missing_texts(folder, entries)]
+def _documents(
+    paths: Iterable[Path], *, root: Path, prefix: str = "", entries: Mapping[str, SourceEntry]
+) -> tuple[list[_Text], list[DuographError]]:
     texts: dict[str, _Text] = {}
-    for path in find_texts(folder):
-        below = normal_name(path.relative_to(folder).as_posix())
+    failures: list[DuographError] = []
+    for path in paths:
+        below = normal_name(_place(path).relative_to(_place(root)).as_posix())
         try:
             document = read_document(path, name=prefix + below, entry=entries.get(below))
         except SourceError as error:
             failures.append(error)
             continue
         if document.id in texts:
-            failures.append(SourceError(f"{path}: has the same name as {texts[document.id].document.path}; rename one"))
+            failures.append(
+                SourceError(f"{path}: is called {document.id!r} like {texts[document.id].origin}; rename it")
+            )
         else:
-            texts[document.id] = _Text(document, str(path.resolve()))
+            texts[document.id] = _Text(document, str(_place(path)))
     return list(texts.values()), failures
 
 
-def _file(path: Path, name: str) -> tuple[list[_Text], list[DuographError]]:
-    entry = read_entries(path.parent).get(normal_name(path.name))
-    return [_Text(read_document(path, name=name, entry=entry), str(path.resolve()))], []
+def _place(path: Path) -> Path:
+    """Where ``path`` stands, links not followed."""
+    return Path(os.path.abspath(path))
 
 
 def _read(

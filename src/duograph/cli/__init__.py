@@ -13,8 +13,9 @@ from duograph.cli.asking import (
     show_command,
     stats_command,
 )
-from duograph.cli.building import build_command, export_command, init_command, load_command
+from duograph.cli.building import build_command, init_command, load_command
 from duograph.cli.explaining import explain_command
+from duograph.cli.exporting import export_command, import_command, report_command
 from duograph.cli.failures import Commands
 
 
@@ -32,6 +33,8 @@ for command in (
     build_command,
     load_command,
     export_command,
+    report_command,
+    import_command,
     show_command,
     events_command,
     path_command,

@@ -1,4 +1,4 @@
-"""init, build, load, export."""
+"""Texts into the graph: init, build, load."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
-from duograph.cli.options import filter_options, jobs_option, to_filter, workspace_option
-from duograph.export import FORMATS
-from duograph.query import select
+from duograph.cli.options import jobs_option, workspace_option
 from duograph.records import Corpus
-from duograph.workspace import Outcome, Progress, Workspace, build, create, load, write_export
+from duograph.workspace import Outcome, Progress, Workspace, build, create, load
 
 
 @click.command("init")
@@ -61,30 +58,6 @@ def load_command(paths: tuple[Path, ...], workspace: Workspace, jobs: int | None
     _report(outcome)
     click.echo("Ask with `duograph show NAME`; write files with `duograph export FORMAT`.")
     _end(outcome)
-
-
-@click.command("export", epilog="Formats: " + "; ".join(f"{f.name} ({f.about})" for f in FORMATS.values()) + ".")
-@click.argument("form", metavar="FORMAT", type=click.Choice(list(FORMATS)))
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path, allow_dash=True),
-    help="File or folder to write; - for stdout.  [default: its usual name in exports/]",
-)
-@filter_options
-@workspace_option
-def export_command(form: str, output: Path | None, workspace: Workspace, **filters: Any) -> None:
-    """Write the graph, or the part that the filters let through, as FORMAT."""
-    chosen = FORMATS[form]
-    content = chosen.write(select(workspace.corpus(), to_filter(**filters)))
-    if output == Path("-"):
-        if not isinstance(content, str | bytes):
-            raise click.UsageError(f"{form} is many files; name a folder with -o")
-        data = content.encode("utf-8") if isinstance(content, str) else content
-        click.echo(data, nl=False)
-        return
-    for path in write_export(content, output or workspace.exports / chosen.file):
-        click.echo(path)
 
 
 @contextmanager

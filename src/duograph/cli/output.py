@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import sys
@@ -14,6 +13,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from duograph.export.tables import to_csv
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +65,7 @@ def _json(answer: Answer) -> str:
 
 
 def _csv(answer: Answer) -> str:
-    page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\n")
-    writer.writerow(answer.columns)
-    writer.writerows([defuse(cell) for cell in row] for row in answer.rows)
-    return page.getvalue()
+    return to_csv(answer.columns, answer.rows)
 
 
 def _markdown(answer: Answer) -> str:
@@ -81,11 +78,6 @@ def _markdown(answer: Answer) -> str:
 
 
 _FORMS: Mapping[str, Callable[[Answer], str]] = {"json": _json, "csv": _csv, "markdown": _markdown}
-
-
-def defuse(cell: str) -> str:
-    """``cell`` so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _escape(cell: str) -> str:

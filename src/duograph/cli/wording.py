@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from duograph.export.interchange import number
 from duograph.graph import iso
 from duograph.query import label
 from duograph.records import SYMMETRIC, Amount, Corpus, Document, Entity, Event
@@ -43,7 +45,8 @@ class Words:
     def document(self, identity: str) -> str:
         document = self._documents[identity]
         day = document.published.isoformat() if document.published else ""
-        return " ".join(filter(None, (document.publisher or document.title or document.id, day)))
+        name = document.publisher or document.title or document.id
+        return f"{textwrap.shorten(name, 60, placeholder=' …')} {day}".rstrip()
 
     def data(self, event: Event) -> dict[str, Any]:
         """The event as JSON, with names beside the ids."""
@@ -125,8 +128,3 @@ def plain(value: Decimal) -> str:
         if abs(value) >= size:
             return f"{(value / size).normalize():f} {name}"
     return f"{value.normalize():,f}"
-
-
-def number(value: Decimal) -> int | float:
-    """``value`` as a JSON number; whole sums stay whole."""
-    return int(value) if value == value.to_integral_value() else float(value)
