@@ -42,8 +42,14 @@ class Naming(BaseModel):
     """Forms of address beside a person's name: Mr, 先生."""
     generic: Mapping[str, tuple[Kind, ...]] = {}
     """Nouns that refer back to an actor of the text (company, 该公司), with the kinds it may have."""
+    edges: tuple[str, ...] = ()
+    """Words that no name begins or ends with: days, months."""
     never: tuple[str, ...] = ()
-    """Words and phrases that look like names and are none."""
+    """Words and phrases that are no name alone."""
+    seats: tuple[str, ...] = ()
+    """Seats of power that always stand for their state."""
+    bilateral: tuple[str, ...] = ()
+    """Nouns behind two nationalities that make them two states: summit."""
     places: tuple[str, ...] = ()
     """Places that are no state: where, not who."""
     particles: tuple[str, ...] = ()

@@ -50,7 +50,10 @@ class _Words:
         self.lower_titles = frozenset(w.lower() for w in naming.titles)
         self.modifiers = frozenset(naming.title_modifiers)
         self.honorifics = frozenset(naming.honorifics) | {f"{w}." for w in naming.honorifics}
-        self.never = frozenset(naming.never)
+        self.never = frozenset(naming.never) | frozenset(naming.edges)
+        self.edges = frozenset(naming.edges)
+        self.seats = frozenset(naming.seats)
+        self.bilateral = frozenset(naming.bilateral)
         self.places = frozenset(naming.places)
         self.particles = frozenset(naming.particles)
         self.national = frozenset(naming.national)
@@ -77,7 +80,7 @@ def candidates(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> list[C
     lower = _lower_words(running)
     judged: list[_Judged] = []
     for sentence in running:
-        if not sentence.text.startswith(knowledge.naming["en"].bylines):
+        if not (sentence.heading and sentence.text.startswith(knowledge.naming["en"].bylines)):
             judged += _Reader(sentence, words, lower).read()
     found = _voted(judged, knowledge)
     for sentence in sentences:
@@ -153,10 +156,15 @@ class _Reader:
             return False
         if self._initial(n) and word.text[1:].islower():
             if word.text.lower() in self.lower and not self._hit_at(word.start):
-                return False
+                return self._quoted_name(n)
             if word.pos not in ("PROPN", "X") and not self._hit_at(word.start) and not self._hinted(word.start):
                 return word.text in self.data.titles or word.text in self.data.modifiers
         return True
+
+    def _quoted_name(self, n: int) -> bool:
+        """Whether word ``n`` opens a quotation that holds two or three capitalised words and nothing else."""
+        match = re.match(r"['‘“\"]((?:[A-Z][\w&-]* ?){2,3})['’”\",]", self.text[max(0, self.words[n].start - 1) :])
+        return match is not None and self.words[n].start > 0
 
     def _goes_on(self, n: int) -> bool:
         word = self.words[n]
@@ -188,7 +196,6 @@ class _Reader:
             return last + 1
         if len(rest) < 2 or following.gap != " " or rest[1].gap != " ":
             return last
-        name = " ".join(w.text for w in words[first : last + 1])
         if following.text in self.data.particles and rest[1].capital:
             return last + 2
         if (
@@ -201,12 +208,12 @@ class _Reader:
         small = following.text
         if small in ("of", "for", "on"):
             article = 1 if rest[1].text == "the" else 0
-            if len(rest) > 1 + article and rest[1 + article].capital and self._head_takes(first, last, small):
+            taken = rest[1 + article] if len(rest) > 1 + article else None
+            if taken and taken.capital and taken.text not in self.data.edges and self._head_takes(first, last, small):
                 return last + 2 + article
             return last
         if small in ("and", "&") and rest[1].capital and self._and_joins(first, last):
             return last + 2
-        _ = name
         return last
 
     def _head_takes(self, first: int, last: int, small: str) -> bool:
@@ -214,6 +221,9 @@ class _Reader:
         word = self.words[last].text
         if f"{word} {small}" in self.data.openings:
             return True
+        opened = " ".join(w.text for w in self.words[first : last + 1])
+        if any(opened.startswith(p) or f" {p} " in opened for p in self.data.openings):
+            return self.words[last + 2].text not in self.data.edges
         kind = self.data.heads.get(word)
         if kind in ("agency", "multilateral", "law") or word in (
             "Bank",
@@ -228,11 +238,12 @@ class _Reader:
 
     def _and_joins(self, first: int, last: int) -> bool:
         after = self.words[last + 2]
-        opening = " ".join(w.text for w in self.words[first : first + 2])
+        opened = " ".join(w.text for w in self.words[first : last + 1])
         whole = " ".join(w.text for w in self.words[first : last + 3])
         if after.text.rstrip(".") in ("Co", "Company", "Sons", "Brothers", "Associates", "Partners", "Cos"):
             return True
-        if opening in self.data.openings:
+        agencies = (p for p, kind in self.data.openings.items() if kind != "company")
+        if any(opened.startswith(p + " ") or f" {p} " in opened for p in agencies):
             return not self._hit_at(after.start)
         if self.data.registry.lookup(whole):
             return True
@@ -384,7 +395,9 @@ class _Reader:
             start = words[0].start
         name_start, name_end = words[0].start, words[-1].end
         name = self.text[name_start:name_end]
-        if self._compound_of_states(words[0]) and len(words) >= 1 and self._members(words[0]):
+        if title is None and (name in self.data.never or name.rstrip(".") in self.data.never):
+            return
+        if self._compound_of_states(words[0]) and self._members(words[0]):
             if len(words) > 1:
                 self._judge(words[1:], start=words[1].start, title=None, country=None)
             return
@@ -400,14 +413,16 @@ class _Reader:
                 )
             self._judge(words[1:], start=words[1].start, title=title, country=demonym)
             return
-        if len(words) == 1 and self.data.registry.country_of_demonym(name):
+        if len(words) == 1 and (
+            self.data.registry.country_of_demonym(name) or self.data.registry.country_of_demonym(name.removesuffix("s"))
+        ):
             return
         hit = next((h for h in self.hits if name_start <= h.start and h.end <= name_end and not h.ambiguous), None)
         kind, weight, rule = self._kind(words, title)
         if hit and weight < _FAIR + 1 and kind != "person":
             self._beside_hit(words, hit)
             return
-        if title is None and weight == 0:
+        if title is None and (weight == 0 or (weight <= _FAIR and len(words) == 1 and self._quoted(words[0]))):
             return
         self._add(
             Candidate(
@@ -425,8 +440,12 @@ class _Reader:
             weight,
         )
 
+    def _quoted(self, word: Word) -> bool:
+        around = self.text[max(0, word.start - 1) : word.start] + self.text[word.end : word.end + 1]
+        return around in ("“”", "‘’", '""', "''") and not self.text[: word.start - 1].endswith(("(", "（"))
+
     def _empty(self, word: Word) -> bool:
-        return word.text in self.data.never or word.text.rstrip(".") in self.data.never
+        return word.text in self.data.edges or word.text.rstrip(".") in self.data.edges
 
     def _whole_known(self, words: Sequence[Word]) -> Hit | None:
         """The registry's hit that is these words, but for a legal form at their end."""
@@ -449,7 +468,7 @@ class _Reader:
         if any(c.candidate.name_start == name_start and c.candidate.known == hit.ids for c in self.found):
             return
         form = hit.form
-        if form == "metonym" and not self._acts(name_start, name_end):
+        if form == "metonym" and hit.surface not in self.data.seats and not self._acts(name_start, name_end):
             return
         if hit.ambiguous and not self._hinted(name_start):
             return
@@ -528,10 +547,38 @@ class _Reader:
         if hint is not None:
             kind = _HINTED[hint.label]
             whole = hint.start <= words[0].start and words[-1].end <= hint.end
+            if kind == "place" and not self._stands_as_place(words):
+                return "company", _WEAK, "capitals"
+            if kind == "person" and len(words) == 1:
+                return "person", _WEAK, "tagger"
             return kind, _FAIR if whole else _WEAK, "tagger"
-        if any(w.pos == "PROPN" for w in words):
+        if len(words) == 1 and re.search(r"\b[Tt]he $", self.text[: words[0].start]) and not self._compound(words[0]):
+            return "product", _WEAK, "article"
+        at = next(n for n, w in enumerate(self.words) if w.start == words[0].start)
+        if any(w.pos == "PROPN" for w in words) or not self._initial(at):
             return "company", _WEAK, "capitals"
         return "company", 0, "capitals"
+
+    def _compound(self, word: Word) -> bool:
+        return word.token is not None and word.token.dep in ("compound", "poss", "nmod", "amod")
+
+    def _stands_as_place(self, words: Sequence[Word]) -> bool:
+        """Whether the words before and behind speak of a place: in Hefei, Paris-based, Calvert, Alabama."""
+        before = re.search(r"([\w’']+)[ \"“]*$", self.text[: words[0].start])
+        if before and before[1].lower() in _LOCATIVE | {
+            "from",
+            "to",
+            "of",
+            "southern",
+            "northern",
+            "eastern",
+            "western",
+            "central",
+        }:
+            return True
+        tail = self.text[words[-1].end :]
+        match = re.match(r", ([A-Z][\w.]+(?: [A-Z]\w+)?)", tail)
+        return bool(match and (match[1] in self.data.places or self.data.country(match[1])))
 
     def _best_hint(self, words: Sequence[Word]) -> Hint | None:
         start, end = words[0].start, words[-1].end
@@ -574,6 +621,8 @@ class _Reader:
         states = [self._state(text) for _, text in parts]
         if len(parts) < 2 or not all(states):
             return False
+        if not all(self._names_state(text) for _, text in parts) and not self._bilateral_behind(word):
+            return False
         for (at, text), state in zip(parts, states, strict=True):
             start = word.start + at
             self._add(
@@ -595,6 +644,14 @@ class _Reader:
 
     def _state(self, text: str) -> str | None:
         return self.data.naming.prefixes.get(text) or self.data.country(text)
+
+    def _names_state(self, text: str) -> bool:
+        """Whether ``text`` names a state in itself (Japan, US, Sino) and is no adjective (German)."""
+        return text in self.data.naming.prefixes or bool(self.data.registry.lookup(text))
+
+    def _bilateral_behind(self, word: Word) -> bool:
+        at = next(n for n, w in enumerate(self.words) if w.start == word.start)
+        return any(w.text in self.data.bilateral for w in self.words[at + 1 : at + 3])
 
     def _bare_demonym(self, words: Sequence[Word]) -> bool:
         """Whether the nationality before a name is no part of it: Japanese Sony, Chinese Commerce Ministry."""
@@ -754,18 +811,27 @@ def _voted(judged: Sequence[_Judged], knowledge: Knowledge) -> list[Candidate]:
 
 
 def _winner(votes: Mapping[str, Counter[Kind]], name: str) -> Kind:
-    """The kind most voted for ``name``; a bare word follows the longer names that hold it as surname or first word."""
-    own = votes[name]
-    total = Counter(own)
-    if " " not in name and max(own.values()) < _SURE:
-        for longer, counted in votes.items():
-            if longer.endswith(" " + name):
-                total["person"] += 2 * counted["person"]
-            if longer.startswith(name + " "):
-                for kind, weight in counted.items():
-                    if kind not in ("person", "place", "product"):
-                        total["company"] += weight
-    return max(sorted(total), key=lambda k: total[k])
+    """The kind most voted for ``name``.
+
+    A bare word follows the longer names it is surname or beginning of; a bare word that only the tagger takes for a
+    person, with no fuller name anywhere, is taken for a company: news gives persons their full names once.
+    """
+    own = Counter(votes[name])
+    if " " not in name and max(own.values()) < 2 * _SURE:
+        longer = {n: _top(v) for n, v in votes.items() if n.startswith(name + " ") or n.endswith(" " + name)}
+        persons = [n for n, kind in longer.items() if kind == "person"]
+        others = [k for n, k in longer.items() if n.startswith(name + " ") and k not in _REJECTED and k != "person"]
+        if persons and not others:
+            return "person"
+        if others and not any(n.endswith(" " + name) for n in persons):
+            return others[0]
+        if own["person"] and not persons and own["person"] < _SURE:
+            own["company"] += own.pop("person")
+    return _top(own)
+
+
+def _top(votes: Counter[Kind]) -> Kind:
+    return max(sorted(votes), key=lambda k: votes[k])
 
 
 def _in_headline(sentence: Sentence, found: Sequence[Candidate], words: _Words) -> list[Candidate]:
@@ -783,7 +849,7 @@ def _in_headline(sentence: Sentence, found: Sequence[Candidate], words: _Words) 
     spans: list[tuple[int, int, Kind, tuple[str, ...]]] = []
     if named:
         pattern = "|".join(sorted(map(re.escape, named), key=lambda w: (-len(w), w)))
-        for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", sentence.text.lower()):
+        for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", sentence.text.lower()):
             one = named[match[0]]
             if sentence.text[match.start()].isupper():
                 spans.append((*match.span(), one.kind, one.known))

@@ -214,7 +214,17 @@ def _shortens(short: _Node, full: _Node, knowledge: Knowledge) -> bool:
         return False
     if has_cjk(name):
         return any(len(name) >= 2 and shortens(name, form) for form in forms)
-    return any(form.startswith(name + " ") for form in forms)
+    if any(form.startswith(name + " ") for form in forms):
+        return True
+    return any(_part_of(name, form, knowledge) for form in full.forms)
+
+
+def _part_of(name: str, full: str, knowledge: Knowledge) -> bool:
+    """Whether ``name`` is a word inside a company's legal name or the end of a hyphened one."""
+    if full.lower().endswith("-" + name):
+        return True
+    naming = knowledge.naming["en"]
+    return full.split()[-1].rstrip(".") in naming.legal and name in core(full, naming).split()
 
 
 def _surname_of(name: str, full: str) -> bool:
