@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from duograph.records import Amount, Date, EventType, Evidence, Participant, Status
+from duograph.records import Amount, Date, EventType, Evidence, Participant, Role, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +13,8 @@ class Draft:
 
     ``participants`` may be empty or incomplete.  ``echo`` marks a trigger that only points back to a happening
     told elsewhere in the text (the deal, the talks, 该交易): an echo adds evidence, status, date, sums and missing
-    roles to that event and makes none of its own.
+    roles to that event and makes none of its own.  ``borrow`` is the role that the parties of the deal told last take
+    ("Biden blocked the takeover": who was to take over whom stands in another sentence).
     """
 
     sentence: int
@@ -25,3 +26,4 @@ class Draft:
     amounts: tuple[Amount, ...] = ()
     object: str | None = None
     echo: bool = False
+    borrow: Role | None = None

@@ -8,7 +8,7 @@ their sums exclude each other.  An echo ("the deal") joins the nearest event bef
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from duograph.extract.draft import Draft
 from duograph.records import (
@@ -60,6 +60,8 @@ def merge(drafts: Sequence[Draft]) -> tuple[Event, ...]:
             if earlier is not None:
                 _add(draft, earlier)
             continue
+        if draft.borrow is not None:
+            draft = _borrowed(draft, draft.borrow, told)
         if not complete(draft.type, draft.participants):
             continue
         same = next((t for t in reversed(told) if _one_happening(draft, t)), None)
@@ -114,6 +116,8 @@ def _same_participants(draft: Draft, event: _Told) -> bool:
     if draft.type in SYMMETRIC or FAMILY[draft.type] == "corporate":
         one, two = {p.entity for p in draft.participants}, {p.entity for p in event.participants}
         return one <= two or two <= one
+    if draft.type == "acquisition" and new.get("target") == old.get("target") and "target" in new:
+        return all(new[role] <= old[role] or old[role] <= new[role] for role in new if role in old)
     shared = [role for role in new if role in old and (new[role] <= old[role] or old[role] <= new[role])]
     contradicted = [role for role in new if role in old and role not in shared]
     roles_of = {p.entity: p.role for p in event.participants}
@@ -138,6 +142,16 @@ def _amounts_agree(one: Sequence[Amount], two: Sequence[Amount]) -> bool:
     if not currencies:
         return True
     return any(a.currency == b.currency and a.value == b.value for a in one for b in two)
+
+
+def _borrowed(draft: Draft, role: Role, told: Sequence[_Told]) -> Draft:
+    """The draft with the parties of the latest deal in ``role``."""
+    own = {p.entity for p in draft.participants}
+    deal = next((t for t in reversed(told) if FAMILY[t.type] == "acquired"), None)
+    if deal is None:
+        return draft
+    parties = tuple(Participant(entity=p.entity, role=role) for p in deal.participants if p.entity not in own)
+    return replace(draft, participants=(*draft.participants, *parties), borrow=None)
 
 
 def _echoed(draft: Draft, told: Sequence[_Told]) -> _Told | None:

@@ -37,7 +37,10 @@ class Frame(_Shape):
     nothing is told.  ``not_object``: object lemmas with which the verb tells something else.  ``object_class``,
     ``of_class``: what the object, or the phrase after ``of``, may be: ``actor`` (a name), a class of see-through
     noun, ``goods`` (any other noun), ``none``.  ``under``: verbs of which one must govern the noun.  ``phrase``:
-    preposition → nouns of which one must follow it.  ``money``: a sum must stand in the clause.  ``echo``: the
+    preposition → nouns of which one must follow it.  ``money``: a sum must stand in the clause.  ``gather``:
+    roles that take the actors of all their slots, not of the first filled one.  ``borrow``: a role that the parties of
+    the deal take to which the object points back ("blocked the takeover").  ``clause_modals``: a modal that the clause
+    below must have.  ``not_clause``: verbs the clause below must not have.  ``echo``: the
     noun with "the" may point back to a happening told elsewhere.
     """
 
@@ -55,6 +58,10 @@ class Frame(_Shape):
     under: Words = ()
     phrase: Mapping[str, Words] = Field(default_factory=dict)
     money: bool = False
+    gather: tuple[Role, ...] = ()
+    borrow: Role | None = None
+    clause_modals: Words = ()
+    not_clause: Words = ()
     required: tuple[Role, ...] = ()
     status: Status | None = None
     echo: bool = False

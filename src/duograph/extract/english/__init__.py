@@ -49,7 +49,8 @@ def drafts(
     for trigger, frame in _triggers(tree, fillers, grammar):
         participants = _participants(tree, fillers, trigger, frame, actors)
         echo = not _told(participants, frame)
-        if echo and not _points_back(tree, trigger, frame):
+        borrow = frame.borrow if echo and _borrows(tree, trigger, participants, frame) else None
+        if echo and borrow is None and not _points_back(tree, trigger, frame):
             continue
         sums, _ = amounts_of(tree, trigger, amounts, syntax=grammar.syntax)
         if frame.money and not sums:
@@ -77,7 +78,8 @@ def drafts(
                 ),
                 date=date_of(tree, trigger, dates, syntax=grammar.syntax),
                 amounts=sums,
-                echo=echo,
+                echo=echo and borrow is None,
+                borrow=borrow,
             )
         )
     return found
@@ -90,7 +92,9 @@ def _triggers(tree: Tree, fillers: Fillers, grammar: English) -> Iterator[tuple[
             continue
         lemma = tree.lemma(i)
         if token.pos in ("VERB", "AUX"):
-            for particle, frame in grammar.verbs.get(lemma, ()):
+            entries = grammar.verbs.get(lemma, ())
+            phrasal = [e for e in entries if e[0] and _has_particle(tree, i, e[0])]
+            for particle, frame in phrasal or entries:
                 if _verb_fits(tree, fillers, i, particle, frame) and _phrase_fits(tree, i, frame):
                     yield i, frame
         elif token.pos in ("NOUN", "PROPN", "ADJ"):
@@ -99,9 +103,18 @@ def _triggers(tree: Tree, fillers: Fillers, grammar: English) -> Iterator[tuple[
                     yield i, frame
 
 
+def _has_particle(tree: Tree, v: int, particle: str) -> bool:
+    return any(tree.text(c) == particle for c in tree.children(v, "prt", "prep", "advmod", "dative", "agent"))
+
+
 def _verb_fits(tree: Tree, fillers: Fillers, v: int, particle: str, frame: Frame) -> bool:
-    if particle and not any(
-        tree.text(c) == particle for c in tree.children(v, "prt", "prep", "advmod", "dative", "agent")
+    if particle and not _has_particle(tree, v, particle):
+        return False
+    below = tree.clause_below(v)
+    if below is not None and tree.lemma(below) in frame.not_clause:
+        return False
+    if frame.clause_modals and (
+        below is None or not any(tree.text(a) in frame.clause_modals for a in tree.children(below, "aux"))
     ):
         return False
     if frame.needs and not tree.prepositional(v, frame.needs, wide=True):
@@ -160,15 +173,19 @@ def _participants(
         groups: list[tuple[int, list[str]]] = []
         for slot in slots:
             name, _, via = slot.partition(".")
-            here = [
-                f.actor
+            filled = [
+                f
                 for head in heads_of(tree, trigger, name, fillers)
                 for f in fillers.of(head)
-                if _reached(f, via) and _kind_fits(actors, f.actor, frame, role)
+                if _kind_fits(actors, f.actor, frame, role)
             ]
+            if not via and name not in _THINGS and not any(_reached(f, "") for f in filled):
+                here = [f.actor for f in filled if f.via == "owner"]
+            else:
+                here = [f.actor for f in filled if _reached(f, via)]
             if here:
                 groups.append((1 if name in _OWN_SIDE else 2, here))
-                if frame.type not in SYMMETRIC:
+                if frame.type not in SYMMETRIC and role not in frame.gather:
                     break
         found += [(actor, role, side) for side, here in groups for actor in here]
     taken: dict[str, tuple[Role, int]] = {}
@@ -184,8 +201,13 @@ def _participants(
 _OWN_SIDE = ("subject", "giver", "receiver", "possessive", "compound", "by", "from")
 
 
+_THINGS = ("object", "of", "for", "in", "into", "compound", "on")
+"""Slots that hold the thing dealt with; elsewhere a nameless unit stands for its owner."""
+
+
 def _reached(filler: Filler, via: str) -> bool:
-    return filler.via == via
+    """Whether a slot asked for with ``via`` takes the filler: a named unit is as good as any actor."""
+    return filler.via == via or (not via and filler.via == "business")
 
 
 def _kind_fits(actors: Mapping[str, Actor], actor: str, frame: Frame, role: Role) -> bool:
@@ -196,11 +218,38 @@ def _kind_fits(actors: Mapping[str, Actor], actor: str, frame: Frame, role: Role
 
 def _told(participants: tuple[Participant, ...], frame: Frame) -> bool:
     roles = {p.role for p in participants}
-    if not set(frame.required) <= roles:
+    if not set(frame.required) <= roles or (frame.borrow is not None and frame.borrow not in roles):
         return False
     if FAMILY[frame.type] == "corporate":
         return bool(participants)
     return len(participants) >= 2
+
+
+def _borrows(tree: Tree, v: int, participants: tuple[Participant, ...], frame: Frame) -> bool:
+    """Whether the object points back to a deal told elsewhere: "blocked the takeover"."""
+    if frame.borrow is None or not participants or not tree.is_verb(v):
+        return False
+    o = tree.object(v)
+    return (
+        o is not None
+        and tree.lemma(o) in _DEALS
+        and any(tree.text(c) in _ECHOING for c in tree.children(o, "det", "poss"))
+    )
+
+
+_DEALS = (
+    "deal",
+    "takeover",
+    "acquisition",
+    "merger",
+    "sale",
+    "purchase",
+    "bid",
+    "offer",
+    "transaction",
+    "buyout",
+    "proposal",
+)
 
 
 def _points_back(tree: Tree, trigger: int, frame: Frame) -> bool:

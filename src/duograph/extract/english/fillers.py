@@ -50,23 +50,32 @@ class Fillers:
         return tuple(dict.fromkeys(found))
 
     def _alone(self, i: int, depth: int) -> list[Filler]:
+        tree = self.tree
         if self._at[i]:
-            return [Filler(a) for a in self.named(i)]
+            above = [h for h in tree.children(i, "poss") if self._at[i][0] not in self._at[h]]
+            above += tree.prepositional(i, ("of",), wide=False)
+            owners = [a for h in above for a in self.named(h) if self._is_firm(a) and self._is_firm(self._at[i][0])]
+            return [*(Filler(a) for a in self.named(i)), *(Filler(a, "owner") for a in owners)]
         if depth > _DEPTH:
             return []
-        tree = self.tree
         if tree.text(i) in _RELATIVE:
             antecedent = self._antecedent(i)
             return [] if antecedent is None else list(self._single(antecedent, depth + 1))
         apposed = [f for c in tree.children(i, "appos") for f in self.of(c, depth + 1) if not f.via]
         name = self.noun_class(i)
-        if name is None:
-            return apposed
+        if not apposed and tree.dep(i) == "appos" and self._at[tree.head(i)]:
+            return [Filler(a) for a in self.named(tree.head(i))]
+        if name is None or apposed:
+            behind = [] if name is None else self._behind(i, self.grammar.see_through[name].owner, "", depth)
+            return apposed + [Filler(f.actor, "owner") for f in behind]
         group = self.grammar.see_through[name]
         slots = group.only.get(tree.lemma(i), group.within)
-        within = [Filler(f.actor, group.label) for f in apposed]
-        within = within or self._behind(i, slots, group.label, depth, every=group.every)
+        within = self._behind(i, slots, group.label, depth, every=group.every)
         return within + [Filler(f.actor, "owner") for f in self._behind(i, group.owner, "", depth)]
+
+    def _is_firm(self, actor: str) -> bool:
+        known = self.actors.get(actor)
+        return known is not None and known.kind in ("company", "consortium", "media", "facility")
 
     def noun_class(self, i: int) -> str | None:
         """The class of see-through noun that ``i`` belongs to; any common noun not listed counts as goods."""
@@ -115,9 +124,22 @@ class Fillers:
         if slot == "compound":
             return [c for c in tree.children(i, "compound", "amod", "nmod") if self._at[c]]
         if slot == "participle":
-            agents = [tree.agent(v) for v in tree.children(i, "acl", "relcl") if tree.passive(v)]
-            return [a for a in agents if a is not None]
+            return self.makers(i)
+        if slot in ("including", "like"):
+            return [
+                o for c in tree.children(i, "prep") if tree.text(c) in (slot, "as") for o in tree.children(c, "pobj")
+            ]
         return tree.prepositional(i, (slot,), wide=False)
+
+    def makers(self, i: int) -> list[int]:
+        """Who did it, or where it was done, in participles: "products made by X", "cars built in Y"."""
+        tree = self.tree
+        found: list[int] = []
+        for v in tree.children(i, "acl", "relcl"):
+            if tree.passive(v):
+                agent = tree.agent(v)
+                found += [agent] if agent is not None else tree.prepositional(v, ("in",), wide=False)
+        return found
 
     def _antecedent(self, pronoun: int) -> int | None:
         """The noun a relative pronoun stands for: the head of its relative clause."""

@@ -12,7 +12,12 @@ def heads_of(tree: Tree, trigger: int, slot: str, fillers: Fillers) -> list[int]
     """The heads of the phrases in ``slot`` of the verb or noun ``trigger`` (knowledge/frames.py names the slots)."""
     if tree.is_verb(trigger):
         return _of_verb(tree, trigger, slot)
-    return _of_noun(tree, trigger, slot, fillers)
+    found = _of_noun(tree, trigger, slot, fillers)
+    if not found and tree.dep(trigger) in ("compound", "nmod") and slot not in ("compound", "possessive"):
+        carrier = tree.head(trigger)
+        if tree.lemma(carrier) in tree.syntax.carrying:
+            return _of_noun(tree, carrier, slot, fillers)
+    return found
 
 
 def _of_verb(tree: Tree, v: int, slot: str) -> list[int]:
@@ -25,6 +30,12 @@ def _of_verb(tree: Tree, v: int, slot: str) -> list[int]:
         found = tree.indirect(v)
     elif slot == "clause":
         found = tree.asked(v)
+    elif slot == "complement":
+        below = tree.clause_below(v)
+        if below is None or tree.children(below, "nsubj"):
+            return []
+        objects = tree.children(below, "dobj")
+        return [*objects, *tree.prepositional(below, ("to", "with", "in", "from"), wide=True)]
     else:
         return tree.prepositional(v, (slot,), wide=True)
     return [] if found is None else [found]
@@ -36,26 +47,25 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
     if slot == "compound":
         return [c for c in tree.children(n, "compound", "amod", "nmod") if fillers.named(c)]
     if slot == "giver":
-        return _by_light_verb(tree, n, tree.syntax.giving)
+        return _by_light_verb(tree, n, tree.syntax.giving, fillers)
     if slot == "receiver":
-        return _by_light_verb(tree, n, tree.syntax.receiving)
+        return _by_light_verb(tree, n, tree.syntax.receiving, fillers)
     if slot == "holder":
         holder = tree.holder(n)
         return [] if holder is None else [holder]
     if slot == "participle":
-        agents = [tree.agent(v) for v in tree.children(n, "acl", "relcl") if tree.passive(v)]
-        return [a for a in agents if a is not None]
-    here = tree.prepositional(n, (slot,), wide=False)
+        return fillers.makers(n)
+    here = tree.prepositional(n, (slot,), wide=slot in ("to", "from"))
     if here or slot in _ATTACHED_ONLY:
         return here
     governed = tree.governor(n)
     if governed is None:
         concluded = [v for v in tree.children(n, "acl", "relcl") if tree.lemma(v) in tree.syntax.giving]
         return [h for v in concluded for h in tree.prepositional(v, (slot,), wide=True)]
-    return [h for h in tree.prepositional(governed[0], (slot,), wide=True) if h > n]
+    return tree.prepositional(governed[0], (slot,), wide=True)
 
 
-def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...]) -> list[int]:
+def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers) -> list[int]:
     """The subject of the verb that governs the noun, where that verb is one of ``verbs``."""
     found = None
     for v in tree.children(n, "acl", "relcl"):
@@ -72,8 +82,10 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...]) -> list[int]:
         above = tree.head(tree.head(n))
         if tree.tokens[above].pos in ("NOUN", "PROPN") and tree.lemma(above) in tree.syntax.carrying:
             own = tree.holder(above)
-            higher = _by_light_verb(tree, above, verbs)
+            higher = _by_light_verb(tree, above, verbs, fillers)
             return higher or ([] if own is None or verbs is tree.syntax.receiving else [own])
+        if fillers.named(above) and verbs is tree.syntax.giving and tree.text(tree.head(n)) in ("at", "in", "during"):
+            return [above]
     return [] if found is None else [found]
 
 

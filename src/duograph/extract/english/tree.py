@@ -102,7 +102,7 @@ class Tree:
             return None
         infinitive = any(self.text(c) == "to" for c in self.children(v, "aux"))
         if dep in ("acl", "relcl"):
-            if dep == "acl" and infinitive:
+            if infinitive and not self.children(v, "nsubj"):
                 return self.holder(head, depth + 1)
             return head
         if dep == "pcomp":
@@ -172,9 +172,15 @@ class Tree:
         """Who is to do what ``v`` asks: "demand that X leave", "ask X to leave"."""
         for c in self.children(v, "ccomp", "xcomp"):
             own = self.children(c, "nsubj", "nsubjpass")
-            if own and (self.tokens[c].tag == "VB" or self.children(c, "aux")):
+            auxiliaries = {self.text(a) for a in self.children(c, "aux")}
+            bare = self.tokens[c].tag == "VB" or any(self.tokens[a].tag == "VB" for a in self.children(c, "auxpass"))
+            if own and bare and not auxiliaries - {"to", "must", "should"}:
                 return own[0]
         return None
+
+    def clause_below(self, v: int) -> int | None:
+        """The verb of the clause that ``v`` governs."""
+        return next((c for c in self.children(v, "ccomp", "xcomp") if self.is_verb(c)), None)
 
     def holder(self, noun: int, depth: int = 0) -> int | None:
         """Whose plan, offer or agreement ``noun`` is: its possessor, its author, else the subject of its verb."""
@@ -186,11 +192,19 @@ class Tree:
         for c in self.children(noun, "prep"):
             if self.text(c) in ("by", "between", "from") and self.children(c, "pobj"):
                 return self.children(c, "pobj")[0]
+        for v in self.children(noun, "relcl"):
+            if self.lemma(v) in self.syntax.receiving:
+                sender = self.prepositional(v, ("from",), wide=False)
+                if sender:
+                    return sender[0]
         dep, head = self.dep(noun), self.head(noun)
         if dep in ("dobj", "attr", "oprd", "dative") and self.is_verb(head):
             return self.subject(head, depth + 1)
-        if dep == "nsubjpass":
+        if dep == "nsubjpass" and self.agent(head) is not None:
             return self.agent(head)
+        if dep in ("nsubj", "nsubjpass") and self.dep(head) == "ccomp":
+            above = self.head(head)
+            return self.surface_subject(above, depth + 1) if self.lemma(above) in self.syntax.reporting else None
         if dep == "pobj":
             return self._of_governor(head, depth + 1)
         if dep == "conj":
