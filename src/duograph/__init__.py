@@ -1,3 +1,51 @@
-"""Who negotiated, funded or acquired what, when, for how much, told in English and Chinese: one graph."""
+"""Who negotiated, funded or acquired what, when, for how much, told in English and Chinese: one graph.
+
+The names below are the library's front door; everything the command line does goes through them.
+
+>>> from duograph import Filter, Workspace, build, find_events  # doctest: +SKIP
+>>> corpus = build(Workspace(Path("."))).corpus  # doctest: +SKIP
+>>> find_events(corpus, Filter(who=("TSMC",), types=("subsidy",)))  # doctest: +SKIP
+"""
+
+from duograph.errors import DuographError
+from duograph.explain import explain_sentence
+from duograph.export import FORMATS
+from duograph.knowledge import Knowledge, load_knowledge
+from duograph.loader import read
+from duograph.query import Filter, find_entity, find_events, find_path, profile, select
+from duograph.records import Conflict, Corpus, Document, Doubt, Entity, Event, Problem, Reading
+from duograph.sources import read_document
+from duograph.store import Store
+from duograph.workspace import Outcome, Workspace, build, create, load
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "FORMATS",
+    "Conflict",
+    "Corpus",
+    "Document",
+    "Doubt",
+    "DuographError",
+    "Entity",
+    "Event",
+    "Filter",
+    "Knowledge",
+    "Outcome",
+    "Problem",
+    "Reading",
+    "Store",
+    "Workspace",
+    "build",
+    "create",
+    "explain_sentence",
+    "find_entity",
+    "find_events",
+    "find_path",
+    "load",
+    "load_knowledge",
+    "profile",
+    "read",
+    "read_document",
+    "select",
+]

@@ -12,7 +12,7 @@ from duograph.records import Document
 from duograph.sources import detect_language
 
 
-def explain(text: str, *, published: date | None = None, knowledge: Knowledge) -> Steps:
+def explain_sentence(text: str, *, published: date | None = None, knowledge: Knowledge) -> Steps:
     """What every stage makes of ``text``; ``published`` is the day from which "the 30th" is reckoned."""
     document = Document(
         id="sentence",

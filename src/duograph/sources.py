@@ -50,9 +50,9 @@ def read_entries(folder: Path) -> dict[str, SourceEntry]:
     path = folder / "sources.yaml"
     if not path.exists():
         return {}
-    given: list[SourceEntry] = load_yaml(path, list[SourceEntry])
+    given: list[SourceEntry] | None = load_yaml(path, list[SourceEntry] | None)
     entries: dict[str, SourceEntry] = {}
-    for entry in given:
+    for entry in given or ():
         name = normal_name(entry.file)
         if name in entries:
             raise SourceError(f"{path}:{_line(path, entry.file, last=True)}: {entry.file} is given twice; keep one")

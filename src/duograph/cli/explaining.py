@@ -11,7 +11,7 @@ from duograph.cli.options import format_option, workspace_option
 from duograph.cli.output import Answer, print_answer
 from duograph.cli.wording import money
 from duograph.errors import QueryError
-from duograph.explain import explain
+from duograph.explain import explain_sentence
 from duograph.graph import iso
 from duograph.knowledge import load_knowledge
 from duograph.loader import Steps
@@ -43,7 +43,7 @@ def explain_command(sentence: str, published: str | None, form: str, workspace: 
     if not sentence.strip():
         raise QueryError("an empty sentence says nothing; give one in quotes")
     day = parse_period(published)[0] if published else None
-    steps = explain(sentence, published=day, knowledge=load_knowledge(workspace.entities))
+    steps = explain_sentence(sentence, published=day, knowledge=load_knowledge(workspace.entities))
     lines = list(_lines(steps))
     rows = [(line.stage, line.text, line.reading, line.rule) for line in lines]
     columns = ("stage", "text", "reading", "rule")

@@ -52,6 +52,9 @@ def load_yaml(path: Path, shape: type[T] | Any) -> T:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise KnowledgeError(f"{path}:{line}: is not valid YAML: {error.problem}") from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise KnowledgeError(f"{path}:{line}: holds a character that YAML forbids: U+{error.character:04X}") from error
     try:
         return TypeAdapter(shape).validate_python(data)  # type: ignore[no-any-return]
     except ValidationError as error:
