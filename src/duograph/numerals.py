@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 _DIGITS = {
@@ -9,6 +10,7 @@ _DIGITS = {
     for n, cs in enumerate(("零〇○Oo", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
     for c in cs
 }
+_POINT = re.compile(f"([{''.join(_DIGITS)}十百千]+)点([{''.join(_DIGITS)}]+)")
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _UNITS = (
@@ -56,6 +58,11 @@ def _english(text: str) -> Decimal:
 
 
 def _chinese(text: str) -> Decimal:
+    text = _POINT.sub(lambda m: f"{_whole(m[1])}.{''.join(str(_DIGITS[c]) for c in m[2])}", text)
+    return _whole(text)
+
+
+def _whole(text: str) -> Decimal:
     if len(text) > 1 and all(c in _DIGITS for c in text):
         return Decimal("".join(str(_DIGITS[c]) for c in text))
     total = section = Decimal(0)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from duograph.knowledge.amounts import AmountLanguage, load_amounts
 from duograph.knowledge.dates import DateLanguage, load_dates
 from duograph.knowledge.frames import English, load_english
 from duograph.knowledge.naming import Naming, load_naming
@@ -24,6 +25,7 @@ class Knowledge:
     naming: Mapping[str, Naming]
     english: English
     dates: Mapping[str, DateLanguage]
+    amounts: Mapping[str, AmountLanguage]
 
 
 def load_knowledge(entities: Path | None = None) -> Knowledge:
@@ -35,5 +37,6 @@ def load_knowledge(entities: Path | None = None) -> Knowledge:
         registry=load_registry(entities),
         naming=load_naming(),
         dates=load_dates(),
+        amounts=load_amounts(),
         english=load_english(),
     )

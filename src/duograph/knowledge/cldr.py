@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
+from babel.numbers import get_currency_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +41,22 @@ def territories() -> tuple[Territory, ...]:
 
 def _territories(locale: str) -> dict[str, str]:
     return {str(code): str(name) for code, name in Locale.parse(locale).territories.items()}
+
+
+_NO_MONEY = frozenset(
+    {"XAU", "XAG", "XPT", "XPD", "XDR", "XTS", "XXX", "XBA", "XBB", "XBC", "XBD", "XRE", "XSU", "XUA", "CLF", "UYI"}
+)
+"""Codes of metals, bond units, tests and indexed units of account."""
+
+
+@cache
+def currency_names() -> Mapping[str, tuple[str, ...]]:
+    """What every currency is called in English (one and many) and in Chinese of both scripts, by ISO 4217 code."""
+    names = {}
+    for code in sorted(str(c) for c in Locale.parse("en").currencies):
+        if code in _NO_MONEY:
+            continue
+        forms = [get_currency_name(code, count=n, locale="en") for n in (1, 2)]
+        forms += [get_currency_name(code, locale=locale) for key, locale in _LOCALES.items() if key != "en"]
+        names[code] = tuple(dict.fromkeys(f for f in forms if f != code and "(" not in f and "（" not in f))
+    return names
