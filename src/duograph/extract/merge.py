@@ -107,8 +107,15 @@ def _one_happening(draft: Draft, event: _Told) -> bool:
         and _same_participants(draft, event)
         and _dates_agree(draft.date, event.date)
         and _amounts_agree(draft.amounts, event.amounts)
-        and {draft.status, event.status} != {"negated", "occurred"}
+        and not _contradict(draft, event)
     )
+
+
+def _contradict(draft: Draft, event: _Told) -> bool:
+    """A denial belongs to what was told just before it; further away it speaks of something else."""
+    if (draft.status == "negated") == (event.status == "negated"):
+        return False
+    return "occurred" in (draft.status, event.status) or draft.sentence - event.sentences[-1] > 1
 
 
 def _same_participants(draft: Draft, event: _Told) -> bool:
@@ -134,6 +141,10 @@ def _by_role(participants: Sequence[Participant]) -> dict[Role, set[str]]:
 
 def _dates_agree(one: Date | None, two: Date | None) -> bool:
     return one is None or two is None or (one.start <= two.end and two.start <= one.end)
+
+
+def _later(one: Date | None, two: Date | None) -> bool:
+    return one is not None and two is not None and one.start > two.end
 
 
 def _amounts_agree(one: Sequence[Amount], two: Sequence[Amount]) -> bool:
@@ -169,11 +180,14 @@ def _echoed(draft: Draft, told: Sequence[_Told]) -> _Told | None:
 
 
 def _add(draft: Draft, event: _Told) -> None:
-    if _RANK[draft.status] > _RANK[event.status]:
+    overtaken = _later(event.date, draft.date) and event.status not in ("planned", draft.status)
+    if _RANK[draft.status] > _RANK[event.status] and not overtaken:
         event.status = draft.status
-        event.date = draft.date or event.date
-    if draft.date is not None and (
-        event.date is None or _SPECIFIC[draft.date.precision] < _SPECIFIC[event.date.precision]
+        event.date = draft.date
+    elif (
+        draft.date is not None
+        and draft.status == event.status
+        and (event.date is None or _SPECIFIC[draft.date.precision] < _SPECIFIC[event.date.precision])
     ):
         event.date = draft.date
     if not draft.echo or draft.type == event.type:

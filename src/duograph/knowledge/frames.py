@@ -89,6 +89,7 @@ class StatusWords(_Shape):
     ``governors``: verbs, adjectives and nouns above the trigger.  ``modals`` and ``modifiers`` stand beside it.
     ``dropped_modals`` and ``dropped_markers`` make what is told a mere possibility: no event.
     ``progressive_planned``: families whose happenings, told in the progressive, are not done yet.
+    ``realizing``: adjectives after which an infinitive has happened ("the first leader to meet him").
     """
 
     governors: Mapping[Status, Words]
@@ -98,6 +99,7 @@ class StatusWords(_Shape):
     dropped_markers: Words
     dropped_governors: Words
     negations: Words
+    realizing: Words
     negating_determiners: Words
     progressive_planned: tuple[Family, ...]
 

@@ -55,7 +55,7 @@ def drafts(
         sums, _ = amounts_of(tree, trigger, amounts, syntax=grammar.syntax)
         if frame.money and not sums:
             continue
-        status = read_status(tree, trigger, family=FAMILY[frame.type], grammar=grammar, start=frame.status)
+        status = read_status(tree, trigger, event=frame.type, grammar=grammar, start=frame.status)
         if status is None:
             continue
         start, end = tree.tokens[trigger].start, tree.tokens[trigger].end
@@ -76,7 +76,7 @@ def drafts(
                     rule=frame.name,
                     status=status,
                 ),
-                date=date_of(tree, trigger, dates, syntax=grammar.syntax),
+                date=date_of(tree, trigger, dates, status=status, syntax=grammar.syntax),
                 amounts=sums,
                 echo=echo and borrow is None,
                 borrow=borrow,
@@ -120,8 +120,10 @@ def _verb_fits(tree: Tree, fillers: Fillers, v: int, particle: str, frame: Frame
     if frame.needs and not tree.prepositional(v, frame.needs, wide=True):
         return False
     o = tree.object(v)
-    if frame.object_class and fillers.object_class(o) not in frame.object_class:
-        return False
+    if frame.object_class:
+        classes = [fillers.object_class(x) for x in tree.objects(v)] or ["none"]
+        if next((c for c in classes if c != "quantity"), "quantity") not in frame.object_class:
+            return False
     lemmas = set() if o is None else {tree.lemma(o), tree.text(o)}
     if o is not None:
         for behind in tree.prepositional(o, ("of",), wide=False):

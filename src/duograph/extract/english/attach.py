@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from duograph.extract.english.tree import SUBJECTS, Tree
 from duograph.knowledge.frames import Syntax
-from duograph.records import Amount, AmountMention, Date, DateMention
+from duograph.records import Amount, AmountMention, Date, DateMention, Status
 
 _CHAIN = ("xcomp", "acl", "pcomp")
 _NOT_WHEN = ("before", "after")
@@ -33,8 +33,11 @@ def scope(tree: Tree, trigger: int) -> list[int]:
     return found
 
 
-def date_of(tree: Tree, trigger: int, dates: Sequence[DateMention], *, syntax: Syntax) -> Date | None:
-    """The date of the happening: in the trigger's phrase or clause, else on the verb that reports it."""
+def date_of(tree: Tree, trigger: int, dates: Sequence[DateMention], *, status: Status, syntax: Syntax) -> Date | None:
+    """The date of the happening: in the trigger's phrase or clause, else on the verb that reports it.
+
+    What is told as done under a dateline, without another date, is dated by the dateline.
+    """
     placed = [
         (at, d.date)
         for d in dates
@@ -42,19 +45,33 @@ def date_of(tree: Tree, trigger: int, dates: Sequence[DateMention], *, syntax: S
     ]
     if not placed:
         return None
-    own = set(tree.phrase(trigger))
+    own = {i for i in tree.phrase(trigger) if tree.dep(i) != "dateline"}
     clauses = scope(tree, trigger)
     for _, candidates in (
         ("phrase", [(at, d) for at, d in placed if at in own]),
-        *(("clause", [(at, d) for at, d in placed if tree.predicate(at) == v]) for v in clauses),
+        *(
+            ("clause", [(at, d) for at, d in placed if tree.predicate(at) == v and tree.dep(at) != "dateline"])
+            for v in clauses
+        ),
     ):
         if candidates:
             return min(candidates, key=lambda c: (tree.distance(c[0], trigger), c[0]))[1]
     for verb in _outer(tree, clauses[-1] if clauses else trigger, syntax):
-        candidates = [(at, d) for at, d in placed if tree.predicate(at) == verb]
+        candidates = [(at, d) for at, d in placed if tree.predicate(at) == verb and tree.dep(at) != "dateline"]
         if candidates:
             return min(candidates, key=lambda c: (tree.distance(c[0], trigger), c[0]))[1]
+    headed = [d for at, d in placed if tree.dep(at) == "dateline"]
+    if len(placed) == len(headed) == 1 and status in ("occurred", "failed") and _news(tree, clauses, syntax):
+        return headed[0]
     return None
+
+
+def _news(tree: Tree, clauses: Sequence[int], syntax: Syntax) -> bool:
+    """Whether the clause is what the sentence reports, not background in it."""
+    verb = clauses[-1] if clauses else None
+    if verb is None:
+        return False
+    return tree.head(verb) == verb or (tree.dep(verb) == "ccomp" and tree.lemma(tree.head(verb)) in syntax.reporting)
 
 
 def _outer(tree: Tree, verb: int, syntax: Syntax) -> list[int]:

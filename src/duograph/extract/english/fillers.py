@@ -52,10 +52,12 @@ class Fillers:
     def _alone(self, i: int, depth: int) -> list[Filler]:
         tree = self.tree
         if self._at[i]:
+            joined = [h for h in tree.children(i, "poss") if tree.children(h, "cc")]
             above = [h for h in tree.children(i, "poss") if self._at[i][0] not in self._at[h]]
             above += tree.prepositional(i, ("of",), wide=False)
             owners = [a for h in above for a in self.named(h) if self._is_firm(a) and self._is_firm(self._at[i][0])]
-            return [*(Filler(a) for a in self.named(i)), *(Filler(a, "owner") for a in owners)]
+            both = [Filler(a) for h in joined for a in self.named(h)]
+            return [*(Filler(a) for a in self.named(i)), *both, *(Filler(a, "owner") for a in owners)]
         if depth > _DEPTH:
             return []
         if tree.text(i) in _RELATIVE:
@@ -94,7 +96,8 @@ class Fillers:
             if antecedent is not None and depth < _DEPTH:
                 return self.object_class(antecedent, depth + 1)
             return "actor"
-        if any(self._at[c] for c in self.tree.children(i, "appos")):
+        apposed = [*self.tree.children(i, "appos"), *([self.tree.head(i)] if self.tree.dep(i) == "appos" else [])]
+        if any(self._at[a] for a in apposed):
             return "actor"
         name = self.noun_class(i)
         if name in ("quantity", "body") and depth < _DEPTH:
@@ -122,7 +125,7 @@ class Fillers:
         if slot == "possessive":
             return tree.children(i, "poss")
         if slot == "compound":
-            return [c for c in tree.children(i, "compound", "amod", "nmod") if self._at[c]]
+            return self.premodifiers(i)
         if slot == "participle":
             return self.makers(i)
         if slot in ("including", "like"):
@@ -130,6 +133,13 @@ class Fillers:
                 o for c in tree.children(i, "prep") if tree.text(c) in (slot, "as") for o in tree.children(c, "pobj")
             ]
         return tree.prepositional(i, (slot,), wide=False)
+
+    def premodifiers(self, i: int) -> list[int]:
+        """Names among the words before a noun: "BoI tax incentives", "Honeywell Systems computer business"."""
+        found: list[int] = []
+        for c in self.tree.children(i, "compound", "amod", "nmod"):
+            found += [c] if self._at[c] else self.premodifiers(c)
+        return found
 
     def makers(self, i: int) -> list[int]:
         """Who did it, or where it was done, in participles: "products made by X", "cars built in Y"."""

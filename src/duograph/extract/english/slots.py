@@ -25,7 +25,7 @@ def _of_verb(tree: Tree, v: int, slot: str) -> list[int]:
     if slot == "subject":
         found = tree.subject(v)
     elif slot == "object":
-        found = tree.object(v)
+        return tree.objects(v)
     elif slot == "indirect":
         found = tree.indirect(v)
     elif slot == "clause":
@@ -45,7 +45,7 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
     if slot == "possessive":
         return tree.children(n, "poss")
     if slot == "compound":
-        return [c for c in tree.children(n, "compound", "amod", "nmod") if fillers.named(c)]
+        return fillers.premodifiers(n)
     if slot == "giver":
         return _by_light_verb(tree, n, tree.syntax.giving, fillers)
     if slot == "receiver":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duograph.extract.english.tree import SUBJECTS, Tree
 from duograph.knowledge.frames import English, StatusWords
-from duograph.records import Family, Status
+from duograph.records import FAMILY, EventType, Status
 
 _STEPS = 10
 _SETTLED = ("failed", "negated", "lifted")
@@ -14,22 +14,23 @@ class ImaginedError(Exception):
     """What is told is a mere possibility, a question or an opinion."""
 
 
-def read_status(tree: Tree, trigger: int, *, family: Family, grammar: English, start: Status | None) -> Status | None:
+def read_status(tree: Tree, trigger: int, *, event: EventType, grammar: English, start: Status | None) -> Status | None:
     """The status of the happening told by ``trigger``; None where the sentence only imagines it."""
     if tree.tokens[-1].text == "?":
         return None
     try:
-        return _Climb(tree, grammar, family).from_trigger(trigger, start)
+        return _Climb(tree, grammar, event).from_trigger(trigger, start)
     except ImaginedError:
         return None
 
 
 class _Climb:
-    def __init__(self, tree: Tree, grammar: English, family: Family) -> None:
+    def __init__(self, tree: Tree, grammar: English, event: EventType) -> None:
         self.tree = tree
         self.grammar = grammar
         self.words: StatusWords = grammar.status
-        self.family = family
+        self.event = event
+        self.family = FAMILY[event]
         self.effect = {lemma: status for status, lemmas in self.words.governors.items() for lemma in lemmas}
         self.modifier = {lemma: status for status, lemmas in self.words.modifiers.items() for lemma in lemmas}
 
@@ -52,7 +53,9 @@ class _Climb:
         if outer == "lifted":
             return "lifted" if self.family == "regulated" else "failed"
         if outer == "planned":
-            return inner if inner in _SETTLED else "planned"
+            return inner if inner in ("negated", "lifted") else "planned"
+        if outer == "failed" and self.event == "proposal":
+            return inner
         if outer == "occurred":
             return inner if inner in _SETTLED else "occurred"
         return outer
@@ -65,7 +68,10 @@ class _Climb:
             raise ImaginedError
         if any(a in words.dropped_modals for a in auxiliaries):
             raise ImaginedError
-        if "to" in auxiliaries or any(a in words.modals for a in auxiliaries):
+        first = tree.dep(v) in ("relcl", "acl") and any(
+            tree.text(c) in words.realizing for c in tree.children(tree.head(v), "amod", "nummod")
+        )
+        if ("to" in auxiliaries and not first) or any(a in words.modals for a in auxiliaries):
             state = self.combine("planned", state)
         token = tree.tokens[v]
         if token.tag == "VBG" and tree.children(v, "aux") and self.family in words.progressive_planned:

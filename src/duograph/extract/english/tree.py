@@ -143,6 +143,14 @@ class Tree:
         """Who does it: the subject of an active verb, the by-phrase of a passive one."""
         return self.agent(v) if self.passive(v) else self.surface_subject(v, depth)
 
+    def objects(self, v: int) -> list[int]:
+        """What it is done to; a clumsy sum ("billions of dollars worth of chips") stands as several."""
+        own = self.children(v, "dobj")
+        if len(own) > 1:
+            return own
+        found = self.object(v)
+        return [] if found is None else [found]
+
     def object(self, v: int) -> int | None:
         """What it is done to."""
         own = self.children(v, "dobj", "attr", "oprd")
@@ -188,6 +196,13 @@ class Tree:
             return None
         own = self.children(noun, "poss")
         if own:
+            verb = self.head(noun)
+            if (
+                self.tokens[own[0]].tag == "PRP$"
+                and self.dep(noun) == "dobj"
+                and self.lemma(verb) in self.syntax.giving
+            ):
+                return self.subject(verb, depth + 1) or own[0]
             return own[0]
         for c in self.children(noun, "prep"):
             if self.text(c) in ("by", "between", "from") and self.children(c, "pobj"):
