@@ -21,15 +21,28 @@ def extract(
     """The events that ``document`` tells, in the order of their first evidence."""
     actors = {actor.key: actor for actor in linked.actors}
     drafts: list[Draft] = []
+    story = chinese.Story()
     for sentence in sentences:
-        reader = english if sentence.language == "en" else chinese
-        drafts += reader.drafts(
-            document,
-            sentence,
-            dates=dates[sentence.index],
-            amounts=amounts[sentence.index],
-            mentions=linked.of(sentence.index),
-            actors=actors,
-            knowledge=knowledge,
-        )
+        if sentence.language == "en":
+            drafts += english.drafts(
+                document,
+                sentence,
+                dates=dates[sentence.index],
+                amounts=amounts[sentence.index],
+                mentions=linked.of(sentence.index),
+                actors=actors,
+                knowledge=knowledge,
+            )
+        else:
+            told, story = chinese.drafts(
+                document,
+                sentence,
+                story=story,
+                dates=dates[sentence.index],
+                amounts=amounts[sentence.index],
+                mentions=linked.of(sentence.index),
+                actors=actors,
+                knowledge=knowledge,
+            )
+            drafts += told
     return merge(drafts), ()

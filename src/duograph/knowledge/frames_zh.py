@@ -62,6 +62,9 @@ class Grammar(BaseModel):
     light: Mapping[Light, Words]
     control: Mapping[Control, Words]
     event_nouns: Words
+    holders: Words
+    leading: Words
+    closing: Words
     unnamed: Words
     pronouns: Words
     heads: Mapping[str, Words]
@@ -107,7 +110,8 @@ class Word:
     before: frozenset[StatusCue] = frozenset()
     after: frozenset[StatusCue] = frozenset()
     marks: frozenset[str] = frozenset()
-    """conjunction, aspect, holding, quantity, event noun, unnamed, hypothetical, opinion."""
+    """conjunction, aspect, holding, quantity, event noun, holder, leading, closing, unnamed, pronoun, hypothetical,
+    opinion, blocked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,9 @@ def _words(file: _FrameFile, cues: _StatusFile) -> dict[str, Word]:
         "holding": grammar.holding,
         "quantity": grammar.quantity,
         "event noun": grammar.event_nouns,
+        "holder": grammar.holders,
+        "leading": grammar.leading,
+        "closing": grammar.closing,
         "unnamed": grammar.unnamed,
         "pronoun": grammar.pronouns,
         "hypothetical": cues.hypothetical,

@@ -8,10 +8,11 @@ has come, when, for how much.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from duograph.extract.chinese.details import date_of, sums_of
-from duograph.extract.chinese.phrases import is_trigger, phrases
-from duograph.extract.chinese.roles import Found, Parsed, Topic, fill, look_around
+from duograph.extract.chinese.phrases import Phrase, is_trigger, phrases
+from duograph.extract.chinese.roles import Around, Found, Parsed, agent_behind, fill, look_around
 from duograph.extract.chinese.slots import Slot, clauses
 from duograph.extract.chinese.status import conditional, status_of, unreal
 from duograph.extract.draft import Draft
@@ -33,59 +34,75 @@ from duograph.records import (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What the sentences so far leave for the next one to take up: whom they are about, in which paragraph."""
+
+    topic: tuple[str, ...] = ()
+    paragraph: int = -1
+
+
 def drafts(
     document: Document,
     sentence: Sentence,
     *,
+    story: Story,
     dates: tuple[DateMention, ...],
     amounts: tuple[AmountMention, ...],
     mentions: tuple[Mention, ...],
     actors: Mapping[str, Actor],
     knowledge: Knowledge,
-) -> list[Draft]:
-    """The happenings that ``sentence`` tells, in the order of their triggers."""
+) -> tuple[list[Draft], Story]:
+    """The happenings that ``sentence`` tells, in the order of their triggers, and the story as it stands then."""
     frames = load_chinese_frames()
     parsed = tuple(
         Parsed(clause=clause, phrases=phrases(clause))
         for clause in clauses(sentence, mentions=mentions, dates=dates, amounts=amounts, frames=frames)
     )
     found: list[Draft] = []
-    topic = before = Topic()
+    topic = before = story.topic if story.paragraph == sentence.paragraph else ()
+    held: tuple[str, ...] = ()
     for number, one in enumerate(parsed):
         if conditional(one):
             break
+        around = Around(topic=topic, before=before, upcoming=_upcoming(parsed, number), held=held)
         triggers = _triggers(one)
         for place in triggers:
-            slot = one.clause.slots[one.phrases[place].start]
-            if unreal(one, one.phrases[place].start):
+            at = one.phrases[place].start
+            read = None if unreal(one, at) else _read(one, place, frames, around)
+            if read is None:
                 continue
-            for frame, noun in _readings(one, place, frames):
-                roles = _roles(one, place, frame, noun=noun, topic=topic, before=before)
-                if roles is None and frame.otherwise is not None:
-                    frame = frames.frames[frame.otherwise]
-                    roles = _roles(one, place, frame, noun=noun, topic=topic, before=before)
-                if roles is None:
-                    continue
-                at = one.phrases[place].start
-                status = status_of(
-                    one, at, frame, following=_following(parsed, number, place), leading=_leading(parsed, number)
+            frame, roles = read
+            found.append(
+                _draft(
+                    document,
+                    sentence,
+                    frame=frame,
+                    roles=roles,
+                    status=status_of(
+                        one, at, frame, following=_following(parsed, number, place), leading=_leading(parsed, number)
+                    ),
+                    trigger=one.clause.slots[at],
+                    date=date_of(parsed, number, at, dates),
+                    amounts=sums_of(parsed, number, at, amounts, triggers=[one.phrases[p].start for p in triggers]),
                 )
-                found.append(
-                    _draft(
-                        document,
-                        sentence,
-                        frame=frame,
-                        roles=roles,
-                        status=status,
-                        trigger=(slot.start, slot.end),
-                        date=date_of(parsed, number, at, dates),
-                        amounts=sums_of(parsed, number, at, amounts, triggers=[one.phrases[p].start for p in triggers]),
-                    )
-                )
-                break
-        before = topic
-        topic = _next_topic(one, topic)
-    return found
+            )
+            held = roles.get("target") or roles.get("recipient") or held
+        before, topic = topic, _next_topic(one, topic)
+    return found, Story(topic=topic, paragraph=sentence.paragraph)
+
+
+def _read(
+    one: Parsed, place: int, frames: ChineseFrames, around: Around
+) -> tuple[Frame, dict[Role, tuple[str, ...]]] | None:
+    """The first frame of the trigger that finds the roles it needs."""
+    for frame, noun in _readings(one, place, frames):
+        for tried in (frame, frames.frames.get(frame.otherwise or "")):
+            if tried is not None:
+                roles = _roles(one, place, tried, noun=noun, around=around)
+                if roles is not None:
+                    return tried, roles
+    return None
 
 
 def _triggers(one: Parsed) -> list[int]:
@@ -111,22 +128,20 @@ def _nominal(one: Parsed, place: int) -> bool:
     return at + 1 < len(slots) and "event noun" in slots[at + 1].word.marks and slots[at + 1].kind == "word"
 
 
-def _roles(
-    one: Parsed, place: int, frame: Frame, *, noun: bool, topic: Topic, before: Topic
-) -> dict[Role, tuple[str, ...]] | None:
+def _roles(one: Parsed, place: int, frame: Frame, *, noun: bool, around: Around) -> dict[Role, tuple[str, ...]] | None:
     found = look_around(one, place, frame, noun=noun)
     if noun and frame.verbs_of and not (found.light & set(frame.verbs_of)):
         return None
     if not noun and not _object_fits(frame, found):
         return None
-    return fill(frame, found, topic, before, noun=noun)
+    return fill(frame, found, around, noun=noun)
 
 
 def _object_fits(frame: Frame, found: Found) -> bool:
     """Whether what the trigger is done to is of a kind that the frame asks for."""
     if not frame.object:
         return True
-    theirs = [found.object, found.relative, *found.by_case.get("object", ())]
+    theirs = [found.object, found.described, *found.by_case.get("object", ())]
     if found.passive or "by" in found.by_case:
         theirs.append(found.subject)
     things = [phrase for phrase in theirs if phrase is not None]
@@ -155,17 +170,32 @@ def _leading(parsed: Sequence[Parsed], number: int) -> Sequence[Slot]:
     return parsed[number - 1].clause.slots
 
 
-def _next_topic(one: Parsed, topic: Topic) -> Topic:
-    """The subject of this clause, where it has one before its first verb."""
+def _first_subject(one: Parsed) -> Phrase | None:
+    """The noun phrase that a clause is about: before its first verb, or at the end of a clause that describes it."""
     for phrase in one.phrases:
         if phrase.kind == "verb":
             break
-        if phrase.kind == "noun" and phrase.case is None and not phrase.pronoun:
-            if phrase.heads:
-                return Topic(actors=phrase.heads, sides=phrase.sides)
-            if "unnamed" in phrase.marks:
-                return Topic()
-    return topic
+        if phrase.kind == "noun" and phrase.case is None and not phrase.pronoun and (phrase.named or phrase.thing):
+            return phrase
+    return agent_behind(one, 0)
+
+
+def _next_topic(one: Parsed, topic: tuple[str, ...]) -> tuple[str, ...]:
+    subject = _first_subject(one)
+    if subject is None or not (subject.heads or "unnamed" in subject.marks):
+        return topic
+    return subject.heads
+
+
+def _upcoming(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
+    """The subject of the next clause, where this one only leads up to it: 为阻止…，A…; 收购 B 后，A…."""
+    slots = parsed[number].clause.slots
+    if number + 1 == len(parsed) or _first_subject(parsed[number]) is not None:
+        return ()
+    if "leading" in slots[0].word.marks or "closing" in slots[-1].word.marks:
+        subject = _first_subject(parsed[number + 1])
+        return subject.heads if subject is not None else ()
+    return ()
 
 
 def _draft(
@@ -175,11 +205,11 @@ def _draft(
     frame: Frame,
     roles: Mapping[Role, tuple[str, ...]],
     status: Status,
-    trigger: tuple[int, int],
+    trigger: Slot,
     date: Date | None,
     amounts: tuple[Amount, ...],
 ) -> Draft:
-    start, end = sentence.span(*trigger)
+    start, end = sentence.span(trigger.start, trigger.end)
     return Draft(
         sentence=sentence.index,
         type=frame.type,

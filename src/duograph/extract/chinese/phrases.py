@@ -34,6 +34,8 @@ class Phrase:
     kinds: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
     relative: bool = False
+    holder: bool = False
+    """The head holds shares of whom its modifiers name: B 股东 A."""
     attributive: bool = False
     """It ends in 的 and so describes what follows."""
 
@@ -167,6 +169,7 @@ def _noun(
     connectors: list[str] = []
     marks: set[str] = set()
     spare: list[str] = []
+    holder = False
     for slot in slots[first:end]:
         if slot.kind == "actor":
             if groups and link == "and":
@@ -194,8 +197,9 @@ def _noun(
         elif "holding" in slot.word.marks and groups:
             link = "held"
             thing, closed = slot, False
-        elif not closed and not (thing is not None and "stake" in thing.word.heads and link == "noun"):
+        elif _names_thing(slot) and not closed and not (thing is not None and "stake" in thing.word.heads):
             marks |= slot.word.marks
+            holder = holder or ("holder" in slot.word.marks and bool(groups))
             thing = slot
             if link not in ("held", "and"):
                 link = "noun"
@@ -239,8 +243,14 @@ def _noun(
         kinds=kinds,
         marks=frozenset(marks),
         relative=relative,
+        holder=holder and bool(heads) and bool(modifiers),
         attributive=attributive,
     )
+
+
+def _names_thing(slot: Slot) -> bool:
+    """Whether the slot is a common noun and no number, measure or pronoun."""
+    return bool(slot.word.heads or slot.word.marks) or not slot.tag.startswith(("m", "q", "r", "t", "f", "x", "b", "a"))
 
 
 def _transparent(thing: Slot) -> bool:

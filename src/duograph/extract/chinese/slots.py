@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from duograph.knowledge.frames_zh import ChineseFrames, Word
@@ -67,13 +67,31 @@ def clauses(
             continue
         elif slot.kind == "word" and _pauses(slot, sentence):
             if slots:
-                found.append(Clause(start=start, end=slot.start, slots=tuple(slots), after=slot.text[0]))
+                found.append(Clause(start=start, end=slot.start, slots=_settled(slots), after=slot.text[0]))
             slots, start = [], slot.end
         else:
             slots.append(slot)
     if slots:
-        found.append(Clause(start=start, end=len(sentence.text), slots=tuple(slots)))
+        found.append(Clause(start=start, end=len(sentence.text), slots=_settled(slots)))
     return tuple(found)
+
+
+def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """Words such as 计划 are verbs of intention where a predicate follows (A 计划收购), and nouns elsewhere."""
+    settled = list(slots)
+    for at, slot in enumerate(slots[:-1]):
+        if not (slot.word.before and "event noun" in slot.word.marks):
+            continue
+        follows, led = slots[at + 1], slots[at - 1] if at else None
+        nominal = led is not None and (led.text in ("的", "项", "该") or led.word.verb_of or led.word.noun_of)
+        predicate = follows.kind == "date" or (
+            follows.kind == "word"
+            and follows.text != "的"
+            and (follows.tag[:1] in ("v", "d", "p") or bool(follows.word.verb_of or follows.word.cases))
+        )
+        if predicate and not nominal:
+            settled[at] = replace(slot, word=Word(before=slot.word.before))
+    return tuple(settled)
 
 
 def _pauses(slot: Slot, sentence: Sentence) -> bool:
