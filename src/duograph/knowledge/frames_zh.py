@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from duograph.errors import KnowledgeError
 from duograph.knowledge.files import DATA, load_yaml
-from duograph.records import ROLES, EventType, Role
+from duograph.records import ROLES, EventType, Kind, Role
 
 Case = Literal[
     "agent", "patient", "owner", "with", "from", "to", "toward", "by", "passive", "object", "for", "in", "means"
@@ -63,6 +63,7 @@ class Grammar(BaseModel):
     control: Mapping[Control, Words]
     event_nouns: Words
     holders: Words
+    matter: Words
     leading: Words
     closing: Words
     unnamed: Words
@@ -74,6 +75,7 @@ class _FrameFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     grammar: Grammar
+    kinds: Mapping[EventType, Mapping[Role, tuple[Kind, ...]]]
     frames: tuple[Frame, ...]
     blocked: Words
 
@@ -119,6 +121,7 @@ class ChineseFrames:
     """Frames by name, and every word the reader knows with all its uses."""
 
     frames: Mapping[str, Frame]
+    kinds: Mapping[EventType, Mapping[Role, tuple[Kind, ...]]]
     words: Mapping[str, Word]
     longest: int = field(default=0)
 
@@ -138,7 +141,7 @@ def load_chinese_frames() -> ChineseFrames:
             if head not in file.grammar.heads and head not in ("actor", "none"):
                 raise KnowledgeError(f"{path}: {frame.name} → object: there is no list {head!r} in grammar.heads")
     words = _words(file, cues)
-    return ChineseFrames(frames, words, max(map(len, words)))
+    return ChineseFrames(frames, file.kinds, words, max(map(len, words)))
 
 
 def _words(file: _FrameFile, cues: _StatusFile) -> dict[str, Word]:
@@ -170,6 +173,7 @@ def _words(file: _FrameFile, cues: _StatusFile) -> dict[str, Word]:
         "quantity": grammar.quantity,
         "event noun": grammar.event_nouns,
         "holder": grammar.holders,
+        "matter": grammar.matter,
         "leading": grammar.leading,
         "closing": grammar.closing,
         "unnamed": grammar.unnamed,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from duograph.extract.chinese.details import date_of, sums_of
 from duograph.extract.chinese.phrases import Phrase, is_trigger, phrases
-from duograph.extract.chinese.roles import Around, Found, Parsed, agent_behind, fill, look_around
+from duograph.extract.chinese.roles import Around, Found, Parsed, agent_behind, enough, fill, look_around
 from duograph.extract.chinese.slots import Slot, clauses
 from duograph.extract.chinese.status import conditional, status_of, unreal
 from duograph.extract.draft import Draft
@@ -60,19 +60,33 @@ def drafts(
         for clause in clauses(sentence, mentions=mentions, dates=dates, amounts=amounts, frames=frames)
     )
     found: list[Draft] = []
-    topic = before = story.topic if story.paragraph == sentence.paragraph else ()
-    held: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    if story.paragraph == sentence.paragraph and len(story.topic) == 1:
+        topic = story.topic
+    before = topic
+    held: dict[Role, tuple[str, ...]] = {}
+    partners: tuple[str, ...] = ()
     for number, one in enumerate(parsed):
         if conditional(one):
             break
-        around = Around(topic=topic, before=before, upcoming=_upcoming(parsed, number), held=held)
+        around = Around(
+            topic=topic,
+            before=before,
+            upcoming=_upcoming(parsed, number),
+            held=held,
+            partners=partners,
+            open=number > 0 and all(p.kind != "verb" for p in parsed[number - 1].phrases),
+        )
         triggers = _triggers(one)
+        acting: tuple[str, ...] = ()
         for place in triggers:
             at = one.phrases[place].start
-            read = None if unreal(one, at) else _read(one, place, frames, around)
-            if read is None:
+            if unreal(one, at) or _discussed(one, place, triggers):
                 continue
-            frame, roles = read
+            frame, roles = _read(one, place, frames, around, actors)
+            if frame is None:
+                held = roles or held
+                continue
             found.append(
                 _draft(
                     document,
@@ -87,22 +101,60 @@ def drafts(
                     amounts=sums_of(parsed, number, at, amounts, triggers=[one.phrases[p].start for p in triggers]),
                 )
             )
-            held = roles.get("target") or roles.get("recipient") or held
-        before, topic = topic, _next_topic(one, topic)
+            held = roles
+            acting = acting or next(iter(roles.values()))
+        before, topic = topic, _next_topic(one, topic, acting)
+        partners = tuple(a for p in one.phrases if p.case == "with" for a in p.heads) or tuple(
+            a for n, p in enumerate(one.phrases) if p.relative and n and p.heads for a in p.heads
+        )
     return found, Story(topic=topic, paragraph=sentence.paragraph)
 
 
 def _read(
-    one: Parsed, place: int, frames: ChineseFrames, around: Around
-) -> tuple[Frame, dict[Role, tuple[str, ...]]] | None:
-    """The first frame of the trigger that finds the roles it needs."""
+    one: Parsed, place: int, frames: ChineseFrames, around: Around, actors: Mapping[str, Actor]
+) -> tuple[Frame | None, dict[Role, tuple[str, ...]]]:
+    """The first frame of the trigger that finds the roles it needs, with them; without one, the roles of its first."""
+    first: dict[Role, tuple[str, ...]] = {}
     for frame, noun in _readings(one, place, frames):
         for tried in (frame, frames.frames.get(frame.otherwise or "")):
-            if tried is not None:
-                roles = _roles(one, place, tried, noun=noun, around=around)
-                if roles is not None:
-                    return tried, roles
-    return None
+            if tried is None:
+                continue
+            found = look_around(one, place, tried, noun=noun)
+            if noun and tried.verbs_of and not ((found.light | found.behind) & set(tried.verbs_of)):
+                continue
+            if not noun and not _object_fits(tried, found):
+                continue
+            roles = _fitting(fill(tried, found, around, noun=noun), tried, frames, actors)
+            if enough(tried, roles):
+                return tried, roles
+            first = first or roles
+    return None, first
+
+
+def _fitting(
+    roles: Mapping[Role, tuple[str, ...]], frame: Frame, frames: ChineseFrames, actors: Mapping[str, Actor]
+) -> dict[Role, tuple[str, ...]]:
+    """``roles`` without the actors that cannot play them: no person is taken over, no law lends."""
+    kept: dict[Role, tuple[str, ...]] = {}
+    for role, keys in roles.items():
+        allowed = frames.kinds[frame.type][role]
+        fit = tuple(key for key in keys if key not in actors or actors[key].kind in allowed)
+        if fit:
+            kept[role] = fit
+    return kept
+
+
+def _discussed(one: Parsed, place: int, triggers: Sequence[int]) -> bool:
+    """Whether the trigger only names what a later one in its clause is about: 就收购事宜与 B 谈判."""
+    if place == triggers[-1]:
+        return False
+    slots = one.clause.slots
+    for at in range(one.phrases[place].start - 1, -1, -1):
+        if "matter" in slots[at].word.marks:
+            return True
+        if "with" in slots[at].word.cases:
+            return False
+    return False
 
 
 def _triggers(one: Parsed) -> list[int]:
@@ -128,21 +180,12 @@ def _nominal(one: Parsed, place: int) -> bool:
     return at + 1 < len(slots) and "event noun" in slots[at + 1].word.marks and slots[at + 1].kind == "word"
 
 
-def _roles(one: Parsed, place: int, frame: Frame, *, noun: bool, around: Around) -> dict[Role, tuple[str, ...]] | None:
-    found = look_around(one, place, frame, noun=noun)
-    if noun and frame.verbs_of and not (found.light & set(frame.verbs_of)):
-        return None
-    if not noun and not _object_fits(frame, found):
-        return None
-    return fill(frame, found, around, noun=noun)
-
-
 def _object_fits(frame: Frame, found: Found) -> bool:
     """Whether what the trigger is done to is of a kind that the frame asks for."""
     if not frame.object:
         return True
     theirs = [found.object, found.described, *found.by_case.get("object", ())]
-    if found.passive or "by" in found.by_case:
+    if found.passive or "by" in found.by_case or (found.subject is not None and "stake" in found.subject.kinds):
         theirs.append(found.subject)
     things = [phrase for phrase in theirs if phrase is not None]
     wanted = set(frame.object)
@@ -180,11 +223,14 @@ def _first_subject(one: Parsed) -> Phrase | None:
     return agent_behind(one, 0)
 
 
-def _next_topic(one: Parsed, topic: tuple[str, ...]) -> tuple[str, ...]:
+def _next_topic(one: Parsed, topic: tuple[str, ...], acting: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom the next clause is about: this one's subject, else who acts in it, else whom it was about itself."""
     subject = _first_subject(one)
-    if subject is None or not (subject.heads or "unnamed" in subject.marks):
-        return topic
-    return subject.heads
+    if subject is None:
+        return acting or topic
+    if subject.heads or "unnamed" in subject.marks:
+        return subject.heads
+    return topic
 
 
 def _upcoming(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
@@ -194,7 +240,8 @@ def _upcoming(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
         return ()
     if "leading" in slots[0].word.marks or "closing" in slots[-1].word.marks:
         subject = _first_subject(parsed[number + 1])
-        return subject.heads if subject is not None else ()
+        if subject is not None and "unnamed" not in subject.marks:
+            return subject.heads or subject.modifiers[-1:]
     return ()
 
 

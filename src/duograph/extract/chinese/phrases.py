@@ -250,7 +250,9 @@ def _noun(
 
 def _names_thing(slot: Slot) -> bool:
     """Whether the slot is a common noun and no number, measure or pronoun."""
-    return bool(slot.word.heads or slot.word.marks) or not slot.tag.startswith(("m", "q", "r", "t", "f", "x", "b", "a"))
+    return bool(slot.word.heads or slot.word.marks - {"closing", "leading", "conjunction"}) or not slot.tag.startswith(
+        ("m", "q", "r", "t", "f", "x", "b", "a")
+    )
 
 
 def _transparent(thing: Slot) -> bool:

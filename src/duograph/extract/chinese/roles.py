@@ -33,14 +33,17 @@ class Around:
     """What the clauses around a trigger's own offer where something is left unsaid.
 
     ``topic``: whom the clauses so far are about.  ``before``: whom they were about one clause earlier.
-    ``upcoming``: the subject of the clause that this one leads up to.  ``held``: what the last happening told was
-    done to.
+    ``upcoming``: the subject of the clause that this one leads up to.  ``held``: the roles of the last happening.
+    ``partners``: with whom the clause before did something.  ``open``: the topic is only named so far, nothing has
+    been said of it yet (A 与 B，签署…).
     """
 
     topic: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     upcoming: tuple[str, ...] = ()
-    held: tuple[str, ...] = ()
+    held: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+    partners: tuple[str, ...] = ()
+    open: bool = True
 
 
 @dataclass(slots=True)
@@ -53,6 +56,9 @@ class Found:
     passive: bool = False
     receive: bool = False
     light: frozenset[str] = frozenset()
+    """What the light verb before a trigger noun can do."""
+    behind: frozenset[str] = frozenset()
+    """The same of the verb behind a trigger noun: 谈判破裂, 协议签署."""
     attribute: Phrase | None = None
     """The noun phrase directly before a trigger noun: 日美 in 日美谈判."""
     described: Phrase | None = None
@@ -106,7 +112,7 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool) -> Found:
     for phrase in parsed.phrases[after:]:
         if phrase.kind == "verb":
             if noun:
-                found.light |= parsed.word(phrase).light
+                found.behind = parsed.word(phrase).light
             break
         if phrase.kind == "noun" and not noun and phrase.case in _BEHIND:
             found.by_case.setdefault(phrase.case, []).append(phrase)
@@ -132,6 +138,8 @@ def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) ->
     for position in range(at - 1, -1, -1):
         phrase = parsed.phrases[position]
         if phrase.kind == "verb":
+            if noun and position == at - 1 and not (parsed.word(phrase).light & frozenset(frame.verbs_of)):
+                continue
             word = parsed.word(phrase)
             wanted = word.light & frozenset(frame.verbs_of)
             if noun and wanted and not found.light:
@@ -154,8 +162,8 @@ def _only_cased(parsed: Parsed, start: int, end: int) -> bool:
     return all(p.kind == "noun" and p.case is not None for p in parsed.phrases[start + 1 : end])
 
 
-def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role, tuple[str, ...]] | None:
-    """The roles of ``frame`` from what was ``found``; None where it needs more than there is."""
+def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role, tuple[str, ...]]:
+    """The roles of ``frame`` as far as they can be filled from what was ``found``."""
     filled: dict[Role, list[str]] = {}
 
     def put(case: Case, actors: Sequence[str]) -> None:
@@ -174,10 +182,12 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         put("owner", phrase.owners)
         if not phrase.heads and not phrase.owners and phrase.kinds & {"unit", "goods"}:
             put("owner", phrase.modifiers[-1:])
-        if not phrase.named and "stake" in phrase.kinds and "stake" in frame.object:
+        if not phrase.named and "stake" in phrase.kinds:
             put("patient", _whose_stake(phrase, found, around))
 
-    flipped = found.passive or found.receive
+    theme = found.subject is not None and "stake" in found.subject.kinds and "stake" in frame.object
+    flipped = found.passive or found.receive or (theme and found.object is None)
+    embedded: tuple[str, ...] = ()
     for case, phrases in found.by_case.items():
         for phrase in phrases:
             if case == "object":
@@ -186,10 +196,19 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
             elif case in ("passive", "by"):
                 put("agent" if case not in frame.roles else case, actors(phrase, "agent"))
                 flipped = True
+            elif (
+                case == "toward"
+                and found.object is not None
+                and found.object.heads
+                and frame.roles.get("toward") == frame.roles.get("patient")
+            ):
+                embedded = phrase.heads
             else:
                 put(case, actors(phrase, case))
-    subject = found.subject.heads if found.subject is not None else around.upcoming or around.topic
-    if found.agent_behind is not None:
+    subject = _subject(frame, found, around, noun=noun)
+    if embedded:
+        put("agent", embedded)
+    elif found.agent_behind is not None:
         put("agent", found.agent_behind.heads)
         if found.agent_behind is found.object:
             put("patient", found.object.modifiers)
@@ -209,9 +228,27 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
     elif found.object is not None and found.object is not found.agent_behind:
         put_object(found.object)
     for role in frame.missing:
-        if not filled.get(role):
+        if not filled.get(role) and found.object is None:
             filled[role] = [a for a in around.before if all(a not in others for others in filled.values())]
-    return _enough(frame, filled)
+    agent, owner = frame.roles.get("agent"), frame.roles.get("owner")
+    if agent and owner and filled.get(agent) and set(filled[agent]) <= set(filled.get(owner, ())) and around.partners:
+        filled[agent] = list(around.partners)
+    return _once(frame, filled)
+
+
+def _subject(frame: Frame, found: Found, around: Around, *, noun: bool) -> tuple[str, ...]:
+    """Who acts: the clause's own subject, else the one it leads up to, else the topic of the clauses so far."""
+    if found.subject is not None:
+        return found.subject.heads
+    if around.upcoming:
+        return around.upcoming
+    if noun and not found.light:
+        return ()
+    if set(frame.roles.values()) == {"subject"} and found.object is not None and found.object.heads:
+        return ()
+    if "party" in frame.roles.values() and len(around.topic) > 1 and not around.open:
+        return ()
+    return around.topic
 
 
 def _whose_stake(phrase: Phrase, found: Found, around: Around) -> tuple[str, ...]:
@@ -221,11 +258,11 @@ def _whose_stake(phrase: Phrase, found: Found, around: Around) -> tuple[str, ...
         return found.subject.modifiers[-1:]
     if "pronoun" in phrase.marks and found.subject is not None:
         return around.topic
-    return around.held
+    return around.held.get("target") or around.held.get("recipient") or ()
 
 
-def _enough(frame: Frame, filled: Mapping[Role, Sequence[str]]) -> dict[Role, tuple[str, ...]] | None:
-    """``filled`` without an actor in two roles (the first of the frame's roles keeps it), if it is enough."""
+def _once(frame: Frame, filled: Mapping[Role, Sequence[str]]) -> dict[Role, tuple[str, ...]]:
+    """``filled`` without an actor in two roles: the first of the frame's roles keeps it."""
     seen: set[str] = set()
     kept: dict[Role, tuple[str, ...]] = {}
     for role in dict.fromkeys(frame.roles.values()):
@@ -233,7 +270,9 @@ def _enough(frame: Frame, filled: Mapping[Role, Sequence[str]]) -> dict[Role, tu
         seen.update(mine)
         if mine:
             kept[role] = mine
-    for need in frame.needs:
-        if all(len(kept.get(role, ())) >= need.count(role) for role in need):
-            return kept
-    return None
+    return kept
+
+
+def enough(frame: Frame, roles: Mapping[Role, Sequence[str]]) -> bool:
+    """Whether one of the sets of roles that the frame needs is filled."""
+    return any(all(len(roles.get(role, ())) >= need.count(role) for role in need) for need in frame.needs)
