@@ -1,0 +1,157 @@
+"""Where the nodes stand: laid out here, once, so that the browser has nothing to compute.
+
+Each connected part is laid out by itself (Kamada-Kawai while it is small, Fruchterman-Reingold on a grid beyond;
+both by igraph, seeded), turned so that it lies wide, and the parts are packed in rows, largest first.
+Lengths are vis-network's pixels at scale 1.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import contextmanager
+from collections.abc import Iterator
+from math import atan2, cos, hypot, pi, sin, sqrt
+from typing import Any
+
+import igraph
+
+OPENING = 400
+"""At most so many nodes are shown first."""
+
+SPACING = 100.0
+"""A picture of n nodes is about ``SPACING · √n`` pixels wide."""
+
+SEED = 7
+CAREFUL = 700
+"""Up to so many nodes a part gets the slower and clearer Kamada-Kawai layout."""
+
+ROOM = 46.0
+"""No two nodes stand closer than this."""
+
+ASPECT = 1.5
+
+Point = tuple[float, float]
+
+
+def layout(
+    nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]], *, first: Collection[str]
+) -> list[tuple[int, int]]:
+    """One position a node, in the order of ``nodes``.
+
+    The nodes of ``first`` are laid out as if they were alone, since they are what the page opens with; the others
+    stand where they would in a picture of everything.
+    """
+    index = {node["id"]: i for i, node in enumerate(nodes)}
+    pairs = sorted({(index[e["from"]], index[e["to"]]) for e in edges})
+    places = _place(len(nodes), pairs)
+    chosen = sorted(index[node] for node in first)
+    if len(chosen) < len(nodes):
+        inner = {node: i for i, node in enumerate(chosen)}
+        alone = _place(len(chosen), [(inner[a], inner[b]) for a, b in pairs if a in inner and b in inner])
+        for node, place in zip(chosen, alone, strict=True):
+            places[node] = place
+    return [(round(x), round(y)) for x, y in places]
+
+
+def _place(count: int, pairs: Sequence[tuple[int, int]]) -> list[Point]:
+    graph = igraph.Graph(n=count, edges=pairs)
+    parts = sorted(graph.connected_components(), key=lambda part: (-len(part), part[0]))
+    blocks = [(part, _part(graph.subgraph(part))) for part in parts]
+    places: list[Point] = [(0.0, 0.0)] * count
+    for (part, _), block in zip(blocks, _pack([points for _, points in blocks]), strict=True):
+        for node, place in zip(part, block, strict=True):
+            places[node] = place
+    return places
+
+
+@contextmanager
+def _seeded() -> Iterator[None]:
+    """igraph draws from Python's own generator; leave it as it was found."""
+    state = random.getstate()
+    random.seed(SEED)
+    try:
+        yield
+    finally:
+        random.setstate(state)
+
+
+def _part(graph: igraph.Graph) -> list[Point]:
+    count = graph.vcount()
+    if count == 1:
+        return [(0.0, 0.0)]
+    with _seeded():
+        if count <= CAREFUL:
+            found = graph.layout_kamada_kawai(maxiter=50 * count)
+        else:
+            found = graph.layout_fruchterman_reingold(niter=200, grid=True)
+    points = _wide([(float(x), float(y)) for x, y in found])
+    side = SPACING * sqrt(count)
+    width = max(x for x, _ in points) - min(x for x, _ in points)
+    height = max(y for _, y in points) - min(y for _, y in points)
+    scale = side / max(sqrt(max(width, 1e-9) * max(height, width / 4, 1e-9)), 1e-9)
+    return _apart([(x * scale, y * scale) for x, y in points])
+
+
+def _wide(points: list[Point]) -> list[Point]:
+    """Turned so that the longest extent is level: screens are wider than high."""
+    mx, my = sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+    xx = sum((x - mx) ** 2 for x, _ in points)
+    yy = sum((y - my) ** 2 for _, y in points)
+    xy = sum((x - mx) * (y - my) for x, y in points)
+    turn = -atan2(2 * xy, xx - yy) / 2
+    c, s = cos(turn), sin(turn)
+    return [((x - mx) * c - (y - my) * s, (x - mx) * s + (y - my) * c) for x, y in points]
+
+
+def _apart(points: list[Point]) -> list[Point]:
+    """Nodes that stand closer than ROOM pushed apart, a few rounds over a grid of neighbours."""
+    places = list(points)
+    for _ in range(12 if len(places) <= 2000 else 3):
+        cells: dict[tuple[int, int], list[int]] = {}
+        for i, (x, y) in enumerate(places):
+            cells.setdefault((int(x // ROOM), int(y // ROOM)), []).append(i)
+        moved = False
+        for i in range(len(places)):
+            cx, cy = int(places[i][0] // ROOM), int(places[i][1] // ROOM)
+            for j in (j for dx in (-1, 0, 1) for dy in (-1, 0, 1) for j in cells.get((cx + dx, cy + dy), ())):
+                if j <= i:
+                    continue
+                (ax, ay), (bx, by) = places[i], places[j]
+                gap = hypot(bx - ax, by - ay)
+                if gap >= ROOM:
+                    continue
+                angle = atan2(by - ay, bx - ax) if gap > 1e-6 else 2 * pi * ((i * 0.618) % 1)
+                push = (ROOM - gap) / 2
+                places[i] = (ax - cos(angle) * push, ay - sin(angle) * push)
+                places[j] = (bx + cos(angle) * push, by + sin(angle) * push)
+                moved = True
+        if not moved:
+            break
+    return places
+
+
+def _pack(blocks: Sequence[Sequence[Point]]) -> list[list[Point]]:
+    """Blocks in rows, in the order given, centred about the origin, together about ASPECT times as wide as high."""
+    gap = SPACING
+    sizes = [_size(block) for block in blocks]
+    area = sum((w + gap) * (h + gap) for w, h in sizes)
+    limit = max([sqrt(area * ASPECT), *(w + gap for w, _ in sizes[:1])])
+    left = top = row = 0.0
+    placed: list[list[Point]] = []
+    for block, (width, height) in zip(blocks, sizes, strict=True):
+        if left > 0 and left + width > limit:
+            left, top, row = 0.0, top + row + gap, 0.0
+        x0, y0 = min(x for x, _ in block), min(y for _, y in block)
+        placed.append([(x - x0 + left, y - y0 + top) for x, y in block])
+        left += width + gap
+        row = max(row, height)
+    if not placed:
+        return placed
+    total_w, total_h = _size([p for block in placed for p in block])
+    return [[(x - total_w / 2, y - total_h / 2) for x, y in block] for block in placed]
+
+
+def _size(points: Sequence[Point]) -> Point:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return max(xs) - min(xs), max(ys) - min(ys)

@@ -1,0 +1,52 @@
+// Elements and words. Nothing here or below parses markup: what a text says enters the page as text only.
+
+const byId = (id) => document.getElementById(id);
+
+/** An element. `settings`: class, text, lang, on (listeners), style (custom properties), any other key an attribute. */
+function make(tag, settings = {}, ...children) {
+  const element = document.createElement(tag);
+  fill(element, settings);
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function shape(tag, settings = {}, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  fill(element, settings);
+  element.append(...children.filter(Boolean));
+  return element;
+}
+
+function fill(element, settings) {
+  for (const [key, value] of Object.entries(settings)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key === "text") element.textContent = value;
+    else if (key === "class") element.setAttribute("class", value);
+    else if (key === "on") for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
+    else if (key === "style") for (const [name, set] of Object.entries(value)) element.style.setProperty(name, set);
+    else element.setAttribute(key, value === true ? "" : value);
+  }
+}
+
+const button = (text, onClick, settings = {}) =>
+  make("button", { type: "button", text, on: { click: onClick }, ...settings });
+
+const CJK = /[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud888][\udc00-\udfff]/;
+
+/** The language of a stretch of text, for `lang`: Chinese type needs to be told which Chinese. */
+const langOf = (text, chinese = "zh-Hans") => (CJK.test(text) ? chinese : "en");
+
+/** A word of the page in the reader's language. `{0}` stands for the first value given. */
+function say(key, ...values) {
+  return word("interface", key).replace(/\{(\d)\}/g, (_, n) => values[Number(n)]);
+}
+
+function word(group, key) {
+  const found = DATA.words[group][key];
+  return found ? found[state.lang === "zh" ? 1 : 0] : key;
+}
+
+const locale = () => (state.lang === "zh" ? "zh-CN" : "en-GB");
+const count = (n) => n.toLocaleString(locale());

@@ -1,0 +1,240 @@
+// What is told of the chosen actor or event: every name, date, sum, conflict, and every sentence it rests on.
+
+function choose(node) {
+  if (node === state.chosen) return;
+  act(() => { state.chosen = node; });
+  if (node !== null) bringIntoView(node);
+}
+
+const link = (node, text = labelOf(node), settings = {}) =>
+  button(text, () => choose(node), { class: "link", lang: isEvent(node) ? null : nameOf(node).lang, ...settings });
+
+function showPanel() {
+  const panel = byId("panel");
+  const parts = [];
+  if (state.route) parts.push(routePart());
+  if (state.chosen !== null) parts.push(isEvent(state.chosen) ? eventPart(state.chosen) : actorPart(state.chosen));
+  if (!parts.length) parts.push(guidePart());
+  panel.replaceChildren(...parts);
+  panel.classList.toggle("filled", state.chosen !== null || state.route !== null);
+  if (showPanel.last !== state.chosen) panel.scrollTop = 0;
+  showPanel.last = state.chosen;
+}
+
+const closeButton = () => button("×", () => { act(() => { state.chosen = null; }); byId("canvas").focus(); }, { class: "close", "aria-label": say("close") });
+
+function tools(node) {
+  const toggle = (key, on, change) => button(say(key), () => act(change), { "aria-pressed": String(on) });
+  const pinned = state.pinned.includes(node);
+  const focused = state.focus?.[0] === node ? state.focus[1] : 0;
+  return make("div", { class: "actions" },
+    button(say("expand"), () => expand(node)),
+    toggle("pin", pinned, () => { state.pinned = pinned ? state.pinned.filter((n) => n !== node) : [...state.pinned, node]; }),
+    button(say("hide"), () => hide(node)),
+    make("span", { class: "hops", role: "group", "aria-label": say("focus") },
+      make("span", { text: say("focus") }),
+      [1, 2, 3].map((n) => button(String(n), () => act(() => { state.focus = focused === n ? null : [node, n]; }), { "aria-pressed": String(focused === n), "aria-label": say("focus_n", n) }))),
+    isEvent(node) ? null : button(say("route_begin"), () => startRoute(node)));
+}
+
+function expand(node) {
+  act(() => { if (!state.expanded.includes(node)) state.expanded.push(node); state.chosen = node; });
+  const all = neighbours(node).filter(open).length;
+  if (all > MOST_NEIGHBOURS) announce(say("expanded_part", count(MOST_NEIGHBOURS), count(all)));
+}
+
+function hide(node) {
+  act(() => {
+    state.hidden.push(node);
+    for (const list of ["pinned", "expanded"]) state[list] = state[list].filter((n) => n !== node);
+    if (state.chosen === node) state.chosen = null;
+    if (state.focus?.[0] === node) state.focus = null;
+  });
+}
+
+function actorPart(node) {
+  const name = nameOf(node);
+  const others = [["en", ENTITIES.en[node]], ["zh-Hans", ENTITIES.hans[node]], ["zh-Hant", ENTITIES.hant[node]]]
+    .filter(([, text]) => text && text !== name.text);
+  const events = neighbours(node).sort(byTime);
+  const country = ENTITIES.country[node];
+  const wikidata = ENTITIES.wikidata[node];
+  const doubts = DATA.doubts.filter(([a, b]) => a === node || b === node);
+  return make("article", {},
+    make("header", {}, closeButton(),
+      make("p", { class: "kicker", text: word("kinds", KINDS[ENTITIES.kind[node]]) }),
+      make("h2", { text: name.text, lang: name.lang }),
+      others.length ? make("p", { class: "other-names" }, others.map(([lang, text]) => make("span", { text, lang }))) : null),
+    tools(node),
+    make("dl", { class: "facts" },
+      ENTITIES.aliases[node].length ? fact("also", ENTITIES.aliases[node].map((text) => make("span", { class: "alias", text, lang: langOf(text) }))) : null,
+      country >= 0 ? fact("country", link(country)) : null,
+      fact("told_in", make("span", { text: say("n_texts", count(ENTITIES.documents[node].length)) })),
+      wikidata && /^Q\d+$/.test(wikidata) ? fact("reference", outside("https://www.wikidata.org/wiki/" + wikidata, "Wikidata " + wikidata)) : null),
+    doubts.map((doubt) => doubtPart(node, doubt)),
+    make("h3", { text: say("n_events", count(events.length)) }),
+    longList(events, (event) => eventLine(event, node)),
+    ENTITIES.why[node].length ? make("details", {}, make("summary", { text: say("why_one") }),
+      make("ul", { class: "plain-list" }, ENTITIES.why[node].map((text) => make("li", { text, lang: langOf(text) })))) : null);
+}
+
+const fact = (key, ...values) => [make("dt", { text: say(key) }), make("dd", {}, ...values)];
+
+function doubtPart(node, [a, b, pro, contra]) {
+  const other = a === node ? b : a;
+  const list = (key, items) => items.length ? [make("dt", { text: say(key) }), ...items.map((text) => make("dd", { text, lang: langOf(text) }))] : null;
+  return make("div", { class: "doubt" }, make("p", {}, say("maybe_same") + " ", link(other)), make("dl", {}, list("speaks_for", pro), list("speaks_against", contra)));
+}
+
+/** A list of which the first are shown and the rest on request. */
+function longList(items, draw, first = 40) {
+  const list = make("ol", { class: "events" }, items.slice(0, first).map(draw));
+  if (items.length <= first) return list;
+  const more = button(say("show_all", count(items.length)), () => {
+    list.append(...items.slice(first, 1000).map(draw));
+    more.remove();
+  });
+  return make("div", {}, list, more);
+}
+
+/** One event in the story of an actor: when, what, with whom, how much. */
+function eventLine(node, actor) {
+  const others = partiesOf(node).filter((e) => EDGE_ACTOR[e] !== actor);
+  const mine = partiesOf(node).filter((e) => EDGE_ACTOR[e] === actor).map((e) => word("roles", EDGES.role[e]));
+  const status = statusOf(node);
+  return make("li", { class: open(node) ? "" : "filtered" },
+    make("span", { class: "when", text: EVENTS.start[row(node)] ? dateName(node) : say("undated") }),
+    make("span", { class: "what" }, swatch(node), link(node, typeName(node)),
+      make("span", { class: "mine", text: ` ${mine.join(", ")}` }),
+      status === "occurred" ? null : make("span", { class: "status " + status, text: word("statuses", status) }),
+      conflictsOf(node).length ? make("span", { class: "conflict-mark", text: "!", title: say("conflict") }) : null),
+    others.length ? make("span", { class: "whom" }, others.map((e) => make("span", {}, make("i", { text: word("roles", EDGES.role[e]) + " " }), link(EDGE_ACTOR[e])))) : null,
+    mainSum(node) ? make("span", { class: "sum", text: mainSum(node) }) : null);
+}
+
+const swatch = (node) => make("span", { class: "swatch", "aria-hidden": "true", style: { "--colour": `var(--family-${FAMILIES[EVENT_FAMILY[row(node)]]})` } });
+
+function eventPart(node) {
+  const i = row(node);
+  const roles = new Map();
+  for (const e of partiesOf(node)) {
+    if (!roles.has(EDGES.role[e])) roles.set(EDGES.role[e], []);
+    roles.get(EDGES.role[e]).push(e);
+  }
+  const basis = EVENTS.basis[i] === null ? "" : DATA.strings[EVENTS.basis[i]];
+  const evidence = EVENTS.evidence[i];
+  const statuses = new Set(evidence.map((e) => e[5]));
+  return make("article", {},
+    make("header", {}, closeButton(),
+      make("p", { class: "kicker" }, swatch(node), word("families", FAMILIES[EVENT_FAMILY[i]])),
+      make("h2", { text: eventName(node) })),
+    tools(node),
+    make("dl", { class: "facts" },
+      fact("status", make("span", { class: "status " + statusOf(node), text: word("statuses", statusOf(node)) })),
+      fact("date", make("span", { text: dateName(node) }),
+        EVENTS.start[i] ? make("span", { class: "note", text: dateNote(i, basis) }) : null),
+      [...roles].map(([role, edges]) => [make("dt", { text: word("roles", role) }),
+        make("dd", {}, edges.map((e) => make("span", { class: "party" }, link(EDGE_ACTOR[e]),
+          EDGES.side[e] ? make("span", { class: "note", text: say("side_n", EDGES.side[e]) }) : null)))]),
+      EVENTS.amounts[i].length ? fact("sums", EVENTS.amounts[i].map((amount) => make("span", { class: "amount" },
+        make("b", { text: sumName(amount) }), make("span", { class: "note", text: quoted(amount[4]), lang: langOf(amount[4]) })))) : null,
+      EVENTS.object[i] ? fact("object", make("span", { text: EVENTS.object[i], lang: langOf(EVENTS.object[i]) })) : null),
+    conflictsOf(node).map(conflictPart),
+    statuses.size > 1 ? [make("h3", { text: say("status_history") }), statusHistory(evidence)] : null,
+    make("h3", { text: say("n_evidence", count(evidence.length), count(EVENT_DOCUMENTS[i].length)) }),
+    evidence.map((found) => evidencePart(found)));
+}
+
+const quoted = (text) => (langOf(text) === "en" ? `“${text}”` : `「${text}」`);
+
+function dateNote(i, basis) {
+  const parts = [say("precise_to", word("precisions", PRECISIONS[EVENTS.precision[i]]))];
+  if (EVENTS.dateText[i]) parts.push(quoted(EVENTS.dateText[i]));
+  if (basis && basis !== "explicit") parts.push(say("from_basis", word("bases", basis)));
+  return parts.join(" · ");
+}
+
+function conflictPart([, field, values, why]) {
+  return make("div", { class: "conflict" },
+    make("h3", { text: say("sources_differ", word("fields", field)) }),
+    make("table", {}, make("tbody", {}, values.map(([value, document, text]) => make("tr", {},
+      make("th", { scope: "row", text: value }),
+      make("td", {}, document >= 0 ? make("span", { text: documentTitle(document), lang: DOCUMENTS.language[document] === "mixed" ? null : DOCUMENTS.language[document] }) : null,
+        text ? make("q", { text, lang: langOf(text) }) : null))))),
+    why ? make("p", { class: "note", text: why, lang: langOf(why) }) : null);
+}
+
+function statusHistory(evidence) {
+  const rows = evidence.map((e) => [e[0] >= 0 ? DOCUMENTS.published[e[0]] ?? "" : "", e]).sort((a, b) => (a[0] || "9999").localeCompare(b[0] || "9999"));
+  return make("ol", { class: "history" }, rows.map(([when, e]) => make("li", {},
+    make("time", { text: when || say("undated") }),
+    make("span", { class: "status " + STATUSES[e[5]], text: word("statuses", STATUSES[e[5]]) }),
+    make("span", { class: "note", text: e[0] >= 0 ? DOCUMENTS.publisher[e[0]] ?? documentTitle(e[0]) : "" }))));
+}
+
+const documentTitle = (i) => DOCUMENTS.title[i] || DOCUMENTS.path[i];
+const documentLang = (i, text) => (DOCUMENTS.language[i] === "mixed" ? langOf(text) : DOCUMENTS.language[i]);
+
+/** A sentence with its trigger and parties marked, and where it stands. */
+function evidencePart([document, start, text, triggerStart, triggerEnd, , rule, marks]) {
+  const spans = [[triggerStart, triggerEnd, "trigger"]];
+  for (let n = 0; n < marks.length; n += 3) spans.push([marks[n], marks[n + 1], marks[n + 2]]);
+  spans.sort((a, b) => a[0] - b[0]);
+  const lang = document >= 0 ? documentLang(document, text) : langOf(text);
+  const quote = make("blockquote", { lang });
+  let at = 0;
+  for (const [from, to, what] of spans) {
+    if (from < at) continue;
+    quote.append(text.slice(at, from));
+    const part = text.slice(from, to);
+    if (what === "trigger") quote.append(make("mark", { class: "trigger", text: part, title: say("trigger") }));
+    else if (what < 0) quote.append(make("span", { class: "noise", text: part }));
+    else quote.append(make("mark", { class: "party", text: part, title: nameOf(what).text }));
+    at = to;
+  }
+  quote.append(text.slice(at));
+  return make("figure", { class: "evidence" }, quote, document >= 0 ? sourceCaption(document, start, DATA.strings[rule]) : null);
+}
+
+function sourceCaption(document, start, rule) {
+  const title = documentTitle(document);
+  const url = DOCUMENTS.url[document];
+  const about = [DOCUMENTS.publisher[document], DOCUMENTS.published[document] ?? say("undated_text"), DOCUMENTS.path[document] + " @" + start];
+  return make("figcaption", {},
+    url ? outside(url, title, { lang: documentLang(document, title) }) : make("cite", { text: title, lang: documentLang(document, title) }),
+    make("span", { class: "note", text: about.filter(Boolean).join(" · ") }),
+    rule ? make("span", { class: "note rule", text: say("rule", rule) }) : null);
+}
+
+/** A link out, to the web only. */
+function outside(address, text, settings = {}) {
+  const safe = /^https?:\/\//i.test(address);
+  return make(safe ? "a" : "span", { text, ...(safe ? { href: address, rel: "noopener noreferrer", target: "_blank" } : {}), ...settings });
+}
+
+/** Before anything is chosen: how to read the picture, and where to begin. */
+function guidePart() {
+  const leading = Array.from({ length: ACTORS }, (_, n) => n).filter((n) => degree(n)).sort((a, b) => degree(b) - degree(a) || a - b).slice(0, 8);
+  const differing = [...new Set(DATA.conflicts.map((c) => nodeOf("!" + c[0])))].filter((n) => n !== undefined).slice(0, 5);
+  return make("article", { class: "guide" },
+    make("h2", { text: say("how_to_read") }),
+    make("p", { text: say("reading_1") }),
+    make("ul", { class: "marks" },
+      markLine("solid", "mark_occurred"), markLine("dashed", "mark_planned"), markLine("struck", "mark_failed"),
+      markLine("lifted", "mark_lifted"), markLine("conflict", "mark_conflict"), markLine("width", "mark_width")),
+    make("h3", { text: say("most_connected") }),
+    make("ol", { class: "leading" }, leading.map((n) => make("li", {}, link(n), make("span", { class: "note", text: say("n_events", count(degree(n))) })))),
+    differing.length ? [make("h3", { text: say("where_sources_differ") }), make("ul", { class: "leading" }, differing.map((n) => make("li", {}, link(n))))] : null,
+    make("p", { class: "note", text: say("reading_2") }));
+}
+
+function markLine(kind, key) {
+  const picture = shape("svg", { viewBox: "0 0 28 20", width: 28, height: 20, "aria-hidden": "true", class: "mark-" + kind });
+  const diamond = { d: "M14 3l7 7l-7 7l-7-7z", fill: kind === "solid" || kind === "conflict" ? "currentColor" : "none", stroke: "currentColor", "stroke-width": 1.6, "stroke-dasharray": kind === "dashed" ? "2.5 2.5" : null };
+  if (kind === "width") picture.append(shape("path", { d: "M2 6h24", stroke: "currentColor", "stroke-width": 1 }), shape("path", { d: "M2 14h24", stroke: "currentColor", "stroke-width": 4 }));
+  else picture.append(shape("path", diamond));
+  if (kind === "struck") picture.append(shape("path", { d: "M5 19L23 1", stroke: "var(--ink)", "stroke-width": 2 }));
+  if (kind === "lifted") picture.append(shape("path", { d: "M4 10h20", stroke: "currentColor", "stroke-width": 2 }));
+  if (kind === "conflict") picture.append(shape("circle", { cx: 20, cy: 5, r: 5, fill: "var(--accent)" }), shape("text", { x: 20, y: 8, "font-size": 8, "font-weight": 700, "text-anchor": "middle", fill: "var(--paper)", text: "!" }));
+  return make("li", {}, picture, make("span", { text: say(key) }));
+}

@@ -1,0 +1,42 @@
+// The same graph in words: a table of what is shown, for readers who hear or print the page.
+
+const TABLE_FIRST = 150;
+
+function shownEvents() {
+  if (state.view === "events") return [...shown].filter(isEvent).sort(byTime);
+  return [...new Set(shownEdges.map((edge) => edge.event))].sort(byTime);
+}
+
+function showTable() {
+  const events = shownEvents();
+  byId("table").querySelector("h2").textContent = say("table_n", count(events.length));
+  if (byId("table").open) fillTable(events, TABLE_FIRST);
+  else byId("table-body").replaceChildren();
+}
+
+function fillTable(events, first) {
+  const columns = ["date", "event", "status", "parties", "sums", "texts"];
+  const body = make("tbody", {}, events.slice(0, first).map((node) => make("tr", {},
+    make("td", { text: dateName(node) }),
+    make("th", { scope: "row" }, swatch(node), link(node, typeName(node))),
+    make("td", { text: word("statuses", statusOf(node)) }),
+    make("td", {}, partiesOf(node).map((e) => make("span", { class: "party" }, make("i", { text: word("roles", EDGES.role[e]) + " " }), link(EDGE_ACTOR[e])))),
+    make("td", { text: EVENTS.amounts[row(node)].map(sumName).join("; ") }),
+    make("td", { text: EVENT_DOCUMENTS[row(node)].map((d) => DOCUMENTS.publisher[d] ?? documentTitle(d)).join("; ") }))));
+  const more = events.length > first ? button(say("show_all", count(events.length)), () => fillTable(events, Infinity)) : null;
+  byId("table-body").replaceChildren(
+    make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": say("table") },
+      make("table", {}, make("thead", {}, make("tr", {}, columns.map((key) => make("th", { scope: "col", text: say(key) })))), body)),
+    ...(more ? [more] : []));
+}
+
+function showTexts() {
+  byId("texts").querySelector("h2").textContent = say("texts_n", count(DOCUMENTS.id.length));
+  if (!byId("texts").open) return byId("texts-body").replaceChildren();
+  byId("texts-body").replaceChildren(make("ol", { class: "texts" }, DOCUMENTS.id.slice(0, 500).map((_, d) => {
+    const title = documentTitle(d);
+    const about = [DOCUMENTS.publisher[d], DOCUMENTS.published[d] ?? say("undated_text"), word("languages", DOCUMENTS.language[d]), DOCUMENTS.path[d]];
+    const lang = documentLang(d, title);
+    return make("li", {}, DOCUMENTS.url[d] ? outside(DOCUMENTS.url[d], title, { lang }) : make("cite", { text: title, lang }), make("span", { class: "note", text: about.filter(Boolean).join(" · ") }));
+  })));
+}
