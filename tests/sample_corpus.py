@@ -216,7 +216,10 @@ def story() -> Corpus:
     )
     return Corpus(
         documents=documents,
-        entities=tuple(replace(e, documents=tuple(sorted(named.get(e.id, ())))) for e in sorted(entities.values(), key=lambda e: e.id)),
+        entities=tuple(
+            replace(e, documents=tuple(sorted(named.get(e.id, ()))))
+            for e in sorted(entities.values(), key=lambda e: e.id)
+        ),
         events=tuple(sorted(events, key=lambda e: e.id)),
         conflicts=conflicts,
         doubts=(
@@ -252,12 +255,18 @@ def _events(entities: dict[str, Entity], texts: list[str]) -> Iterator[Event]:
         parties: list[Any] = [Participant(entity=first, role=ROLES[kind][0], side=1 if kind == "negotiation" else None)]  # type: ignore[index]
         if second != "-":
             parties.append(
-                Participant(entity=second, role=ROLES[kind][-1 if len(ROLES[kind]) < 3 else 1], side=2 if kind == "negotiation" else None)  # type: ignore[index]
+                Participant(
+                    entity=second,
+                    role=ROLES[kind][-1 if len(ROLES[kind]) < 3 else 1],
+                    side=2 if kind == "negotiation" else None,
+                )  # type: ignore[index]
             )
         evidence = []
         for place in map(int, told.split(",")):
             chinese = DOCUMENTS[place][1].startswith("zh") or (DOCUMENTS[place][1] == "mixed" and number % 2 == 0)
-            sentence, trigger = _sentence(kind, entities[first], entities.get(second), int(year), amount, chinese=chinese)
+            sentence, trigger = _sentence(
+                kind, entities[first], entities.get(second), int(year), amount, chinese=chinese
+            )
             start = len(texts[place])
             texts[place] += sentence + ("" if chinese else " ")
             at = start + sentence.index(trigger)
@@ -288,7 +297,9 @@ def _events(entities: dict[str, Entity], texts: list[str]) -> Iterator[Event]:
 def _amounts(amount: tuple[str, str, str, str] | None, number: int) -> tuple[Amount, ...]:
     if amount is None:
         return ()
-    first = Amount(value=Decimal(amount[0]), currency=amount[1], text=amount[2], qualifier="about" if number % 3 == 0 else "exact")
+    first = Amount(
+        value=Decimal(amount[0]), currency=amount[1], text=amount[2], qualifier="about" if number % 3 == 0 else "exact"
+    )
     if number % 2:
         return (first,)
     return first, Amount(value=Decimal(amount[0]) / 150, currency="USD", text="(about $200 million)", qualifier="about")
@@ -300,22 +311,43 @@ def _date(year: int, month: int, number: int) -> Date | None:
     if not month:
         return Date(start=date(year, 1, 1), end=date(year, 12, 31), precision="year", text=f"{year}年")
     if number % 4 == 0:
-        return Date(start=date(year, month, 12), end=date(year, month, 12), precision="day", text=f"the 12th, {year}", basis="document date")
-    return Date(start=date(year, month, 1), end=date(year, month, LAST_DAY[month]), precision="month", text=f"{year}年{month}月")
+        return Date(
+            start=date(year, month, 12),
+            end=date(year, month, 12),
+            precision="day",
+            text=f"the 12th, {year}",
+            basis="document date",
+        )
+    return Date(
+        start=date(year, month, 1), end=date(year, month, LAST_DAY[month]), precision="month", text=f"{year}年{month}月"
+    )
 
 
 def _sentence(
-    kind: str, first: Entity, second: Entity | None, year: int, amount: tuple[str, str, str, str] | None, *, chinese: bool
+    kind: str,
+    first: Entity,
+    second: Entity | None,
+    year: int,
+    amount: tuple[str, str, str, str] | None,
+    *,
+    chinese: bool,
 ) -> tuple[str, str]:
     if second is None:
-        return (f"{first.names['zh-Hans']}在{year}年迎来转折。", "转折") if chinese else (f"{first.names['en']} reached a turning point in {year}.", "turning point")
+        return (
+            (f"{first.names['zh-Hans']}在{year}年迎来转折。", "转折")
+            if chinese
+            else (f"{first.names['en']} reached a turning point in {year}.", "turning point")
+        )
     english, zh, en_trigger, zh_trigger = VERBS[kind]
     when = f"{year}年" if year else "此前"
     if chinese:
         verb = zh.format(b=second.names["zh-Hans"], sum=amount[3] if amount else "一笔款项")
         return f"{when}，{first.names['zh-Hans']}{verb}。", zh_trigger
     verb = english.format(sum=amount[2] if amount else "a sum")
-    return f"In {year or 'earlier years'}, {first.names['en']} {verb} {second.names['en']}, people close to the matter said.", en_trigger
+    return (
+        f"In {year or 'earlier years'}, {first.names['en']} {verb} {second.names['en']}, insiders said.",
+        en_trigger,
+    )
 
 
 TYPES = tuple(VERBS)
@@ -333,9 +365,27 @@ def crowd(nodes: int, *, seed: int = 1) -> Corpus:
         en = "".join(chance.choice(SYLLABLES) for _ in range(3)).capitalize() + f" {i}"
         zh = "".join(chance.choice(SIGNS) for _ in range(3)) + str(i)
         kind: Any = KINDS[i % len(KINDS)]
-        entities.append(Entity(id=f"a-{i:05}", kind=kind, names={"en": en, "zh-Hans": zh}, aliases=(en, zh, f"{en} Group"), documents=("d-000",)))
+        entities.append(
+            Entity(
+                id=f"a-{i:05}",
+                kind=kind,
+                names={"en": en, "zh-Hans": zh},
+                aliases=(en, zh, f"{en} Group"),
+                documents=("d-000",),
+            )
+        )
     documents = tuple(
-        Document(id=f"d-{i:03}", path=f"d-{i:03}.txt", text="", sha256="0" * 64, language="en", title=f"Text {i}", publisher=f"Paper {i % 7}", published=date(2020, 1, 1 + i % 28), url=f"https://example.org/{i}")
+        Document(
+            id=f"d-{i:03}",
+            path=f"d-{i:03}.txt",
+            text="",
+            sha256="0" * 64,
+            language="en",
+            title=f"Text {i}",
+            publisher=f"Paper {i % 7}",
+            published=date(2020, 1, 1 + i % 28),
+            url=f"https://example.org/{i}",
+        )
         for i in range(max(1, min(500, nodes // 20)))
     )
     ends: list[int] = list(range(min(5, count)))
@@ -351,17 +401,36 @@ def crowd(nodes: int, *, seed: int = 1) -> Corpus:
         ends.extend(chosen)
         roles = ROLES[kind]  # type: ignore[index]
         names = [entities[n].names["en"] for n in chosen]
-        text = f"In spring {names[0]} announced, after months of silence, that it had at last dealt with {' and '.join(names[1:])} over the new works by the river."
+        others = " and ".join(names[1:])
+        text = f"In spring {names[0]} announced, after months of silence, that it had dealt with {others} over works."
         year = 1990 + (i * 7) % 35
         events.append(
             Event(
                 id=f"ev-{i:05}",
                 type=kind,  # type: ignore[arg-type]
                 status="planned" if i % 9 == 0 else "occurred",
-                participants=tuple(Participant(entity=entities[n].id, role=roles[min(k, len(roles) - 1)]) for k, n in enumerate(chosen)),
-                evidence=(Evidence(document=documents[i % len(documents)].id, start=0, end=len(text), text=text, trigger_start=text.index("dealt"), trigger_end=text.index("dealt") + 5, rule="deal"),),
-                date=Date(start=date(year, 5, 1), end=date(year, 5, 31), precision="month", text=f"May {year}") if i % 6 else None,
-                amounts=(Amount(value=Decimal(1_000_000 * (1 + i % 900)), currency="USD", text=f"${1 + i % 900} million"),) if i % 3 == 0 else (),
+                participants=tuple(
+                    Participant(entity=entities[n].id, role=roles[min(k, len(roles) - 1)]) for k, n in enumerate(chosen)
+                ),
+                evidence=(
+                    Evidence(
+                        document=documents[i % len(documents)].id,
+                        start=0,
+                        end=len(text),
+                        text=text,
+                        trigger_start=text.index("dealt"),
+                        trigger_end=text.index("dealt") + 5,
+                        rule="deal",
+                    ),
+                ),
+                date=Date(start=date(year, 5, 1), end=date(year, 5, 31), precision="month", text=f"May {year}")
+                if i % 6
+                else None,
+                amounts=(
+                    Amount(value=Decimal(1_000_000 * (1 + i % 900)), currency="USD", text=f"${1 + i % 900} million"),
+                )
+                if i % 3 == 0
+                else (),
             )
         )
     return Corpus(documents=documents, entities=tuple(entities), events=tuple(events))

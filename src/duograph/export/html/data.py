@@ -98,7 +98,8 @@ def page_data(corpus: Corpus, words: Words, *, title: str | None) -> dict[str, A
     strings = _Table()
     documents = {d.id: i for i, d in enumerate(corpus.documents)}
     entities = {e.id: i for i, e in enumerate(corpus.entities)}
-    data = {
+    keys = ["\n".join(_keys(entity)) for entity in corpus.entities]
+    data: dict[str, Any] = {
         "title": title,
         "leading": [entities[e.id] for e in leading(corpus, 3)],
         "vocabularies": {name: list(values) for name, values in VOCABULARIES.items()},
@@ -118,10 +119,7 @@ def page_data(corpus: Corpus, words: Words, *, title: str | None) -> dict[str, A
         ],
         "story": story(corpus),
     }
-    data["keys"] = ["\n".join(_keys(entity)) for entity in corpus.entities]
-    data["variants"] = _variants("".join(data["keys"]))
-    data["strings"] = strings.rows
-    return data
+    return data | {"keys": keys, "variants": _variants("".join(keys)), "strings": strings.rows}
 
 
 class _Table:
@@ -159,9 +157,7 @@ def _entities(
         "kind": [kinds[e.kind] for e in found],
         "en": [e.names.get("en") for e in found],
         "hans": [e.names.get("zh-Hans") for e in found],
-        "hant": [
-            hant if (hant := e.names.get("zh-Hant")) != e.names.get("zh-Hans") else None for e in found
-        ],
+        "hant": [hant if (hant := e.names.get("zh-Hant")) != e.names.get("zh-Hans") else None for e in found],
         "aliases": [[a for a in e.aliases if a not in e.names.values()] for e in found],
         "documents": [[documents[d] for d in e.documents if d in documents] for e in found],
         "country": [entities.get(e.country or "", -1) for e in found],
@@ -314,5 +310,3 @@ def _traditional() -> tuple[tuple[str, str], ...]:
     signs = [chr(code) for code in range(0x3400, 0xA000)]
     folded = to_simplified("\n".join(signs)).split("\n")
     return tuple((a, b) for a, b in zip(signs, folded, strict=True) if a != b)
-
-

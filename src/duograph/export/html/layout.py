@@ -8,9 +8,8 @@ Lengths are vis-network's pixels at scale 1.
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from collections.abc import Iterator
 from math import atan2, cos, hypot, pi, sin, sqrt
 from typing import Any
 
@@ -19,7 +18,7 @@ import igraph
 OPENING = 400
 """At most so many nodes are shown first."""
 
-SPACING = 100.0
+SPACING = 74.0
 """A picture of n nodes is about ``SPACING · √n`` pixels wide."""
 
 SEED = 7

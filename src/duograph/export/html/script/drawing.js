@@ -21,7 +21,9 @@ function livePlace(node, otherwise) {
 
 /** Marks and labels, in screen pixels. */
 function drawOver(context) {
-  const { scale, width, height, at } = stage();
+  const view = stage();
+  freshLabels(view);
+  const { scale, width, height, at } = view;
   const ratio = context.canvas.width / width;
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);

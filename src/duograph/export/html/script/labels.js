@@ -55,8 +55,18 @@ class Room {
   }
 }
 
+let laidFor = "";
+
 function layLabels() {
-  if (network) ({ labels, roleLabels } = placeLabels(stage()));
+  laidFor = "";
+}
+
+/** Labels are placed anew when the view they were placed for is no longer the view; not while it is moving. */
+function freshLabels(view) {
+  const now = `${view.scale},${view.at([0, 0])},${view.width},${view.height}`;
+  if (now === laidFor || (moving && laidFor)) return;
+  laidFor = now;
+  ({ labels, roleLabels } = placeLabels(view));
 }
 
 /** Labels with their offset from the node: {node, text, font, dx, dy, width, height}. */

@@ -182,11 +182,23 @@ function mix(colour, part = 0.3) {
   return "#" + out.map((value) => value.toString(16).padStart(2, "0")).join("");
 }
 
+/** Everything shown in view, with room for the labels at the sides. */
 function fitAll(animate = true) {
   if (!shown.size) return;
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const node of shown) {
+    const [x, y] = placeOf(node);
+    [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+  }
+  const { clientWidth: width, clientHeight: height } = byId("canvas");
+  const side = Math.min(80, width * 0.12);
+  const scale = Math.min(1.4, (width - 2 * side) / Math.max(right - left, 1), (height - 64) / Math.max(bottom - top, 1));
+  glide({ x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animate);
+}
+
+function glide(position, scale, animate = true) {
   const gentle = animate && !matchMedia("(prefers-reduced-motion: reduce)").matches;
-  network.fit({ nodes: [...shown].map((node) => NODES.id[node]), maxZoomLevel: 1.4, animation: gentle ? { duration: 350 } : false });
-  if (!gentle) { layLabels(); network.redraw(); }
+  network.moveTo({ position, scale, animation: gentle ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
 }
 
 function bringIntoView(node) {
@@ -195,6 +207,5 @@ function bringIntoView(node) {
   const { x: px, y: py } = network.canvasToDOM({ x, y });
   const { clientWidth: w, clientHeight: h } = byId("canvas");
   if (px > 40 && py > 40 && px < w - 40 && py < h - 40) return;
-  const gentle = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-  network.moveTo({ position: { x, y }, scale: Math.max(network.getScale(), 0.7), animation: gentle ? { duration: 350 } : false });
+  glide({ x, y }, Math.max(network.getScale(), 0.7));
 }
