@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from duograph.export.cytoscape import to_cytoscape
 from duograph.export.ftm import to_ftm
 from duograph.export.gexf import to_gexf
+from duograph.export.html import to_html
 from duograph.export.interchange import to_json
 from duograph.export.jsonld import to_jsonld
 from duograph.export.neo4j import to_neo4j_files
@@ -51,6 +52,13 @@ def _about(corpus: Corpus) -> str:
 FORMATS: Mapping[str, Format] = {
     f.name: f
     for f in (
+        Format(
+            name="html",
+            file="graph.html",
+            about="page for any browser, opens without a network",
+            write=to_html,
+            built=True,
+        ),
         Format(name="json", file="graph.json", about="interchange file duograph/1", write=to_json, built=True),
         Format(
             name="graphml",

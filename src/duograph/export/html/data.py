@@ -79,7 +79,7 @@ def standfirst(corpus: Corpus, words: Words) -> str:
     )
     span = f"{years[0]}–{years[-1]}" if years else "–"
     return words["interface"]["standfirst"].en.format(
-        f"{len(corpus.entities):,}", f"{len(corpus.events):,}", f"{len(corpus.documents):,}", span
+        f"{len(+degrees(corpus)):,}", f"{len(corpus.events):,}", f"{len(corpus.documents):,}", span
     )
 
 

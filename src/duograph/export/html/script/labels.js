@@ -30,6 +30,8 @@ function stage() {
   return { scale, width, height, at: ([x, y]) => [(x - view.x) * scale + width / 2, (y - view.y) * scale + height / 2] };
 }
 
+/** What is taken: boxes of x1, y1, x2, y2 and what they hold. An actor's name may cover an event where it must. */
+const [LABEL, ACTOR, EVENT] = [0, 1, 2];
 class Room {
   constructor() { this.cells = new Map(); }
   keys(box) {
@@ -45,10 +47,10 @@ class Room {
       if (cell) cell.push(box); else this.cells.set(key, [box]);
     }
   }
-  clash(box, own) {
+  clash(box, over) {
     for (const key of this.keys(box)) {
       for (const other of this.cells.get(key) ?? []) {
-        if (other[4] !== own && other[0] < box[2] && box[0] < other[2] && other[1] < box[3] && box[1] < other[3]) return true;
+        if (other[4] !== over && other[0] < box[2] && box[0] < other[2] && other[1] < box[3] && box[1] < other[3]) return true;
       }
     }
     return false;
@@ -79,7 +81,7 @@ function placeLabels({ scale, width, height, at }) {
     if (x < -60 || y < -30 || x > width + 60 || y > height + 30) continue;
     inside.push([node, x, y, r]);
     const reach = isEvent(node) ? r * 0.75 : r;
-    room.add([x - reach, y - reach, x + reach, y + reach, node]);
+    room.add([x - reach, y - reach, x + reach, y + reach, isEvent(node) ? EVENT : ACTOR]);
   }
   const chosen = state.chosen;
   const lit = litNodes();
@@ -93,12 +95,13 @@ function placeLabels({ scale, width, height, at }) {
       const gap = r + 3;
       const spots = [[gap, -high / 2], [-wide / 2, gap - 1], [-wide - gap, -high / 2], [-wide / 2, -gap - high + 1],
         [gap * 0.7, gap * 0.5], [-wide - gap * 0.7, gap * 0.5], [gap * 0.7, -gap * 0.5 - high], [-wide - gap * 0.7, -gap * 0.5 - high]];
-      const spot = spots.find(([dx, dy]) => {
-        const box = [x + dx - 1, y + dy, x + dx + wide + 2, y + dy + high];
-        return box[0] >= 2 && box[2] <= width - 2 && box[1] >= 2 && box[3] <= height - 2 && !room.clash(box, null);
-      });
+      const fits = (over) => ([dx, dy]) => {
+        const box = [x + dx - 3, y + dy, x + dx + wide + 3, y + dy + high];
+        return box[0] >= 2 && box[2] <= width - 2 && box[1] >= 2 && box[3] <= height - 2 && !room.clash(box, over);
+      };
+      const spot = spots.find(fits(null)) ?? (isEvent(node) && node !== chosen ? undefined : spots.find(fits(EVENT)));
       if (!spot) continue;
-      room.add([x + spot[0] - 2, y + spot[1], x + spot[0] + wide + 3, y + spot[1] + high, -1]);
+      room.add([x + spot[0] - 3, y + spot[1], x + spot[0] + wide + 3, y + spot[1] + high, LABEL]);
       found.push({ node, text, font, dx: spot[0], dy: spot[1], width: wide, height: high });
       break;
     }
@@ -136,7 +139,7 @@ function placeRoles(scale, at, room, width, height) {
       const [x, y] = along(edge, a, b, t);
       const box = [x - wide / 2 - 2, y - 7, x + wide / 2 + 2, y + 7];
       if (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height || room.clash(box, null)) continue;
-      room.add([...box, -1]);
+      room.add([...box, LABEL]);
       found.push({ edge, text, t, width: wide });
       break;
     }

@@ -18,7 +18,7 @@ function standfirst() {
   for (const language of DOCUMENTS.language) languages[language === "en" ? "en" : "zh"]++;
   const span = first ? `${first.slice(0, 4)}–${last.slice(0, 4)}` : "–";
   const key = languages.en && languages.zh ? "standfirst_both" : "standfirst";
-  return say(key, count(ACTORS), count(HAPPENINGS), count(DOCUMENTS.id.length), span, count(languages.en), count(languages.zh));
+  return say(key, count(CONNECTED), count(HAPPENINGS), count(DOCUMENTS.id.length), span, count(languages.en), count(languages.zh));
 }
 
 function showHead() {
@@ -48,7 +48,7 @@ function showTools() {
 }
 
 function showCount() {
-  const all = state.view === "actors" ? CONNECTED : NODE_COUNT;
+  const all = state.view === "actors" ? CONNECTED : CONNECTED + HAPPENINGS;
   const parts = [say(state.view === "actors" ? "showing_actors" : "showing", count(shown.size), count(all))];
   if (state.hidden.length) parts.push(say("n_hidden", count(state.hidden.length)));
   byId("count").textContent = parts.join(" · ");
