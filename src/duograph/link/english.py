@@ -139,7 +139,7 @@ class _Reader:
             return first
         last = first
         while not words[last].possessive:
-            if last + 1 < len(words) and words[last + 1].gap == " " and self._goes_on(last + 1):
+            if last + 1 < len(words) and self._adjoins(last + 1) and self._goes_on(last + 1):
                 last += 1
                 continue
             joined = self._joined(first, last)
@@ -148,9 +148,13 @@ class _Reader:
             last = joined
         return last + 1
 
+    def _adjoins(self, n: int) -> bool:
+        gap, before = self.words[n].gap, self.words[n - 1].text
+        return gap == " " or (gap == ". " and before in self.data.legal and self.words[n].text in self.data.legal)
+
     def _opens(self, n: int) -> bool:
         word = self.words[n]
-        if not word.capital or (word.text in self.data.starters and self._initial(n)):
+        if not word.capital or (word.text in self.data.starters and (self._initial(n) or word.pos != "PROPN")):
             return False
         if self._in_brackets(word):
             return False
@@ -158,8 +162,21 @@ class _Reader:
             if word.text.lower() in self.lower and not self._hit_at(word.start):
                 return self._quoted_name(n)
             if word.pos not in ("PROPN", "X") and not self._hit_at(word.start) and not self._hinted(word.start):
-                return word.text in self.data.titles or word.text in self.data.modifiers
+                return word.text in self.data.titles or word.text in self.data.modifiers or self._leads(n)
         return True
+
+    def _leads(self, n: int) -> bool:
+        """Whether a first word that is no proper noun by its tag begins a longer name: Whip Media."""
+        following = self.words[n + 1] if n + 1 < len(self.words) else None
+        if following is None or following.gap != " " or not following.capital or self.words[n].possessive:
+            return False
+        if self.words[n].pos not in ("NOUN", "ADJ", "VERB", "NUM", "ADV") or self.words[n].text.lower() in self._nouns:
+            return False
+        return not self._hit_at(following.start) and not any(h.start == following.start for h in self.sentence.hints)
+
+    @cached_property
+    def _nouns(self) -> frozenset[str]:
+        return frozenset(self.data.naming.generic) | self.data.lower_titles
 
     def _quoted_name(self, n: int) -> bool:
         """Whether word ``n`` opens a quotation that holds two or three capitalised words and nothing else."""
@@ -194,6 +211,8 @@ class _Reader:
             return last + 1
         if following.gap.strip() == "&" and following.capital:
             return last + 1
+        if following.gap == " " and following.text.isdigit() and self._covered(words[first].start, following.end):
+            return last + 1
         if len(rest) < 2 or following.gap != " " or rest[1].gap != " ":
             return last
         if following.text in self.data.particles and rest[1].capital:
@@ -220,6 +239,10 @@ class _Reader:
         """Whether the last word so far is the head of an institution that goes on with ``of``."""
         word = self.words[last].text
         if f"{word} {small}" in self.data.openings:
+            return True
+        if word in self.data.titles and self.words[last + 2].text in self.data.modifiers:
+            return True
+        if word in self.data.legal and self.words[last + 2].text == "America":
             return True
         opened = " ".join(w.text for w in self.words[first : last + 1])
         if any(opened.startswith(p) or f" {p} " in opened for p in self.data.openings):
@@ -293,14 +316,30 @@ class _Reader:
         for n in range(len(words), 0, -1):
             last = words[n - 1]
             pair = " ".join(w.text for w in words[max(0, n - 2) : n])
-            if (last.text in self.data.titles or pair in self.data.titles) and not last.possessive:
-                rest = words[n:]
-                if rest and not self._person_shaped(rest):
-                    continue
-                if not rest and n == 1 and len(words) == 1 and self.data.registry.lookup(last.text):
-                    continue
-                return n
+            titled = last.text in self.data.titles or pair in self.data.titles or self._titled_of(words[:n])
+            if last.possessive or not titled:
+                continue
+            rest = words[n:]
+            if rest and (not self._person_shaped(rest) or self._one_organisation(words, n)):
+                continue
+            if not rest and n == 1 and len(words) == 1 and self.data.registry.lookup(last.text):
+                continue
+            return n
         return 0
+
+    def _titled_of(self, words: Sequence[Word]) -> bool:
+        """Whether ``words`` end with a title like Secretary of State."""
+        for n in range(len(words) - 3, -1, -1):
+            if words[n].text in self.data.titles and words[n + 1].text in ("of", "for"):
+                return all(w.text in self.data.modifiers for w in words[n + 2 :])
+        return False
+
+    def _one_organisation(self, words: Sequence[Word], n: int) -> bool:
+        """Whether what looks like a title and a name is an organisation: General Atlantic."""
+        title, rest = words[n - 1], words[n:]
+        if any(h.label == "PER" and h.start <= rest[0].start < h.end for h in self.sentence.hints):
+            return False
+        return any(h.label == "ORG" and h.start <= title.start and rest[-1].end <= h.end for h in self.sentence.hints)
 
     def _person_shaped(self, words: Sequence[Word]) -> bool:
         return (
@@ -313,6 +352,8 @@ class _Reader:
     def _title_begin(self, words: Sequence[Word]) -> int:
         """Where the title proper begins among ``words``: its last word and the modifiers before it."""
         n = len(words) - 1
+        if self._titled_of(words):
+            n = max(i for i, w in enumerate(words) if w.text in ("of", "for")) - 1
         while (
             n > 0
             and (words[n - 1].text in self.data.modifiers or words[n - 1].text in self.data.titles)
@@ -383,10 +424,13 @@ class _Reader:
 
     def _judge(self, words: Sequence[Word], *, start: int, title: str | None, country: str | None) -> None:
         """A name out of ``words``, known or not; what is left over is judged again."""
-        while words and self._empty(words[0]) and not self._whole_known(words):
+        while words and (self._empty(words[0]) or not words[0].capital) and not self._whole_known(words):
             words = words[1:]
         while (
-            words and self._empty(words[-1]) and words[-1].text not in self.data.legal and not self._whole_known(words)
+            words
+            and (self._empty(words[-1]) or words[-1].text in ("of", "for", "on", "and", "the"))
+            and words[-1].text not in self.data.legal
+            and not self._whole_known(words)
         ):
             words = words[:-1]
         if not words:
@@ -422,7 +466,7 @@ class _Reader:
         if hit and weight < _FAIR + 1 and kind != "person":
             self._beside_hit(words, hit)
             return
-        if title is None and (weight == 0 or (weight <= _FAIR and len(words) == 1 and self._quoted(words[0]))):
+        if title is None and (weight == 0 or (weight <= _FAIR and len(words) == 1 and self._set_apart(words[0]))):
             return
         self._add(
             Candidate(
@@ -440,8 +484,11 @@ class _Reader:
             weight,
         )
 
-    def _quoted(self, word: Word) -> bool:
+    def _set_apart(self, word: Word) -> bool:
+        """Whether ``word`` stands alone in quotes (a nickname), or in brackets as a common noun's abbreviation."""
         around = self.text[max(0, word.start - 1) : word.start] + self.text[word.end : word.end + 1]
+        if around == "()" and re.search(r"[a-z] $", self.text[: word.start - 1]):
+            return self.text[: word.start - 2].split()[-1].islower()
         return around in ("“”", "‘’", '""', "''") and not self.text[: word.start - 1].endswith(("(", "（"))
 
     def _empty(self, word: Word) -> bool:
@@ -535,6 +582,8 @@ class _Reader:
         for phrase in (" ".join(texts[-2:]), head):
             kind = self.data.heads.get(phrase)
             if kind and (len(texts) > 1) and not (title and kind not in ("company", "agency")):
+                if kind in _REJECTED and self._covered(words[0].start, words[-1].end):
+                    return "company", _FAIR, "tagger"
                 return kind, _SURE if kind != "product" else _FAIR + 1, "head word"
         if title:
             return "person", _SURE, "title"
@@ -549,6 +598,8 @@ class _Reader:
             whole = hint.start <= words[0].start and words[-1].end <= hint.end
             if kind == "place" and not self._stands_as_place(words):
                 return "company", _WEAK, "capitals"
+            if kind == "product" and hint.label == "MISC" and self._does(words[-1]):
+                return "company", _WEAK, "capitals"
             if kind == "person" and len(words) == 1:
                 return "person", _WEAK, "tagger"
             return kind, _FAIR if whole else _WEAK, "tagger"
@@ -561,6 +612,15 @@ class _Reader:
 
     def _compound(self, word: Word) -> bool:
         return word.token is not None and word.token.dep in ("compound", "poss", "nmod", "amod")
+
+    def _does(self, word: Word) -> bool:
+        """Whether ``word`` is a subject or the one by, with or from whom something is done."""
+        token = self._token(word.start)
+        if token is None:
+            return False
+        if token.dep == "pobj":
+            return self.sentence.tokens[token.head].text.lower() in ("by", "with", "from")
+        return token.dep in ("nsubj", "agent")
 
     def _stands_as_place(self, words: Sequence[Word]) -> bool:
         """Whether the words before and behind speak of a place: in Hefei, Paris-based, Calvert, Alabama."""
@@ -684,6 +744,8 @@ class _Reader:
         if token.dep == "poss":
             return True
         if token.dep in ("nsubj", "nsubjpass", "agent", "dative", "iobj"):
+            return True
+        if not self.text[:start].strip(" \"“‘'") and self.text[end : end + 1] != ",":
             return True
         if token.dep in ("dobj", "obj"):
             return head.lemma not in self.data.motion

@@ -10,6 +10,8 @@ from duograph.knowledge.naming import Naming
 from duograph.records import Sentence, Token
 
 _WORD = re.compile(r"[^\W_]+(?:(?:['’&.\-‐‑/+]|\.&)[^\W_]+)*[.'’]?")
+_MADE_OF = re.compile(r"[-‐‑][a-z]{3,}(?:ed|led|born|style|made|wide|only|run|type|like|free|era|bound|ing)$")
+"""Compounds like Paris-based and state-owned, which are no name."""
 _POSSESSIVE = re.compile(r"[’'][sS]$")
 
 
@@ -28,6 +30,8 @@ class Word:
     def capital(self) -> bool:
         """Whether it may be part of a name by its letters: Sony, eBay, SK, 3M."""
         first = self.text[0]
+        if _MADE_OF.search(self.text):
+            return False
         return first.isupper() or (any(map(str.isupper, self.text[:3])) and not self.text[-1:].isdigit())
 
     @property
@@ -66,4 +70,4 @@ def words_of(sentence: Sentence, naming: Naming) -> list[Word]:
 
 def _keeps_stop(text: str, naming: Naming) -> bool:
     bare = text[:-1]
-    return "." in bare or len(bare) == 1 or bare in naming.abbreviations or bare in naming.legal
+    return "." in bare or len(bare) == 1 or bare in naming.abbreviations

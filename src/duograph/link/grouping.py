@@ -108,7 +108,7 @@ class _Keys:
 
 def _note(node: _Node, candidate: Candidate, document: Document, sentences: Sequence[Sentence]) -> None:
     sentence = sentences[candidate.sentence]
-    if candidate.form == "name":
+    if candidate.form in ("name", "metonym"):
         offsets = sentence.offsets[candidate.name_start : candidate.name_end]
         node.forms[_tidy("".join(document.text[o] for o in offsets))] += 1
     node.kinds[candidate.kind] += 1
@@ -121,7 +121,7 @@ def _note(node: _Node, candidate: Candidate, document: Document, sentences: Sequ
 
 
 def _tidy(surface: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"[’']s$", "", surface)).strip()
+    return re.sub(r"\s+", " ", re.sub(r"^the (?=[A-Z])|[’']s$", "", surface)).strip()
 
 
 class _Groups:
