@@ -50,7 +50,7 @@ def export_command(form: str, output: Path | None, projection: str, workspace: W
 
 
 @click.command("report")
-@click.option("--language", type=click.Choice(["en", "zh"]), default="en", show_default=True)
+@click.option("--language", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Of the report.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, allow_dash=True), default="-", help="File to write.")
 @filter_options
 @workspace_option
