@@ -71,6 +71,26 @@ class Naming(BaseModel):
     definers: Definers = Definers()
     industries: tuple[str, ...] = ()
     """Lines of business that end a company's name, but only behind a name: 投资, 半导体."""
+    verbal: tuple[str, ...] = ()
+    """Those among them that are verbs as well: 投资, 开发."""
+    modifiers: tuple[str, ...] = ()
+    """Words that with a suffix make no name yet: 风险投资, 地方银行."""
+    fronts: tuple[str, ...] = ()
+    """Words that a tagger takes into the name behind them: 上市公司, 由."""
+    inner: tuple[str, ...] = ()
+    """Words between two names that a tagger takes for one: 旗下."""
+    stops: tuple[str, ...] = ()
+    """Words that are part of no name, at which the search for its beginning ends."""
+    acting: tuple[str, ...] = ()
+    """What stands behind an actor that acts: 宣布, 将, 持有."""
+    holdings: tuple[str, ...] = ()
+    """Nouns for shares in the company before them: 股权, 股份."""
+    papers: tuple[str, ...] = ()
+    """Last words of a text in 《》 that is neither a law nor a medium: 合同."""
+    laws: tuple[str, ...] = ()
+    """Last words of laws and treaties."""
+    media: tuple[str, ...] = ()
+    """Last words of newspapers and the like in 《》."""
     tails: tuple[str, ...] = ()
     """Words that a tagger takes into the name before them and that make it another thing: 股东, 总部."""
     groups: tuple[str, ...] = ()
@@ -87,6 +107,8 @@ class Naming(BaseModel):
     """What stands behind a compound of states such as 日美."""
     toward: tuple[str, ...] = ()
     """Words before the one-character form of a state: 对华, 赴日."""
+    weak_states: tuple[str, ...] = ()
+    """One-character forms of states that are ordinary words as well."""
     locative: tuple[str, ...] = ()
     """Words before a place where somebody merely is."""
 

@@ -16,7 +16,9 @@ from collections.abc import Iterable, Sequence
 from duograph.knowledge import Knowledge
 from duograph.link import chinese_states, chinese_titles
 from duograph.link.candidates import Candidate
-from duograph.link.chinese_stretches import Stretch, Words, hinted, patterned, registered
+from duograph.link.chinese_patterns import behind_names, patterned
+from duograph.link.chinese_stretches import Stretch, hinted, registered
+from duograph.link.chinese_words import Words
 from duograph.records import Kind, Sentence
 
 
@@ -33,8 +35,9 @@ def candidates(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> list[C
 
 
 def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[Stretch]:
-    known = registered(sentence, knowledge.registry)
-    return [*known, *hinted(sentence, known, words), *patterned(sentence, words)]
+    known = registered(sentence, knowledge.registry, words)
+    found = [*hinted(sentence, known, words), *patterned(sentence, known, words)]
+    return [*known, *(s for s in found if not behind_names(sentence, s))]
 
 
 def _longest(stretches: Iterable[Stretch]) -> list[Stretch]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from duograph.knowledge.registry import Registry
 from duograph.link.candidates import Candidate
-from duograph.link.chinese_stretches import Stretch, Words, either
+from duograph.link.chinese_stretches import Stretch
+from duograph.link.chinese_words import Words, either
 from duograph.records import Sentence
 
 
@@ -24,7 +24,7 @@ def idle(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
             continue
         if token.start != at or token.start - stretch.end > 6:
             return False
-        group = words.groups.match(sentence.text, at)
+        group = words.group.match(sentence.text, at)
         if group and group.end() >= token.end:
             return True
         if token.tag not in ("n", "a", "b", "an", "nz", "f"):
@@ -37,38 +37,29 @@ def is_place(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
     """Whether a word before the state says that somebody merely is there."""
     if stretch.kind not in ("government", "place") or not stretch.known:
         return False
-    return bool(_locative(words).search(sentence.text, 0, stretch.start))
-
-
-@cache
-def _locative(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"(?:{either(words.naming.locative)})$")
+    return bool(words.locative_end.search(sentence.text, 0, stretch.start))
 
 
 def members(sentence: Sentence, taken: Sequence[tuple[int, int]], words: Words, registry: Registry) -> list[Candidate]:
     """One candidate a state for compounds (日美, 中日韩) and for one character behind 对, 赴, 访 (对华)."""
     found: list[Candidate] = []
     text = sentence.text
+    strong = set(registry.abbreviations) - set(words.naming.weak_states)
     states = either(registry.abbreviations)
     for match in re.finditer(rf"(?:{states}){{2,4}}", text):
         chars = match[0]
         ids = [registry.abbreviation(c) for c in chars]
         if len(set(ids)) < len(ids) or any(s < match.end() and match.start() < e for s, e in taken):
             continue
-        if not _after_pair(words).match(text, match.end()) or not _starts_word(sentence, match.start()):
+        if not words.pair.match(text, match.end()) or not _starts_word(sentence, match.start()):
             continue
         found += [_member(sentence, match.start(), match.end(), state) for state in ids if state]
-    for match in re.finditer(rf"(?:{either(words.naming.toward)})({states})", text):
+    for match in re.finditer(rf"(?:{either(words.naming.toward)})({either(strong)})", text):
         start, end = match.span(1)
         state = registry.abbreviation(match[1])
         if state and not any(s < end and start < e for s, e in taken) and _own_word(sentence, match.start(), end):
             found.append(_member(sentence, start, end, state))
     return found
-
-
-@cache
-def _after_pair(words: Words) -> re.Pattern[str]:
-    return re.compile(either(words.naming.pair_nouns))
 
 
 def _starts_word(sentence: Sentence, start: int) -> bool:

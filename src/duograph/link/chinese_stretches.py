@@ -1,16 +1,17 @@
-"""Where a Chinese sentence may hold a name: by the registry, by the tagger, by suffixes and brackets."""
+"""Where a Chinese sentence holds a name: what the registry knows, and the tagger's names put right."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from itertools import pairwise
 
-from duograph.knowledge.naming import Naming
 from duograph.knowledge.registry import Registry
+from duograph.link.chinese_words import Words
 from duograph.records import Hint, Kind, Sentence
-from duograph.text import has_cjk, is_cjk
+from duograph.segment.chinese import is_ordinary
+from duograph.text import has_cjk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,65 +29,20 @@ class Stretch:
     def of_kind(self, kind: Kind) -> Stretch:
         return replace(self, kind=kind)
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Words:
-    """The words of Chinese naming, ready for matching at the end, at the beginning or anywhere of a stretch."""
-
-    naming: Naming
-    kinds: dict[str, Kind]
-    heads: re.Pattern[str]
-    industries: re.Pattern[str]
-    tails: re.Pattern[str]
-    verbs: re.Pattern[str]
-    anonymous: re.Pattern[str]
-    groups: re.Pattern[str]
-    title_end: re.Pattern[str]
-    title_start: re.Pattern[str]
-    never: frozenset[str]
-
-    @staticmethod
-    @cache
-    def of(naming: Naming) -> Words:
-        kinds = {word: kind for kind, words in naming.heads.items() for word in words}
-        titles, parts = either(naming.titles), either(naming.title_parts)
-        return Words(
-            naming=naming,
-            kinds=kinds,
-            heads=re.compile(rf"(?:{either(kinds)})$"),
-            industries=re.compile(either(naming.industries)),
-            tails=re.compile(rf"(?:{either(naming.tails)})+$"),
-            verbs=re.compile(either(naming.verbs)),
-            anonymous=re.compile(rf"(?:{either(naming.anonymous)})(?:{either(naming.title_parts)})?$"),
-            groups=re.compile(either(naming.groups)),
-            title_end=re.compile(rf"(?:{parts})*(?:{titles})$"),
-            title_start=re.compile(rf"(?:(?:{parts})*(?:{titles})|{either(naming.honorifics)})"),
-            never=frozenset(naming.never),
-        )
-
-    def is_never(self, name: str) -> bool:
-        """Whether ``name`` is an ordinary word or too little to be a name."""
-        return name in self.never or len(name) < 2 or not re.search(r"[A-Za-z㐀-鿿]", name)
-
-    def kind_of(self, name: str) -> Kind | None:
-        """The kind that the last word of ``name`` proves."""
-        match = self.heads.search(name)
-        return self.kinds[match[0]] if match and match.start() > 0 else None
+    @property
+    def state(self) -> bool:
+        """Whether it is a state's plain name or form, so that a longer name may begin with it."""
+        return self.kind == "government" and bool(self.known)
 
 
-def either(words: Iterable[str]) -> str:
-    """A pattern for any of ``words``, the longest first; one that never fits for none."""
-    return "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w)))) or r"(?!)"
-
-
-def registered(sentence: Sentence, registry: Registry) -> list[Stretch]:
-    """What the registry knows in ``sentence``; ambiguous forms are left to the other evidence."""
+def registered(sentence: Sentence, registry: Registry, words: Words) -> list[Stretch]:
+    """What the registry knows in ``sentence``; ambiguous forms only where the tagger sees a name too."""
     found = []
     for hit in registry.find(sentence.text):
         first = registry.actors[hit.ids[0]]
         if hit.ambiguous and not _marked(sentence, hit.start, hit.end):
             continue
-        if not _on_words(sentence, hit.start, hit.end):
+        if not _whole_word(sentence, hit.start, hit.end):
             continue
         found.append(
             Stretch(
@@ -107,195 +63,232 @@ def _marked(sentence: Sentence, start: int, end: int) -> bool:
     return any(h.start == start and h.end == end and h.label in ("ORG", "PER") for h in sentence.hints)
 
 
-def _on_words(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a short Chinese form is no part of a longer word: 大众 in 大众化, 三星 in 三星级."""
+def _whole_word(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a form of two characters is no part of a longer ordinary word: 大众 in 大众化."""
     if end - start > 2 or not has_cjk(sentence.text[start:end]) or _marked(sentence, start, end):
         return True
-    for token in sentence.tokens:
-        if token.start < end and start < token.end:
-            if token.start < start and token.end > start and token.end <= end:
-                return False
-            if token.end > end and token.start >= start:
-                return token.end - token.start > 3 or token.start < start
-    return True
+    across = [t for t in sentence.tokens if t.start < end and start < t.end and (t.start < start or t.end > end)]
+    return not any(is_ordinary(t.text) for t in across)
 
 
 def hinted(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[Stretch]:
     """The tagger's names, cut at words that are no part of them and lengthened to the suffix behind them."""
-    found: list[Stretch] = []
-    hints = _joined(sentence, known)
-    for hint in hints:
-        if hint.label == "TIME":
-            continue
-        for start, end in _cut(sentence, hint.start, hint.end, words):
-            found += _stretch(sentence, start, end, hint.label, known, words)
+    found = []
+    for hint in _joined(sentence, known):
+        for start, end in _pieces(sentence, hint.start, hint.end, words):
+            stretch = _stretch(sentence, start, end, hint.label, known, words)
+            if stretch is not None:
+                found.append(stretch)
     return found
 
 
+_JOINING = {
+    ("LOC", "ORG"),
+    ("LOC", "PER"),
+    ("LOC", "MISC"),
+    ("ORG", "MISC"),
+    ("ORG", "PER"),
+    ("ORG", "ORG"),
+    ("PER", "ORG"),
+}
+
+
 def _joined(sentence: Sentence, known: Sequence[Stretch]) -> list[Hint]:
-    """The tagger's hints, those that touch and read as one name made one: 小因|扎吉, 绿城|中国."""
+    """The tagger's hints, those that touch and read as one name made one: 小因|扎吉, 拉夏|贝尔, 岳阳|兴长."""
     joined: list[Hint] = []
     for hint in sentence.hints:
+        if hint.label == "TIME":
+            continue
         last = joined[-1] if joined else None
-        if last is not None and last.end == hint.start:
-            pair = (last.label, hint.label)
-            country = any(k.kind == "government" and k.start == last.start and k.end == last.end for k in known)
-            if pair == ("PER", "PER") or (
-                pair
-                in {("LOC", "ORG"), ("LOC", "PER"), ("LOC", "MISC"), ("ORG", "MISC"), ("ORG", "PER"), ("ORG", "ORG")}
-                and not country
-                and hint.end - hint.start <= 3
-                and last.end - last.start <= 3
-                and has_cjk(sentence.text[hint.start : hint.end])
-            ):
-                label = "PER" if pair == ("PER", "PER") else "ORG"
-                joined[-1] = Hint(start=last.start, end=hint.end, label=label)
-                continue
-        joined.append(hint)
+        if last is not None and last.end == hint.start and _one_name(sentence, last, hint, known):
+            label = "PER" if last.label == hint.label == "PER" else "ORG"
+            joined[-1] = Hint(start=last.start, end=hint.end, label=label)
+        else:
+            joined.append(hint)
     return joined
 
 
-def _cut(sentence: Sentence, start: int, end: int, words: Words) -> list[tuple[int, int]]:
-    """The pieces of a tagger's name between verbs, without function words at its ends."""
-    text = sentence.text
-    pieces, at = [], start
-    for match in words.verbs.finditer(text, start, end):
-        if match.start() - at > 1 and len(match[0]) > 1:
-            pieces.append((at, match.start()))
-            at = match.end()
-    pieces.append((at, end))
-    return [trimmed for s, e in pieces if (trimmed := _trimmed(sentence, s, e, words))]
+def _one_name(sentence: Sentence, last: Hint, hint: Hint, known: Sequence[Stretch]) -> bool:
+    if last.label == hint.label == "PER":
+        return hint.end - last.start <= 5
+    if (last.label, hint.label) not in _JOINING or any(k.start < hint.end and last.start < k.end for k in known):
+        return False
+    text = sentence.text[hint.start : hint.end]
+    return hint.end - hint.start <= 3 and last.end - last.start <= 3 and has_cjk(text) and not is_ordinary(text)
 
 
-def _trimmed(sentence: Sentence, start: int, end: int, words: Words) -> tuple[int, int] | None:
+def _pieces(sentence: Sentence, start: int, end: int, words: Words) -> Iterator[tuple[int, int]]:
+    """The names inside a tagger's name: cut at verbs, 旗下 and conjunctions, without what frames them."""
     text = sentence.text
-    tokens = {t.start: t for t in sentence.tokens}
-    while start < end and (
-        not (text[start].isalnum() or text[start] in "《")
-        or ((t := tokens.get(start)) and t.end < end and t.tag in _LEADING)
-    ):
-        start = tokens[start].end if start in tokens else start + 1
-    tail = words.tails.search(text, start, end)
-    if tail and tail.start() - start >= 2 and not words.heads.search(text[start:end]):
-        end = tail.start()
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] in "》)）.&"):
-        end -= 1
+    cuts = [start]
+    for pattern in (words.verb, words.inner):
+        for match in pattern.finditer(text, start, end):
+            if len(match[0]) > 1 and match.start() - start > 1 and _word(sentence, match.start(), match.end()):
+                cuts += [match.start(), match.end()]
+    cuts += [at for token in _inside(sentence, start, end) for at in _conjunction(text, token.start, start, end, words)]
+    cuts = sorted({*cuts, end})
+    for left, right in pairwise(cuts):
+        trimmed = trim(sentence, left, right, words)
+        if trimmed and not words.is_never(text[slice(*trimmed)]):
+            yield trimmed
+
+
+def _inside(sentence: Sentence, start: int, end: int) -> list[Hint]:
+    return [Hint(start=t.start, end=t.end, label=t.text) for t in sentence.tokens if start < t.start and t.end < end]
+
+
+def _conjunction(text: str, at: int, start: int, end: int, words: Words) -> list[int]:
+    """Where to cut at a 和 or 与 inside a tagger's name: between two short names or behind a finished one."""
+    if text[at] not in "和与及、" or at - start < 2 or end - at < 3:
+        return []
+    left, right = text[start:at], text[at + 1 : end]
+    if words.head_end.search(left) or (len(left) <= 4 and not words.head_end.search(right)):
+        return [at, at + 1]
+    return []
+
+
+def _word(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether no word of the sentence runs over either end of the stretch."""
+    return not any(t.start < start < t.end or t.start < end < t.end for t in sentence.tokens)
+
+
+def trim(sentence: Sentence, start: int, end: int, words: Words) -> tuple[int, int] | None:
+    """``[start, end)`` without punctuation and framing words (上市公司 before, 股东 behind); None if too little."""
+    text = sentence.text
+    alone = {t.start: t.end for t in sentence.tokens if t.end - t.start == 1}
+    changed = True
+    while changed and start < end:
+        changed = False
+        front = words.front.match(text, start, end)
+        if front and end - front.end() >= 2 and (len(front[0]) > 1 or start in alone):
+            start, changed = front.end(), True
+        elif not (text[start].isalnum() or text[start] in "《"):
+            start, changed = start + 1, True
+    changed = True
+    while changed and end > start:
+        changed = False
+        tail = words.tail_end.search(text[start:end])
+        if (
+            tail
+            and tail.start() >= 2
+            and (len(tail[0]) > 1 or end - 1 in alone or words.head_end.search(text[start : end - 1]))
+        ):
+            end, changed = start + tail.start(), True
+        elif not (text[end - 1].isalnum() or text[end - 1] in "》)）."):
+            end, changed = end - 1, True
+    if ")" in text[start:end] or "）" in text[start:end]:
+        opened = len(re.findall(r"[(（]", text[start:end]))
+        if opened != len(re.findall(r"[)）]", text[start:end])):
+            return None
     return (start, end) if end - start > 1 else None
-
-
-_LEADING = frozenset({"p", "c", "d", "r", "u", "uj", "ul", "m", "q", "f", "x"})
 
 
 def _stretch(
     sentence: Sentence, start: int, end: int, label: str, known: Sequence[Stretch], words: Words
-) -> list[Stretch]:
+) -> Stretch | None:
     text = sentence.text
-    if words.anonymous.search(text, 0, start) or text[start:end].endswith("某") or text[start] == "某":
-        return []
-    country = next((k for k in known if k.start == start and k.end <= end and k.kind == "government"), None)
-    longer = _lengthened(sentence, start, end, label, country, words)
+    inside = [k for k in known if k.start == start and k.end <= end]
+    state = next((k for k in inside if k.state), None)
+    exact = next((k for k in known if k.start <= start and end <= k.end), None)
+    longer = lengthened(sentence, start, end, label, exact, words)
     if longer:
         end, kind = longer
-        home = country.known[0] if country and len(country.known) == 1 else None
-        if words.is_never(text[start:end]):
-            return []
-        return [Stretch(start=start, end=end, kind=kind, rule="suffix", country=home)]
-    name = text[start:end]
-    if any(k.start <= start and end <= k.end for k in known) or words.is_never(name):
-        return []
-    if label == "PER":
-        return [Stretch(start=start, end=end, kind="person", rule="tagger")]
-    if label == "ORG" or (label == "MISC" and _latin_name(name)):
-        return [Stretch(start=start, end=end, kind=words.kind_of(name) or "company", rule="tagger")]
-    if label in ("LOC", "MISC") and words.kind_of(name) in ("company", "agency") and not _place(name):
-        return [Stretch(start=start, end=end, kind=words.kind_of(name) or "company", rule="suffix")]
-    return []
+        rule = "suffix"
+    else:
+        if exact is not None or label == "LOC":
+            return None
+        kind = "person" if label == "PER" else words.kind_of(text[start:end]) or "company"
+        rule = "tagger"
+        if label == "MISC" and not latin_name(text[start:end]) and not words.kind_of(text[start:end]):
+            return None
+    home = state.known[0] if state and len(state.known) == 1 else None
+    found = Stretch(start=start, end=end, kind=kind, rule=rule, country=home)
+    return found if nameable(sentence, found, words, trusted=label in ("ORG", "PER"), state=state) else None
 
 
-_PLACE_END = re.compile(r"(?:省|市|县|区|镇|乡|村|州|郡|府|岛|山|江|河|湖|海|湾|洋|路|街|道|港|半岛|地区|大陆)$")
+def nameable(
+    sentence: Sentence, stretch: Stretch, words: Words, *, trusted: bool, state: Stretch | None = None
+) -> bool:
+    """Whether the stretch names somebody: not anonymous, and not made of ordinary words alone.
 
-
-def _place(name: str) -> bool:
-    return bool(_PLACE_END.search(name))
-
-
-def _latin_name(name: str) -> bool:
-    return bool(re.fullmatch(r"[A-Z][A-Za-z0-9&.'’ -]+", name)) and not re.fullmatch(r"[A-Z]?\d+", name)
-
-
-def _lengthened(
-    sentence: Sentence, start: int, end: int, label: str, country: Stretch | None, words: Words
-) -> tuple[int, Kind] | None:
-    """The end and kind of the organisation that the name ``[start, end)`` begins, by the suffix behind it."""
+    ``trusted``: a tagger saw a name there; ``state``: the state that the stretch begins with.
+    """
     text = sentence.text
-    at, best = end, None
-    ends = {t.end for t in sentence.tokens}
-    tags = {t.start: t.tag for t in sentence.tokens}
-    while at < len(text) and at - end <= 14:
-        match = words.industries.match(text, at)
-        head = _head(words).match(text, at)
-        if head and (not match or head.end() >= match.end()):
-            if head.end() in ends and not _runs_on(text, head.end(), words):
-                best = (head.end(), words.kinds[head[0]])
-            at = head.end()
-            continue
-        if match and match.end() in ends and (country is None or country.end != end) and label != "TIME":
-            if at == end and end - start <= 5 and not _acts(sentence, at, match.end(), tags):
-                best = (match.end(), "company")
-            at = match.end()
-            continue
-        break
-    return best
-
-
-@cache
-def _head(words: Words) -> re.Pattern[str]:
-    return re.compile(either(words.kinds))
-
-
-def _runs_on(text: str, end: int, words: Words) -> bool:
-    """Whether the suffix that ends here is the beginning of another word: 公司|法, 基金|经理."""
-    return text[end : end + 1] in ("法", "业", "者", "家", "员", "化", "界")
-
-
-def _acts(sentence: Sentence, start: int, end: int, tags: dict[int, str]) -> bool:
-    """Whether the word [start, end), 投资 or 开发, is the verb of its sentence: a sum or an object follows."""
-    if sentence.text[start:end] not in ("投资", "开发", "发展", "建设", "生产", "制造", "运营", "教育", "支付"):
+    name = text[stretch.start : stretch.end]
+    if words.is_never(name) or words.anonymous_end.search(text, 0, stretch.start) or "某" in name:
         return False
-    after = sentence.text[end : end + 1]
-    return bool(after) and (
-        after.isdigit() or after in "了于的约逾超近建设" or tags.get(end, "x") in ("m", "ul", "ns", "nr")
+    if words.anonymous_end.match(name) or (name[0] in "该各本" and words.kind_of(name)):
+        return False
+    if stretch.kind == "government" and not stretch.known:
+        return bool(re.search(r"[省市县区州郡府旗镇]人?民?政府$", name)) and len(name) >= 5
+    if stretch.kind == "person":
+        return not words.byline_end.search(text, 0, stretch.start) and not re.search(r"[\d]", name)
+    if words.legal_end.search(name) and len(name) > 5:
+        return True
+    if trusted and state is None:
+        return True
+    rest = stretch.start if state is None else state.end
+    return any(_distinct(t.text, words) for t in sentence.tokens if rest <= t.start and t.end <= stretch.end) or not (
+        _word(sentence, rest, stretch.end)
     )
 
 
-_CODE = re.compile(
-    r"\s?[(（](?:(?:股票代码|证券代码|代码|行情|[A-Z]{2,8})\s?[:：]?\s?)?(?:\d{4,6}(?:\.[A-Z]{1,3})?|[A-Z]{1,5}\.[A-Z]{1,3})[^()（）]{0,8}[)）]"
-)
-_STOP = frozenset({"p", "c", "u", "uj", "ul", "x", "d", "r"})
+def _distinct(word: str, words: Words) -> bool:
+    """Whether ``word`` is more than an ordinary word, a line of business or a suffix."""
+    return not (
+        is_ordinary(word) or word in words.modifiers or word in words.never or words.group.fullmatch(word) is not None
+    )
 
 
-def patterned(sentence: Sentence, words: Words) -> list[Stretch]:
-    """Names that their surroundings prove: before a stock code or 以下简称, and short forms in such brackets."""
-    found = []
-    short = either(words.naming.definers.short)
-    define = re.compile(rf"[(（](?:{short})[：:为]?[“\"「『]?([^()（）“”\"「」]{{2,12}})[”\"」』]?")
-    for match in _CODE.finditer(sentence.text):
-        start = _back(sentence, match.start(), words)
-        if match.start() - start > 1:
-            found.append(Stretch(start=start, end=match.start(), kind="company", rule="stock code"))
-    for match in define.finditer(sentence.text):
-        if not words.is_never(match[1]):
-            found.append(Stretch(start=match.start(1), end=match.end(1), kind="company", rule="short form"))
-    return found
+_PLACE_END = re.compile(r"[省市县区镇乡村州郡府岛山江河湖海湾洋路街道港]$|半岛$|地区$|大陆$")
 
 
-def _back(sentence: Sentence, end: int, words: Words) -> int:
-    """Where the name that ends at ``end`` begins: at the last stop before it, at most eight characters back."""
-    start = end
-    for token in reversed(sentence.tokens):
-        if token.end > end or token.end != start:
-            continue
-        if token.tag in _STOP or end - token.start > 8 or not any(map(is_cjk, token.text)):
+def latin_name(name: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z][A-Za-z0-9&.'’ -]+", name)) and not re.fullmatch(r"[A-Z]{0,2}\d+[A-Za-z]?", name)
+
+
+def lengthened(
+    sentence: Sentence, start: int, end: int, label: str, known: Stretch | None, words: Words
+) -> tuple[int, Kind] | None:
+    """The end and kind of the organisation that the name ``[start, end)`` begins, by the suffixes behind it.
+
+    A state is lengthened by an organisation's suffix only behind something else of its own; a known actor only
+    by a full suffix (索尼|公司), not by a line of business.
+    """
+    text = sentence.text
+    at, best = end, None
+    ends = {t.end for t in sentence.tokens}
+    bare_state = known is not None and known.state and known.end == end
+    while at < len(text) and at - end <= 14:
+        head, industry = words.head.match(text, at), words.industry.match(text, at)
+        if head and (not industry or head.end() >= industry.end()):
+            if (
+                head.end() in ends
+                and text[head.end() : head.end() + 1] not in _RUNNING
+                and not (bare_state and at == end)
+            ):
+                best = (head.end(), words.kinds[head[0]])
+            at = head.end()
+        elif industry and industry.end() in ends:
+            fits = known is None and label in ("ORG", "PER") and end - start <= 5 and at == end
+            if fits and not has_cjk(text[start:end]) and label != "ORG":
+                fits = False
+            if fits and (industry[0] not in words.ambiguous or _closed(sentence, industry.end(), words)):
+                best = (industry.end(), "company")
+            at = industry.end()
+        else:
             break
-        start = token.start
-    return start
+    return best
+
+
+_RUNNING = frozenset("法业者家员化界长厂")
+"""Characters behind which a suffix was the beginning of another word: 公司|法, 部|长."""
+
+
+def _closed(sentence: Sentence, end: int, words: Words) -> bool:
+    """Whether what follows ``end`` shows that the word before it was no verb: a stop, an adverb, 持有, a percentage."""
+    rest = sentence.text[end : end + 6]
+    if not rest or re.match(r"[、,，。;；:：”」)）]|的|\d[\d.]*%|<N>\.<N>%", rest):
+        return True
+    token = next((t for t in sentence.tokens if t.start == end), None)
+    return token is not None and (token.tag in ("d", "c", "p") or bool(words.acting.match(token.text)))

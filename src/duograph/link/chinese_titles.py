@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from duograph.knowledge.registry import Registry
 from duograph.link.candidates import Candidate
-from duograph.link.chinese_stretches import Stretch, Words, either
+from duograph.link.chinese_stretches import Stretch
+from duograph.link.chinese_words import Words
 from duograph.records import Sentence
 
 
@@ -33,7 +32,7 @@ def beside(
         if stretch.kind not in ("person", "company") or (stretch.known and stretch.kind != "person"):
             continue
         before = words.title_end.search(text, _floor(stretches, stretch), stretch.start)
-        after = words.title_start.match(text, stretch.end)
+        after = words.title.match(text, stretch.end)
         if stretch.kind == "company" and (not before or not _personal(text[stretch.start : stretch.end], words)):
             continue
         if not before and not after:
@@ -56,7 +55,7 @@ def _floor(stretches: Sequence[Stretch], stretch: Stretch) -> int:
 
 def _personal(name: str, words: Words) -> bool:
     """Whether a name the tagger called an organisation's can be a person's."""
-    return 2 <= len(name) <= 5 and words.kind_of(name) is None and not words.industries.search(name)
+    return 2 <= len(name) <= 5 and words.kind_of(name) is None and not words.industry_end.search(name)
 
 
 def _ends_word(sentence: Sentence, end: int) -> bool:
@@ -81,7 +80,7 @@ def alone(
 ) -> list[Candidate]:
     """Offices of a state without a name beside them: 美国财长, 日本经济产业大臣."""
     found = []
-    for match in _offices(words).finditer(sentence.text):
+    for match in words.office.finditer(sentence.text):
         if any(s < match.end() and match.start() < e for s, e in covered) or not _ends_word(sentence, match.end()):
             continue
         start, country = _state_before(sentence.text, stretches, match.start(), registry)
@@ -105,9 +104,3 @@ def alone(
             )
         )
     return found
-
-
-@cache
-def _offices(words: Words) -> re.Pattern[str]:
-    parts, offices = either(words.naming.title_parts), either(words.naming.offices)
-    return re.compile(rf"(?:{parts})*(?:{offices})(?:[和兼](?:{parts})*(?:{offices}))?")

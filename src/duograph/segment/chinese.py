@@ -31,6 +31,15 @@ def _tagger() -> Any:
     return LAC()
 
 
+def is_ordinary(word: str) -> bool:
+    """Whether jieba's dictionary has ``word`` as a common word that is no name."""
+    words = _words()
+    words.initialize()
+    frequency: int = words.tokenizer.FREQ.get(word) or 0
+    tag: str = words.word_tag_tab.get(word, "")
+    return frequency >= 300 and not tag.startswith(("nr", "ns", "nt", "nz", "j"))
+
+
 def sentences(paragraph: Paragraph, *, first: int, knowledge: Knowledge) -> list[Sentence]:
     """The sentences of a Chinese ``paragraph``, numbered from ``first``."""
     found: list[Sentence] = []

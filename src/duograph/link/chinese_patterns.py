@@ -1,0 +1,189 @@
+"""Names that their surroundings prove: stock codes, definitions, shares in them, 《》, Latin letters, a place before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from duograph.link.chinese_stretches import Stretch, latin_name, nameable, trim
+from duograph.link.chinese_words import Words
+from duograph.records import Kind, Sentence, Token
+from duograph.segment.chinese import is_ordinary
+from duograph.text import has_cjk, is_cjk
+
+_CODE = re.compile(
+    r"\s?[(（](?:(?:股票代码|证券代码|股份代号|代码|行情|[A-Z]{2,8})\s?[:：]?\s?)?"
+    r"(?:\d{4,6}(?:\.[A-Z]{1,3})?|[A-Z]{1,5}\.[A-Z]{1,3})[^()（）]{0,8}[)）]"
+)
+_TITLE = re.compile(r"《([^《》]{2,40})》")
+_LATIN = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9'’]*(?:(?:\s?&\s?|[-.·]|\s)(?:of |and |for |de )?[A-Z][A-Za-z0-9'’]*)*"
+)
+_REGIONAL = re.compile(
+    r"[(（][㐀-鿿]{2,5}[)）][㐀-鿿]{0,18}?(?:有限公司|有限责任公司|公司|合伙企业|有限合伙|集团|银行|基金)"
+)
+
+
+def patterned(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[Stretch]:
+    """The names of ``sentence`` that stand in telling surroundings."""
+    found = [*_before_codes(sentence, words), *_defined(sentence, words), *_in_titles(sentence, words)]
+    found += [*_latin(sentence, words), *_regional(sentence, words), *_laws(sentence, words)]
+    found += [*_held(sentence, words), *_placed(sentence, known, words)]
+    return found
+
+
+def _stretch(sentence: Sentence, start: int, end: int, kind: Kind, rule: str, words: Words) -> Iterator[Stretch]:
+    trimmed = trim(sentence, start, end, words)
+    if trimmed:
+        stretch = Stretch(start=trimmed[0], end=trimmed[1], kind=kind, rule=rule)
+        if nameable(sentence, stretch, words, trusted=True):
+            yield stretch
+
+
+def _before_codes(sentence: Sentence, words: Words) -> Iterator[Stretch]:
+    for match in _CODE.finditer(sentence.text):
+        yield from _stretch(
+            sentence, _back(sentence, match.start(), words), match.start(), "company", "stock code", words
+        )
+
+
+def _defined(sentence: Sentence, words: Words) -> Iterator[Stretch]:
+    for match in words.short.finditer(sentence.text):
+        kind = words.kind_of(match[1]) or "company"
+        yield from _stretch(sentence, match.start(1), match.end(1), kind, "short form", words)
+
+
+def _back(sentence: Sentence, end: int, words: Words) -> int:
+    """Where the name that ends at ``end`` begins: at the tagger's start, or the last stop at most ten before."""
+    for hint in sentence.hints:
+        if hint.end == end and hint.label in ("ORG", "PER", "LOC"):
+            return hint.start
+    start = end
+    for token in reversed([t for t in sentence.tokens if t.end <= end]):
+        if token.end != start or _stops(token, words) or end - token.start > 10:
+            break
+        start = token.start
+    return start
+
+
+def _stops(token: Token, words: Words) -> bool:
+    """Whether ``token`` cannot be part of a name: punctuation, a function word, an ordinary verb, a date."""
+    if token.text in words.stops or not (is_cjk(token.text[0]) or token.text.isalnum()):
+        return True
+    if token.tag in ("p", "c", "u", "uj", "ul", "r", "x", "y", "t") or token.text[0].isdigit():
+        return True
+    return token.tag in ("v", "d") and len(token.text) > 1 and is_ordinary(token.text)
+
+
+def _held(sentence: Sentence, words: Words) -> Iterator[Stretch]:
+    """X in X11.55%股权, with a stop before X: what is bought and sold in shares is a company."""
+    for match in words.holding.finditer(sentence.text):
+        end = match.start()
+        start = _back(sentence, end, words)
+        if 2 <= end - start <= 10 and start and _stopped(sentence, start, words):
+            name = Stretch(start=start, end=end, kind="company", rule="shares")
+            if nameable(sentence, name, words, trusted=False):
+                yield from _stretch(sentence, start, end, "company", "shares", words)
+
+
+def _stopped(sentence: Sentence, start: int, words: Words) -> bool:
+    before = next((t for t in reversed(sentence.tokens) if t.end <= start), None)
+    return before is not None and before.end == start and _stops(before, words)
+
+
+def _placed(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iterator[Stretch]:
+    """A place and two characters that are no ordinary word, as firms are called for short: 北京|豪威."""
+    tokens = sentence.tokens
+    for n, token in enumerate(tokens):
+        if (
+            token.tag != "ns"
+            or len(token.text) not in (2, 3)
+            or any(k.start <= token.start < k.end and k.state for k in known)
+        ):
+            continue
+        end, m = token.end, n + 1
+        while m < len(tokens) and tokens[m].start == end and end - token.end < 2 and not _stops(tokens[m], words):
+            end, m = tokens[m].end, m + 1
+        rest = sentence.text[token.end : end]
+        if not 2 <= len(rest) <= 3 or not all(map(is_cjk, rest)) or is_ordinary(rest) or _PLACE.search(rest):
+            continue
+        if m - n > 2 and any(len(t.text) > 1 and is_ordinary(t.text) for t in tokens[n + 1 : m]):
+            continue
+        if m < len(tokens) and not (_stops(tokens[m], words) or words.holding.match(sentence.text, end)):
+            continue
+        if words.industry_end.search(rest) and rest not in words.never:
+            continue
+        yield from _stretch(sentence, token.start, end, "company", "place and name", words)
+
+
+_PLACE = re.compile(r"[省市县区镇乡村州郡府岛山江河湖海湾洋路街道港厂]$")
+
+
+def _in_titles(sentence: Sentence, words: Words) -> Iterator[Stretch]:
+    for match in _TITLE.finditer(sentence.text):
+        name = match[1]
+        if words.paper_end.search(name):
+            continue
+        kind: Kind | None = "law" if words.law_end.search(name) else "media" if words.media_end.search(name) else None
+        if kind:
+            yield Stretch(start=match.start(1), end=match.end(1), kind=kind, rule="book title marks")
+
+
+def _laws(sentence: Sentence, words: Words) -> Iterator[Stretch]:
+    """Acts named without 《》: 芯片法案, 经济安全保障推进法案."""
+    tokens = sentence.tokens
+    for n, token in enumerate(tokens):
+        if token.text not in ("法案", "法") or (
+            token.text == "法" and n + 1 < len(tokens) and tokens[n + 1].start == token.end
+        ):
+            continue
+        start, m = token.start, n
+        while (
+            m > 0
+            and tokens[m - 1].end == start
+            and tokens[m - 1].tag in ("n", "vn", "nz", "b", "v")
+            and token.end - start <= 12
+        ):
+            if tokens[m - 1].text in words.stops:
+                break
+            m -= 1
+            start = tokens[m].start
+        if m < n and token.end - start >= 4 and token.text == "法案":
+            yield from _stretch(sentence, start, token.end, "law", "act", words)
+
+
+def _latin(sentence: Sentence, words: Words) -> Iterator[Stretch]:
+    """Names in Latin letters of several words, or of one that the tagger marks; none in a bracket behind a name."""
+    text = sentence.text
+    for match in _LATIN.finditer(text):
+        start, end = match.span()
+        if start >= 2 and text[start - 1] in "(（" and is_cjk(text[start - 2]):
+            continue
+        hints = [h for h in sentence.hints if h.start < end and start < h.end]
+        if any(h.start < start or h.end > end for h in hints):
+            continue
+        several = bool(re.search(r"[a-z]", match[0])) and len(match[0].split()) > 1
+        labels = {h.label for h in hints}
+        if not latin_name(match[0]) or words.is_never(match[0]) or not (several or labels & {"ORG", "PER", "MISC"}):
+            continue
+        person = labels == {"PER"} and several
+        yield from _stretch(sentence, start, end, "person" if person else "company", "Latin letters", words)
+
+
+def _regional(sentence: Sentence, words: Words) -> Iterator[Stretch]:
+    """厦农商(上海)资产管理有限公司: a name that runs through a bracket with a place."""
+    for match in _REGIONAL.finditer(sentence.text):
+        start = _back(sentence, match.start(), words)
+        if match.start() - start >= 2:
+            yield from _stretch(sentence, start, match.end(), "company", "bracket with a place", words)
+
+
+def behind_names(sentence: Sentence, stretch: Stretch) -> bool:
+    """Whether the stretch is all Latin and fills a bracket right behind a Chinese name: its definition tells of it."""
+    text = sentence.text
+    return (
+        stretch.start >= 2
+        and text[stretch.start - 1] in "(（"
+        and is_cjk(text[stretch.start - 2])
+        and not has_cjk(text[stretch.start : stretch.end])
+    )

@@ -1,0 +1,101 @@
+"""The words of Chinese naming, compiled for matching."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from duograph.knowledge.naming import Naming
+from duograph.records import Kind
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """Patterns made of ``naming``; those whose name ends in ``_end`` fit only at the end of a stretch."""
+
+    naming: Naming
+    kinds: Mapping[str, Kind]
+    head: re.Pattern[str]
+    head_end: re.Pattern[str]
+    legal_end: re.Pattern[str]
+    industry: re.Pattern[str]
+    industry_end: re.Pattern[str]
+    tail_end: re.Pattern[str]
+    front: re.Pattern[str]
+    inner: re.Pattern[str]
+    verb: re.Pattern[str]
+    anonymous_end: re.Pattern[str]
+    group: re.Pattern[str]
+    title_end: re.Pattern[str]
+    title: re.Pattern[str]
+    byline_end: re.Pattern[str]
+    office: re.Pattern[str]
+    pair: re.Pattern[str]
+    locative_end: re.Pattern[str]
+    acting: re.Pattern[str]
+    short: re.Pattern[str]
+    holding: re.Pattern[str]
+    paper_end: re.Pattern[str]
+    law_end: re.Pattern[str]
+    media_end: re.Pattern[str]
+    never: frozenset[str]
+    modifiers: frozenset[str]
+    stops: frozenset[str]
+    ambiguous: frozenset[str]
+
+    @staticmethod
+    @cache
+    def of(naming: Naming) -> Words:
+        kinds = {word: kind for kind, words in naming.heads.items() for word in words}
+        titles, parts, offices = either(naming.titles), either(naming.title_parts), either(naming.offices)
+        anonymous, heads, industries = either(naming.anonymous), either(kinds), either(naming.industries)
+        share = r"(?:\d[\d.,]*%?|<N>(?:[.,]<N>)*%?)?(?:万股|亿股|股)?的?(?:全部|部分|少量|剩余)?"
+        return Words(
+            naming=naming,
+            kinds=kinds,
+            head=re.compile(heads),
+            head_end=re.compile(rf"(?:{heads})$"),
+            legal_end=re.compile(rf"(?:{either(naming.legal)}|合伙企业|[)）])$"),
+            industry=re.compile(industries),
+            industry_end=re.compile(rf"(?:{industries})$"),
+            tail_end=re.compile(rf"(?:{either(naming.tails)})+$"),
+            front=re.compile(either(naming.fronts)),
+            inner=re.compile(either(naming.inner)),
+            verb=re.compile(either(naming.verbs)),
+            anonymous_end=re.compile(rf"(?:{anonymous})(?:{parts}|的)*$"),
+            group=re.compile(either(naming.groups)),
+            title_end=re.compile(rf"(?:{parts})*(?:{titles})$"),
+            title=re.compile(rf"(?:{parts})*(?:{titles})|{either(naming.honorifics)}"),
+            byline_end=re.compile(rf"(?:{either(naming.bylines)})[\s/／|｜:：、]*$"),
+            office=re.compile(rf"(?:{parts})*(?:{offices})(?:[和兼](?:{parts})*(?:{offices}))?"),
+            pair=re.compile(either(naming.pair_nouns)),
+            locative_end=re.compile(rf"(?:{either(naming.locative)})$"),
+            acting=re.compile(either(naming.acting)),
+            short=re.compile(
+                rf"[(（](?:{either(naming.definers.short)})[：:为]?[“\"「『]?([^()（）“”\"「」]{{2,12}})[”\"」』]?"
+            ),
+            holding=re.compile(rf"{share}(?:{either(naming.holdings)})"),
+            paper_end=re.compile(rf"(?:{either(naming.papers)})$"),
+            law_end=re.compile(rf"(?:{either(naming.laws)})$"),
+            media_end=re.compile(rf"(?:{either(naming.media)})$"),
+            never=frozenset((*naming.never, *kinds, *naming.industries, *naming.legal, *naming.tails)),
+            modifiers=frozenset(naming.modifiers),
+            stops=frozenset((*naming.stops, *naming.verbs)),
+            ambiguous=frozenset(naming.verbal),
+        )
+
+    def is_never(self, name: str) -> bool:
+        """Whether ``name`` is an ordinary word or too little to be a name."""
+        return name in self.never or len(name) < 2 or not re.search(r"[A-Za-z㐀-鿿]", name)
+
+    def kind_of(self, name: str) -> Kind | None:
+        """The kind that the last word of ``name`` proves."""
+        match = self.head_end.search(name)
+        return self.kinds[match[0]] if match and match.start() > 0 else None
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of ``words``, the longest first; one that never fits for none."""
+    return "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w)))) or r"(?!)"
