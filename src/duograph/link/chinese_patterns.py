@@ -1,4 +1,4 @@
-"""Names that their surroundings prove: stock codes, definitions, shares in them, 《》, Latin letters, a place before."""
+"""Names that their surroundings prove: stock codes, definitions, shares, 《》, Latin letters, a place before."""
 
 from __future__ import annotations
 
