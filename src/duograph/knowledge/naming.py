@@ -42,6 +42,10 @@ class Naming(BaseModel):
     """Forms of address beside a person's name: Mr, 先生."""
     generic: Mapping[str, tuple[Kind, ...]] = {}
     """Nouns that refer back to an actor of the text (company, 该公司), with the kinds it may have."""
+    plain: tuple[str, ...] = ()
+    """Those of ``generic`` that fit any actor of their kind: company, firm."""
+    pairs: Mapping[str, tuple[Kind, ...]] = {}
+    """Nouns that refer back to two actors (both companies), with the kinds they may have."""
     edges: tuple[str, ...] = ()
     """Words that no name begins or ends with: days, months."""
     never: tuple[str, ...] = ()

@@ -175,6 +175,16 @@ def shortens(short: str, full: str) -> bool:
     return _initials(letters.upper(), [w.upper() for w in spaced])
 
 
+def initials(short: str, full: str) -> bool:
+    """Whether ``short`` is the first letters of all the words of ``full``, small words and legal forms aside."""
+    words = [w for w in re.split(r"[\s\-,&./]+", full.upper()) if w]
+    letters = re.sub(r"[^A-Z]", "", short)
+    if not short.isupper() or len(letters) < 3:
+        return False
+    heavy = "".join(w[0] for w in words if not _small(w))
+    return letters in (heavy, "".join(w[0] for w in words))
+
+
 def _initials(letters: str, words: list[str]) -> bool:
     """Whether ``letters`` can be read off ``words``, each word giving a run of its first letters or none."""
     if not letters:

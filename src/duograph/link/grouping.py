@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from duograph.knowledge import Knowledge
 from duograph.link.candidates import Candidate
-from duograph.link.definitions import Definition, shortens
+from duograph.link.definitions import Definition, initials, shortens
 from duograph.link.folding import core, fold
 from duograph.records import Actor, DateMention, Document, Kind, Mention, Sentence
 from duograph.text import has_cjk
@@ -208,7 +208,7 @@ def _shortens(short: _Node, full: _Node, knowledge: Knowledge) -> bool:
         return any(_surname_of(name, form) for form in forms)
     if _kind([full]) not in _ORGANISED or _kind([short]) not in _ORGANISED:
         return False
-    if any(shortens(s, f) for s in short.forms for f in full.forms if not has_cjk(s)):
+    if any(initials(s, f) for s in short.forms for f in full.forms if not has_cjk(s)):
         return True
     if short.first < full.first:
         return False
