@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from duograph.knowledge import Knowledge
-from duograph.knowledge.amounts import Ambiguous, AmountFound, AmountLanguage, Candidate
+from duograph.knowledge.amounts import Ambiguous, AmountFound, AmountLanguage
 from duograph.knowledge.patterns import fold_width
 from duograph.records import Amount, AmountMention, Document, Sentence
 from duograph.text import to_simplified
@@ -44,20 +44,16 @@ class _Context:
 
     def _decide(self, ambiguous: Ambiguous) -> str | None:
         candidates = ambiguous.candidates
-        by_word = [c for c in candidates if c.strong and re.search(c.strong, self._text)]
-        if len(by_word) == 1:
-            return by_word[0].currency
         for fitting in (
+            [c for c in candidates if c.strong and re.search(c.strong, self._text)],
             [c for c in candidates if c.publisher and re.search(c.publisher, self._publisher)],
             [c for c in candidates if c.language and c.language == self.language],
-            self._by_place(by_word or list(candidates)),
+            [c for c in candidates if c.words and re.search(c.words, self._text)],
+            [c for c in candidates if c.weak and re.search(c.weak, self._text)],
         ):
             if len(fitting) == 1:
                 return fitting[0].currency
         return ambiguous.default
-
-    def _by_place(self, candidates: list[Candidate]) -> list[Candidate]:
-        return [c for c in candidates if c.weak and re.search(c.weak, self._text)]
 
 
 def _in_sentence(sentence: Sentence, context: _Context, grammar: AmountLanguage) -> tuple[AmountMention, ...]:

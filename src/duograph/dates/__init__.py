@@ -18,7 +18,7 @@ from duograph.records import Date, DateMention, Sentence
 
 __all__ = ["document_date", "find_dates"]
 
-_LEAD = {"en": 30, "zh": 14}
+_LEAD = {"en": 24, "zh": 9}
 """How far into a sentence a date may stand to set the time of what follows, in characters."""
 
 
@@ -34,19 +34,20 @@ def find_dates(
     if published is None:
         published, basis = document_date(sentences, knowledge=knowledge), "dateline"
     april = any(knowledge.dates[s.language].april_fiscal.search(s.text) for s in sentences)
-    anchor: Anchor | None = None
+    setting = Setting(
+        document=published,
+        basis=basis,
+        anchor=None,
+        leading=None,
+        sentence=0,
+        paragraph=0,
+        tense=0,
+        april=april,
+    )
     found: list[tuple[DateMention, ...]] = []
     for position, sentence in enumerate(sentences):
-        setting = Setting(
-            document=published,
-            basis=basis,
-            anchor=anchor,
-            sentence=position,
-            paragraph=sentence.paragraph,
-            tense=0,
-            april=april,
-        )
-        mentions, anchor = _in_sentence(sentence, setting, knowledge.dates[sentence.language])
+        setting = replace(setting, sentence=position, paragraph=sentence.paragraph)
+        mentions, setting = _in_sentence(sentence, setting, knowledge.dates[sentence.language])
         found.append(mentions)
     return tuple(found)
 
@@ -79,12 +80,13 @@ class _Read:
 
 def _in_sentence(
     sentence: Sentence, setting: Setting, grammar: DateLanguage
-) -> tuple[tuple[DateMention, ...], Anchor | None]:
+) -> tuple[tuple[DateMention, ...], Setting]:
     text = fold_width(sentence.text)
     names = tuple((h.start, h.end) for h in sentence.hints if h.label == "PER")
+    inside = _inside_words(sentence) if sentence.language == "zh" else frozenset()
     read: list[_Read] = []
     for found in grammar.find(text):
-        if any(start <= found.start and found.end <= end for start, end in names):
+        if any(start <= found.start and found.end <= end for start, end in names) or found.start in inside:
             continue
         setting = replace(setting, tense=grammar.tense(text, found.start, found.end))
         new = _Read(_mention(found, sentence, setting, grammar.relation(text, found.start, found.end)), found.parts)
@@ -100,8 +102,15 @@ def _in_sentence(
         if placed and "fiscal" not in new.parts:
             leads = new.mention.start <= _LEAD[sentence.language]
             anchor = Anchor(date=placed, sentence=setting.sentence, paragraph=setting.paragraph, leads=leads)
-            setting = replace(setting, anchor=anchor)
-    return tuple(r.mention for r in read), setting.anchor
+            setting = replace(setting, anchor=anchor, leading=anchor if leads else setting.leading)
+    return tuple(r.mention for r in read), setting
+
+
+def _inside_words(sentence: Sentence) -> frozenset[int]:
+    """Where a word written without figures goes on: no date begins there (去年 in 失去 年)."""
+    return frozenset(
+        place for t in sentence.tokens if not any(map(str.isdigit, t.text)) for place in range(t.start + 1, t.end)
+    )
 
 
 def _mention(found: DateFound, sentence: Sentence, setting: Setting, relation: str) -> DateMention:

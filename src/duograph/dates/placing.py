@@ -38,14 +38,16 @@ class Anchor:
 class Setting:
     """What a date expression may be completed from, at its place in the text.
 
-    ``document`` is the day of publication, ``basis`` how it is known; ``anchor`` the date told last; ``sentence`` and
-    ``paragraph`` where we are; ``tense`` 1 looking ahead, -1 looking back, 0 unknown; ``april`` whether fiscal years
+    ``document`` is the day of publication, ``basis`` how it is known; ``anchor`` the date told last;
+    ``leading`` the last one at the head of its sentence; ``sentence`` and ``paragraph`` where we are;
+    ``tense`` 1 looking ahead, -1 looking back, 0 unknown; ``april`` whether fiscal years
     start in April.
     """
 
     document: date | None
     basis: str
     anchor: Anchor | None
+    leading: Anchor | None
     sentence: int
     paragraph: int
     tense: int
@@ -124,11 +126,12 @@ def _document(setting: Setting) -> date:
 
 
 def _story(setting: Setting, reach: int = 12) -> Anchor:
-    """The date told last, not more than ``reach`` sentences ago."""
-    anchor = setting.anchor
-    if anchor is None or setting.sentence - anchor.sentence > reach:
-        raise UnplacedError("no earlier date to count from")
-    return anchor
+    """The date that the story stands at: the one told just before, else the last at the head of a sentence, not more
+    than ``reach`` sentences ago."""
+    for anchor in (_near(setting, 1), setting.leading, setting.anchor):
+        if anchor and setting.sentence - anchor.sentence <= reach:
+            return anchor
+    raise UnplacedError("no earlier date to count from")
 
 
 def _story_day(setting: Setting) -> date:

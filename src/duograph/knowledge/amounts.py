@@ -40,11 +40,12 @@ class AmountPattern(_Strict):
 
 
 class Candidate(_Strict):
-    """A currency that an ambiguous word may mean, and what speaks for it: ``strong`` and ``weak`` words of the text,
-    words of the publisher's name, the text's own ``language``."""
+    """A currency that an ambiguous word may mean, and what speaks for it, the best first: ``strong`` expressions of
+    the text, the ``publisher``'s name, the text's own ``language``, other ``words`` and ``weak`` ones of the text."""
 
     currency: str
     strong: str = ""
+    words: str = ""
     weak: str = ""
     publisher: str = ""
     language: str = ""

@@ -122,13 +122,16 @@ class DateLanguage:
         return "in"
 
     def tense(self, text: str, start: int, end: int) -> int:
-        """1 where the clause around ``text[start:end]`` looks ahead, -1 where it looks back, else 0."""
+        """1 where the clause around ``text[start:end]`` looks ahead, -1 where it looks back, else 0: its nearest
+        telling word decides."""
         left = [m.end() for m in self._clause.finditer(text, 0, start)]
         right = self._clause.search(text, end)
-        clause = text[left[-1] if left else 0 : right.start() if right else len(text)]
-        if self._ahead.search(clause):
-            return 1
-        return -1 if self._behind.search(clause) else 0
+        first, last = left[-1] if left else 0, right.start() if right else len(text)
+        ahead, behind = (
+            min((max(start - m.end(), m.start() - end) for m in cue.finditer(text, first, last)), default=1000)
+            for cue in (self._ahead, self._behind)
+        )
+        return (ahead < behind) - (behind < ahead)
 
     def is_dateline(self, text: str, start: int, end: int) -> bool:
         """Whether the full date ``text[start:end]`` dates the whole document."""

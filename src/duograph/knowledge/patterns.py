@@ -1,4 +1,4 @@
-"""Tables of named patterns: regular expressions with slots, compiled into one expression that is run once a text.
+"""Tables of named patterns: regular expressions with slots, tried in order wherever one of them can begin.
 
 A template is a regular expression in which ``{slot}`` stands for a word list or a form and captures it under the
 slot's name, ``{label=slot}`` captures it under another name, and ``{~slot}`` does not capture.  Earlier patterns win
@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+
+from duograph.knowledge.openings import ANY, openings
 
 _SLOT = re.compile(r"\{(~?)([a-z_]+)(?:=([a-z_]+))?\}")
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
@@ -58,20 +61,25 @@ class PatternTable:
     ) -> None:
         self._words = {slot: _either(listed) for slot, listed in words.items()}
         self._forms = forms
-        self._labels: list[tuple[tuple[str, str], ...]] = []
+        self._regexes: list[re.Pattern[str]] = []
         self._slots: list[dict[str, str]] = []
-        alternatives = []
+        starts: dict[str, list[int]] = {}
         for index, template in enumerate(templates):
             slots: dict[str, str] = {}
-            body = self._expand(template, prefix=f"p{index}_", slots=slots, depth=0)
+            body = self._expand(template, slots=slots, depth=0)
             try:
-                re.compile(body)
+                self._regexes.append(re.compile(f"(?i:(?:{body}){after})"))
             except re.error as error:
                 raise ValueError(f"{template!r} does not compile: {error}") from error
-            alternatives.append(f"(?P<p{index}>{body})")
+            first = openings(body)
+            if first is ANY:
+                raise ValueError(f"{template!r} may begin with any character")
+            for char in first:
+                starts.setdefault(char, []).append(index)
             self._slots.append(slots)
-            self._labels.append(tuple((label, f"p{index}_{label}") for label in slots))
-        self._regex = re.compile(f"(?i:{before}(?:{'|'.join(alternatives)}){after})") if alternatives else None
+        self._starts: Mapping[str, tuple[int, ...]] = {char: tuple(found) for char, found in starts.items()}
+        chars = "".join(map(re.escape, sorted(starts)))
+        self._start = re.compile(f"(?i:{before})[{chars}]") if chars else re.compile("(?!)")
 
     def slot(self, index: int, label: str) -> str:
         """The slot that ``label`` captures in the pattern of that ``index``."""
@@ -79,14 +87,20 @@ class PatternTable:
 
     def find(self, text: str) -> Iterator[Found]:
         """The matches in ``text``, already folded by :func:`fold_width`, left to right, none overlapping."""
-        if self._regex is None:
-            return
-        for match in self._regex.finditer(text):
-            index = int((match.lastgroup or "p0")[1:])
-            parts = {label: match[group] for label, group in self._labels[index] if match[group] is not None}
-            yield Found(index=index, start=match.start(), end=match.end(), parts=parts)
+        at = 0
+        while start := self._start.search(text, at):
+            at = start.start()
+            for index in self._starts[text[at]]:
+                match = self._regexes[index].match(text, at)
+                if match and match.end() > at:
+                    parts = {label: said for label, said in match.groupdict().items() if said is not None}
+                    yield Found(index=index, start=at, end=match.end(), parts=parts)
+                    at = match.end()
+                    break
+            else:
+                at += 1
 
-    def _expand(self, template: str, *, prefix: str, slots: dict[str, str], depth: int) -> str:
+    def _expand(self, template: str, *, slots: dict[str, str], depth: int) -> str:
         if depth > 8:
             raise ValueError(f"{template!r} contains itself")
 
@@ -95,7 +109,7 @@ class PatternTable:
             if slot in self._words:
                 body = self._words[slot]
             elif slot in self._forms:
-                body = self._expand(self._forms[slot], prefix=prefix, slots=slots, depth=depth + 1)
+                body = self._expand(self._forms[slot], slots=slots, depth=depth + 1)
             else:
                 raise ValueError(f"{template!r} names the unknown slot {slot!r}")
             if silent:
@@ -103,21 +117,33 @@ class PatternTable:
             if label in slots:
                 raise ValueError(f"{template!r} captures {label!r} twice")
             slots[label] = slot
-            return f"(?P<{prefix}{label}>{body})"
+            return f"(?P<{label}>{body})"
 
         return _SLOT.sub(fill, template)
 
 
 def _either(words: Sequence[str]) -> str:
     """An expression for any of ``words``, the longest first."""
-    exact = sorted({w for w in words if w != w.lower()} | {w.upper() for w in words if w != w.lower()}, key=_longest)
-    loose = sorted((w for w in words if w == w.lower()), key=_longest)
+    exact = {w for w in words if w != w.lower()}
     groups = []
     if exact:
-        groups.append(f"(?-i:{'|'.join(map(re.escape, exact))})")
-    groups += map(re.escape, loose)
+        groups.append(f"(?-i:{_tree(exact | {w.upper() for w in exact})})")
+    if loose := set(words) - exact:
+        groups.append(_tree(loose))
     return "|".join(groups)
 
 
-def _longest(word: str) -> tuple[int, str]:
-    return -len(word), word
+def _tree(words: AbstractSet[str]) -> str:
+    """An expression for any of ``words`` that shares their beginnings, so that it is tried letter by letter."""
+    tails: dict[str, set[str]] = {}
+    for word in words:
+        if word:
+            tails.setdefault(word[0], set()).add(word[1:])
+    branches = []
+    for head in sorted(tails):
+        rest = tails[head]
+        while len(rest) == 1 and (tail := next(iter(rest))):
+            head, rest = head + tail[0], {tail[1:]}
+        branches.append(re.escape(head) + (_tree(rest) if rest != {""} else ""))
+    either = branches[0] if len(branches) == 1 and "" not in words else f"(?:{'|'.join(branches)})"
+    return f"{either}?" if "" in words else either
