@@ -1,0 +1,151 @@
+"""Offices and who held them when, so that a title alone can name a person where the date allows only one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from duograph.errors import KnowledgeError
+from duograph.knowledge.files import DATA, load_yaml
+from duograph.knowledge.registry import Registry, Slug
+from duograph.text import fold, has_cjk
+
+
+class _Office(BaseModel):
+    """An entry of world/offices.yaml; its header explains the fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Slug
+    country: Slug
+    titles: tuple[str, ...]
+    alone: tuple[str, ...] = ()
+    holders: Mapping[date, Slug | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenure:
+    """A person's time in an office: from ``start`` up to, not including, ``end`` (None: until today)."""
+
+    office: str
+    country: str
+    person: str
+    start: date
+    end: date | None
+
+
+class Offices:
+    """All offices, asked by title, country and date.
+
+    >>> offices = load_offices(load_registry())
+    >>> offices.holder("Treasury Secretary", "united-states", date(2025, 4, 17), date(2025, 4, 17))
+    'scott-bessent'
+    >>> offices.holder("日本首相", None, date(2024, 9, 1), date(2024, 10, 31)) is None
+    True
+    """
+
+    def __init__(self, offices: Iterable[_Office], registry: Registry) -> None:
+        self._by_title: defaultdict[tuple[str | None, str], list[_Office]] = defaultdict(list)
+        self._by_person: defaultdict[str, list[Tenure]] = defaultdict(list)
+        self._registry = registry
+        for office in offices:
+            for title in office.titles:
+                self._by_title[office.country, _plain(title)].append(office)
+            for title in office.alone:
+                self._by_title[None, _plain(title)].append(office)
+            for tenure in _tenures(office):
+                self._by_person[tenure.person].append(tenure)
+
+    def holder(self, title: str, country: str | None, start: date, end: date) -> str | None:
+        """The id of the only person who held the office called ``title`` at some day of ``[start, end]``.
+
+        ``country`` is the id of the state (or body) it belongs to; None: the title must name it ("Japan's prime
+        minister", 美国财长) or need none (Fed Chair).  None where nobody or more than one person fits.
+        """
+        state, rest = (country, title) if country else self._split(title)
+        offices = self._by_title.get((state, _plain(rest))) or self._by_title.get((None, _plain(title)), [])
+        found = {t.person for office in offices for t in _tenures(office) if _overlaps(t, start, end)}
+        vacant = any(_vacant_within(office, start, end) for office in offices)
+        return found.pop() if len(found) == 1 and not vacant else None
+
+    def is_office(self, title: str, country: str | None = None) -> bool:
+        """Whether ``title`` (with its country, where that is given) is an office with known holders."""
+        state, rest = (country, title) if country else self._split(title)
+        return (state, _plain(rest)) in self._by_title or (None, _plain(title)) in self._by_title
+
+    def tenures(self, person: str) -> tuple[Tenure, ...]:
+        """What ``person`` (an id) held, in time order."""
+        return tuple(sorted(self._by_person.get(person, ()), key=lambda t: (t.start, t.office)))
+
+    def titles(self) -> tuple[str, ...]:
+        """Every title, without country and alone, as written in the data, sorted."""
+        return tuple(sorted({t for os in self._by_title.values() for o in os for t in (*o.titles, *o.alone)}))
+
+    def _split(self, title: str) -> tuple[str | None, str]:
+        """A title that begins or ends with its country, taken apart: 美国财长 → united-states, 财长."""
+        if has_cjk(title):
+            for n in range(1, len(title)):
+                ids = self._registry.lookup(title[:n]) or (self._registry.abbreviation(title[:n]),)
+                if len(ids) == 1 and (ids[0], _plain(title[n:])) in self._by_title:
+                    return ids[0], title[n:]
+            return None, title
+        head, _, tail = title.partition(" of ")
+        if tail and (owners := self._registry.lookup(tail.removeprefix("the "))) and len(owners) == 1:
+            return owners[0], head
+        words = title.replace("’s ", " ").replace("'s ", " ").split()
+        for n in range(min(3, len(words) - 1), 0, -1):
+            first = " ".join(words[:n])
+            state = self._registry.country_of_demonym(first)
+            ids = (state,) if state else self._registry.lookup(first)
+            if len(ids) == 1:
+                return ids[0], " ".join(words[n:])
+        return None, title
+
+
+def _plain(title: str) -> str:
+    return fold(title).replace(",", "").replace("-", " ").removeprefix("the ").strip()
+
+
+def _tenures(office: _Office) -> tuple[Tenure, ...]:
+    days = sorted(office.holders)
+    ends = [*days[1:], None]
+    return tuple(
+        Tenure(office=office.id, country=office.country, person=person, start=day, end=end)
+        for day, end in zip(days, ends, strict=True)
+        if (person := office.holders[day]) is not None
+    )
+
+
+def _overlaps(tenure: Tenure, start: date, end: date) -> bool:
+    return tenure.start <= end and (tenure.end is None or start < tenure.end)
+
+
+def _vacant_within(office: _Office, start: date, end: date) -> bool:
+    """Whether the office had no known holder on ``start``, or a time without one began before ``end``."""
+    days = sorted(office.holders)
+    first = bisect_right(days, start) - 1
+    if first < 0:
+        return True
+    return any(office.holders[day] is None for day in days[first:] if day <= end)
+
+
+def load_offices(registry: Registry) -> Offices:
+    """The offices of world/offices.yaml.  Raises KnowledgeError for a holder or country the registry lacks."""
+    offices = _read()
+    for office in offices:
+        for actor in (office.country, *filter(None, office.holders.values())):
+            if registry.get(actor) is None:
+                raise KnowledgeError(f"{DATA / 'world' / 'offices.yaml'}: {office.id}: no known actor {actor!r}")
+    return Offices(offices, registry)
+
+
+@cache
+def _read() -> tuple[_Office, ...]:
+    offices: tuple[_Office, ...] = load_yaml(DATA / "world" / "offices.yaml", tuple[_Office, ...])
+    return offices
