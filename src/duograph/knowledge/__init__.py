@@ -14,6 +14,7 @@ from duograph.knowledge.amounts import AmountLanguage, load_amounts
 from duograph.knowledge.dates import DateLanguage, load_dates
 from duograph.knowledge.frames import English, load_english
 from duograph.knowledge.naming import Naming, load_naming
+from duograph.knowledge.offices import Offices, load_offices
 from duograph.knowledge.registry import Registry, load_registry
 
 
@@ -22,6 +23,7 @@ class Knowledge:
     """All data the stages read, loaded and checked once."""
 
     registry: Registry
+    offices: Offices
     naming: Mapping[str, Naming]
     english: English
     dates: Mapping[str, DateLanguage]
@@ -33,8 +35,10 @@ def load_knowledge(entities: Path | None = None) -> Knowledge:
 
     Raises KnowledgeError for an entry that does not hold, naming file and line.
     """
+    registry = load_registry(entities)
     return Knowledge(
-        registry=load_registry(entities),
+        registry=registry,
+        offices=load_offices(registry),
         naming=load_naming(),
         dates=load_dates(),
         amounts=load_amounts(),
