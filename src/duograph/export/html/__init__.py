@@ -21,7 +21,7 @@ from pyvis.network import Network
 
 from duograph.export.html.data import Words, load_words, page_data, standfirst, story_title
 from duograph.export.html.layout import OPENING, layout
-from duograph.export.html.model import edges, nodes, opening
+from duograph.export.html.model import edges, nodes, opening, rooms
 from duograph.records import Corpus
 
 HERE = Path(__file__).parent
@@ -64,7 +64,8 @@ def to_html(corpus: Corpus, *, title: str | None = None) -> str:
     network.nodes.extend(nodes(corpus))
     network.edges.extend(edges(corpus))
     first = opening(corpus, limit=OPENING)
-    for node, (x, y) in zip(network.nodes, layout(network.nodes, network.edges, first=first), strict=True):
+    places = layout(network.nodes, network.edges, rooms=rooms(corpus), first=first)
+    for node, (x, y) in zip(network.nodes, places, strict=True):
         node["x"], node["y"] = x, y
     network.set_template_dir(str(HERE), "page.html")
     network.templateEnv = _environment(corpus, words, title)

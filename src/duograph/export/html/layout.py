@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from math import atan2, cos, hypot, pi, sin, sqrt
+from math import atan2, cos, sin, sqrt
 from typing import Any
 
 import igraph
@@ -18,45 +18,51 @@ import igraph
 OPENING = 400
 """At most so many nodes are shown first."""
 
-SPACING = 74.0
+SPACING = 64.0
 """A picture of n nodes is about ``SPACING · √n`` pixels wide."""
 
 SEED = 7
 CAREFUL = 700
 """Up to so many nodes a part gets the slower and clearer Kamada-Kawai layout."""
 
-ROOM = 46.0
-"""No two nodes stand closer than this."""
+ROUNDS = 60
 
-ASPECT = 1.5
+ASPECT = 1.35
 
 Point = tuple[float, float]
 
 
 def layout(
-    nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]], *, first: Collection[str]
+    nodes: Sequence[Mapping[str, Any]],
+    edges: Sequence[Mapping[str, Any]],
+    *,
+    rooms: Sequence[Point],
+    first: Collection[str],
 ) -> list[tuple[int, int]]:
-    """One position a node, in the order of ``nodes``.
+    """One position a node, in the order of ``nodes``; ``rooms`` is the width and height each needs with its label.
 
     The nodes of ``first`` are laid out as if they were alone, since they are what the page opens with; the others
     stand where they would in a picture of everything.
     """
     index = {node["id"]: i for i, node in enumerate(nodes)}
     pairs = sorted({(index[e["from"]], index[e["to"]]) for e in edges})
-    places = _place(len(nodes), pairs)
+    places = _place(rooms, pairs)
     chosen = sorted(index[node] for node in first)
     if len(chosen) < len(nodes):
         inner = {node: i for i, node in enumerate(chosen)}
-        alone = _place(len(chosen), [(inner[a], inner[b]) for a, b in pairs if a in inner and b in inner])
+        alone = _place(
+            [rooms[i] for i in chosen], [(inner[a], inner[b]) for a, b in pairs if a in inner and b in inner]
+        )
         for node, place in zip(chosen, alone, strict=True):
             places[node] = place
     return [(round(x), round(y)) for x, y in places]
 
 
-def _place(count: int, pairs: Sequence[tuple[int, int]]) -> list[Point]:
+def _place(rooms: Sequence[Point], pairs: Sequence[tuple[int, int]]) -> list[Point]:
+    count = len(rooms)
     graph = igraph.Graph(n=count, edges=pairs)
     parts = sorted(graph.connected_components(), key=lambda part: (-len(part), part[0]))
-    blocks = [(part, _part(graph.subgraph(part))) for part in parts]
+    blocks = [(part, _part(graph.subgraph(part), [rooms[i] for i in part])) for part in parts]
     places: list[Point] = [(0.0, 0.0)] * count
     for (part, _), block in zip(blocks, _pack([points for _, points in blocks]), strict=True):
         for node, place in zip(part, block, strict=True):
@@ -75,7 +81,7 @@ def _seeded() -> Iterator[None]:
         random.setstate(state)
 
 
-def _part(graph: igraph.Graph) -> list[Point]:
+def _part(graph: igraph.Graph, rooms: Sequence[Point]) -> list[Point]:
     count = graph.vcount()
     if count == 1:
         return [(0.0, 0.0)]
@@ -89,7 +95,7 @@ def _part(graph: igraph.Graph) -> list[Point]:
     width = max(x for x, _ in points) - min(x for x, _ in points)
     height = max(y for _, y in points) - min(y for _, y in points)
     scale = side / max(sqrt(max(width, 1e-9) * max(height, width / 4, 1e-9)), 1e-9)
-    return _apart([(x * scale, y * scale) for x, y in points])
+    return _apart([(x * scale, y * scale) for x, y in points], rooms)
 
 
 def _wide(points: list[Point]) -> list[Point]:
@@ -103,28 +109,32 @@ def _wide(points: list[Point]) -> list[Point]:
     return [((x - mx) * c - (y - my) * s, (x - mx) * s + (y - my) * c) for x, y in points]
 
 
-def _apart(points: list[Point]) -> list[Point]:
-    """Nodes that stand closer than ROOM pushed apart, a few rounds over a grid of neighbours."""
+def _apart(points: list[Point], rooms: Sequence[Point]) -> list[Point]:
+    """Nodes whose rooms overlap pushed apart along the axis that takes the shorter way, round by round."""
     places = list(points)
-    for _ in range(12 if len(places) <= 2000 else 3):
+    reach = max(max(room) for room in rooms)
+    for _ in range(ROUNDS if len(places) <= CAREFUL else 3):
         cells: dict[tuple[int, int], list[int]] = {}
         for i, (x, y) in enumerate(places):
-            cells.setdefault((int(x // ROOM), int(y // ROOM)), []).append(i)
+            cells.setdefault((int(x // reach), int(y // reach)), []).append(i)
         moved = False
         for i in range(len(places)):
-            cx, cy = int(places[i][0] // ROOM), int(places[i][1] // ROOM)
+            cx, cy = int(places[i][0] // reach), int(places[i][1] // reach)
             for j in (j for dx in (-1, 0, 1) for dy in (-1, 0, 1) for j in cells.get((cx + dx, cy + dy), ())):
                 if j <= i:
                     continue
                 (ax, ay), (bx, by) = places[i], places[j]
-                gap = hypot(bx - ax, by - ay)
-                if gap >= ROOM:
+                over_x = (rooms[i][0] + rooms[j][0]) / 2 - abs(bx - ax)
+                over_y = (rooms[i][1] + rooms[j][1]) / 2 - abs(by - ay)
+                if over_x <= 0 or over_y <= 0:
                     continue
-                angle = atan2(by - ay, bx - ax) if gap > 1e-6 else 2 * pi * ((i * 0.618) % 1)
-                push = (ROOM - gap) / 2
-                places[i] = (ax - cos(angle) * push, ay - sin(angle) * push)
-                places[j] = (bx + cos(angle) * push, by + sin(angle) * push)
                 moved = True
+                if over_x < over_y:
+                    push = over_x / 2 * (1 if bx >= ax else -1)
+                    places[i], places[j] = (ax - push, ay), (bx + push, by)
+                else:
+                    push = over_y / 2 * (1 if by >= ay else -1)
+                    places[i], places[j] = (ax, ay - push), (bx, by + push)
         if not moved:
             break
     return places

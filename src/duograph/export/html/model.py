@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from math import sqrt
 from typing import Any
 
-from duograph.records import ROLES, SYMMETRIC, Corpus, Event, Kind
+from duograph.records import ROLES, SYMMETRIC, Corpus, Entity, Event, Kind
+from duograph.text import is_cjk
 
 SHAPES: Mapping[Kind, str] = {
     "person": "dot",
@@ -41,13 +42,25 @@ def nodes(corpus: Corpus) -> list[dict[str, Any]]:
     return actors + events
 
 
+def rooms(corpus: Corpus) -> list[tuple[float, float]]:
+    """Width and height each node needs with its label, in the order of :func:`nodes`."""
+    degree = degrees(corpus)
+    actors = [(max(56.0, 0.8 * _width(e)), 44.0 + 4 * sqrt(degree[e.id])) for e in corpus.entities]
+    return actors + [(44.0, 30.0)] * len(corpus.events)
+
+
+def _width(entity: Entity) -> float:
+    """About how wide the name is in its widest language: half an em a Latin letter, an em a Chinese one."""
+    return max((sum(13 if is_cjk(c) else 7.5 for c in name) for name in entity.names.values()), default=0.0)
+
+
 def edges(corpus: Corpus) -> list[dict[str, Any]]:
     """From who acts into the event, from the event to whom it befalls; equal parties have no arrow."""
     number = {e.id: i for i, e in enumerate(corpus.entities, 1)}
     found: list[dict[str, Any]] = []
     for index, event in enumerate(corpus.events, 1 + len(corpus.entities)):
         agent = ROLES[event.type][0]
-        width = min(1 + 0.75 * (sources(event) - 1), WIDEST)
+        width = min(1.4 + 0.9 * (sources(event) - 1), WIDEST)
         for participant in event.participants:
             if participant.entity not in number:
                 continue

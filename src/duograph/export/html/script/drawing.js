@@ -34,7 +34,6 @@ function drawOver(context) {
   context.lineJoin = "round";
   context.lineWidth = 3;
   context.strokeStyle = colours.paper;
-  const lit = litNodes();
   const write = (text, x, y, colour) => {
     if (halo) context.strokeText(text, x, y);
     context.fillStyle = colour;
@@ -91,6 +90,7 @@ function marksOf(node) {
 
 function drawMarks(context, live, scale, width, height) {
   const mark = (node, x, y, r) => {
+    context.globalAlpha = lit === null || lit.has(node) ? 1 : 0.25;
     const { struck, lifted, conflict, pinned } = marksOf(node);
     if (struck) line(context, x - r - 3, y + r + 3, x + r + 3, y - r - 3, 2, colours.ink);
     if (lifted) line(context, x - r - 3, y, x + r + 3, y, 2, familyColour(node));
@@ -102,8 +102,10 @@ function drawMarks(context, live, scale, width, height) {
     const [x, y] = live(node);
     if (x > -20 && y > -20 && x < width + 20 && y < height + 20) mark(node, x, y, Math.max(NODES.size[node] * scale, 3));
   }
+  context.globalAlpha = 1;
   if (state.view === "actors" && shownEdges.length < 1500) {
     for (const edge of shownEdges) {
+      if (lit && !touches(edge)) continue;
       const { struck, lifted, conflict } = marksOf(edge.event);
       if (!struck && !lifted && !conflict) continue;
       const [x, y] = along(edge, live(edge.from), live(edge.to), 0.5);
@@ -170,9 +172,8 @@ function drawSvg() {
   const clip = shape("clipPath", { id: "frame" }, shape("rect", { width: view.width, height: view.height }));
   const picture = shape("g", { transform: `translate(0 ${head})`, "clip-path": "url(#frame)" });
   svg.append(shape("defs", {}, clip), picture);
-  const lit = litNodes();
-  for (const edge of shownEdges) picture.append(...svgEdge(edge, at, scale, lit));
-  for (const node of shown) picture.append(...svgNode(node, at(placeOf(node)), scale, lit));
+  for (const edge of shownEdges) picture.append(...svgEdge(edge, at, scale));
+  for (const node of shown) picture.append(...svgNode(node, at(placeOf(node)), scale));
   const placed = placeLabels(view);
   const halo = { stroke: LIGHT.paper, "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" };
   for (const { edge, text: role, t } of placed.roleLabels) {
@@ -223,10 +224,10 @@ function wrap(content, size, most) {
   return lines;
 }
 
-function svgEdge(edge, at, scale, lit) {
+function svgEdge(edge, at, scale) {
   const a = at(placeOf(edge.from));
   const b = at(placeOf(edge.to));
-  const colour = state.view === "actors" ? familyColour(edge.event) : mix(familyColour(edge.event), 0.62);
+  const colour = state.view === "actors" ? familyColour(edge.event) : mix(familyColour(edge.event), 0.8);
   const faint = lit !== null && !(lit.has(edge.from) && lit.has(edge.to) && touches(edge));
   const via = edge.bend ? bendPoint(edge, a, b) : [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
   const back = Math.hypot(b[0] - via[0], b[1] - via[1]) || 1;
@@ -259,7 +260,7 @@ function svgShape(kind, x, y, r, settings) {
   return shape("polygon", { points: outline.map(([dx, dy]) => `${round(x + dx * r)},${round(y + dy * r)}`).join(" "), ...settings });
 }
 
-function svgNode(node, [x, y], scale, lit) {
+function svgNode(node, [x, y], scale) {
   const r = NODES.size[node] * scale;
   const style = nodeStyle(node, LIGHT, false);
   const faint = lit !== null && !lit.has(node);

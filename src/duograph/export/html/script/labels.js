@@ -30,8 +30,11 @@ function stage() {
   return { scale, width, height, at: ([x, y]) => [(x - view.x) * scale + width / 2, (y - view.y) * scale + height / 2] };
 }
 
-/** What is taken: boxes of x1, y1, x2, y2 and what they hold. An actor's name may cover an event where it must. */
-const [LABEL, ACTOR, EVENT] = [0, 1, 2];
+/** What is taken: boxes of x1, y1, x2, y2 and what they hold. Where there is no room an actor's name may cover
+ * events, and a name that must be read (a hub's, a chosen one's) other shapes too; never another label. */
+const [LABEL, ACTOR, EVENT, NOTHING] = [0, 1, 2, 3];
+const HUBS = 15;
+
 class Room {
   constructor() { this.cells = new Map(); }
   keys(box) {
@@ -47,10 +50,10 @@ class Room {
       if (cell) cell.push(box); else this.cells.set(key, [box]);
     }
   }
-  clash(box, over) {
+  clash(box, coverable) {
     for (const key of this.keys(box)) {
       for (const other of this.cells.get(key) ?? []) {
-        if (other[4] !== over && other[0] < box[2] && box[0] < other[2] && other[1] < box[3] && box[1] < other[3]) return true;
+        if (other[4] < coverable && other[0] < box[2] && box[0] < other[2] && other[1] < box[3] && box[1] < other[3]) return true;
       }
     }
     return false;
@@ -84,10 +87,10 @@ function placeLabels({ scale, width, height, at }) {
     room.add([x - reach, y - reach, x + reach, y + reach, isEvent(node) ? EVENT : ACTOR]);
   }
   const chosen = state.chosen;
-  const lit = litNodes();
   const weight = ([node]) =>
     (node === chosen ? 1e6 : 0) + (lit?.has(node) ? 1e5 : 0) + (isEvent(node) ? 0 : 1e3) + degree(node) + (isEvent(node) ? EVENT_DOCUMENTS[row(node)].length : 0);
   const ranked = inside.map((item) => [weight(item), item]).sort((a, b) => b[0] - a[0] || a[1][0] - b[1][0]);
+  const hubs = new Set(ranked.filter(([, [node]]) => !isEvent(node)).slice(0, HUBS).map(([, [node]]) => node));
   const found = [];
   for (const [, [node, x, y, r]] of ranked) {
     for (const [text, font, high] of textsOf(node, scale)) {
@@ -95,11 +98,12 @@ function placeLabels({ scale, width, height, at }) {
       const gap = r + 3;
       const spots = [[gap, -high / 2], [-wide / 2, gap - 1], [-wide - gap, -high / 2], [-wide / 2, -gap - high + 1],
         [gap * 0.7, gap * 0.5], [-wide - gap * 0.7, gap * 0.5], [gap * 0.7, -gap * 0.5 - high], [-wide - gap * 0.7, -gap * 0.5 - high]];
-      const fits = (over) => ([dx, dy]) => {
+      const fits = (coverable) => ([dx, dy]) => {
         const box = [x + dx - 3, y + dy, x + dx + wide + 3, y + dy + high];
-        return box[0] >= 2 && box[2] <= width - 2 && box[1] >= 2 && box[3] <= height - 2 && !room.clash(box, over);
+        return box[0] >= 2 && box[2] <= width - 2 && box[1] >= 2 && box[3] <= height - 2 && !room.clash(box, coverable);
       };
-      const spot = spots.find(fits(null)) ?? (isEvent(node) && node !== chosen ? undefined : spots.find(fits(EVENT)));
+      const must = node === chosen || lit?.has(node) || hubs.has(node);
+      const spot = spots.find(fits(NOTHING)) ?? (must || !isEvent(node) ? spots.find(fits(EVENT)) : undefined) ?? (must ? spots.find(fits(ACTOR)) : undefined);
       if (!spot) continue;
       room.add([x + spot[0] - 3, y + spot[1], x + spot[0] + wide + 3, y + spot[1] + high, LABEL]);
       found.push({ node, text, font, dx: spot[0], dy: spot[1], width: wide, height: high });
@@ -125,10 +129,11 @@ function textsOf(node, scale) {
   return [[short, EVENT_FONT, 14]];
 }
 
-/** Roles on lines: of what is chosen first, then wherever a line is long enough. */
+/** Roles on lines: of what is chosen; of all lines that are long enough once the reader has come close. */
 function placeRoles(scale, at, room, width, height) {
   const found = [];
-  const ranked = shownEdges.length > 800 ? edgeByNode.get(state.chosen) ?? [] : [...shownEdges].sort((a, b) => nearChosen(b) - nearChosen(a));
+  const close = shownEdges.length < 800 && (scale > 1.05 || shownEdges.length < 40);
+  const ranked = shownEdges.filter((edge) => close || nearChosen(edge)).sort((a, b) => nearChosen(b) - nearChosen(a));
   for (const edge of ranked) {
     const text = edge.role ? word("roles", edge.role) : typeName(edge.event);
     const a = at(placeOf(edge.from));
@@ -138,7 +143,7 @@ function placeRoles(scale, at, room, width, height) {
     for (const t of [0.5, 0.42, 0.58, 0.34, 0.66]) {
       const [x, y] = along(edge, a, b, t);
       const box = [x - wide / 2 - 2, y - 7, x + wide / 2 + 2, y + 7];
-      if (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height || room.clash(box, null)) continue;
+      if (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height || room.clash(box, NOTHING)) continue;
       room.add([...box, LABEL]);
       found.push({ edge, text, t, width: wide });
       break;

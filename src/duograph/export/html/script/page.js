@@ -124,7 +124,7 @@ function escape() {
 function zoom(by) {
   network.moveTo({ scale: Math.min(6, Math.max(0.03, network.getScale() * by)) });
   layLabels();
-  network.redraw();
+  redraw();
 }
 
 /** Arrow keys on the graph go to the nearest node in that direction; with Shift they move the picture. */
@@ -191,13 +191,14 @@ function wire() {
   addEventListener("afterprint", afterPrint);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", refresh);
   let waiting = 0;
-  addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => { showTimeline(); layLabels(); network.redraw(); }, 120); });
+  addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => { showTimeline(); layLabels(); redraw(); }, 120); });
   document.addEventListener("click", (event) => { if (!byId("downloads").contains(event.target)) byId("downloads").open = false; });
 }
 
 function start() {
   readAddress(location.hash.slice(1));
   if (!location.hash && navigator.language.startsWith("zh")) state.lang = "zh";
+  showTimeline();
   startPicture();
   wire();
   refresh();

@@ -189,7 +189,7 @@ function evidencePart([document, start, text, triggerStart, triggerEnd, , rule, 
     const part = text.slice(from, to);
     if (what === "trigger") quote.append(make("mark", { class: "trigger", text: part, title: say("trigger") }));
     else if (what < 0) quote.append(make("span", { class: "noise", text: part }));
-    else quote.append(make("mark", { class: "party", text: part, title: nameOf(what).text }));
+    else quote.append(make("mark", { class: "named", text: part, title: nameOf(what).text }));
     at = to;
   }
   quote.append(text.slice(at));

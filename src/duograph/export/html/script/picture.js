@@ -60,13 +60,13 @@ function startPicture() {
   network.on("zoom", () => {
     moving = true;
     clearTimeout(resting);
-    resting = setTimeout(() => { moving = false; layLabels(); network.redraw(); }, 140);
+    resting = setTimeout(() => { moving = false; layLabels(); redraw(); }, 140);
   });
-  network.on("animationFinished", () => { layLabels(); network.redraw(); });
-  network.on("resize", () => { layLabels(); });
   network.on("beforeDrawing", drawUnder);
   network.on("afterDrawing", drawOver);
 }
+
+const redraw = () => network.body.emitter.emit("_requestRedraw");
 
 function pick({ pointer, nodes, edges }) {
   byId("canvas").focus({ preventScroll: true });
@@ -84,9 +84,9 @@ function pick({ pointer, nodes, edges }) {
 function drawShown() {
   const dark = isDark();
   colours = dark ? DARK : LIGHT;
-  const lit = litNodes();
+  findLit();
   const nodes = new Map();
-  for (const node of shown) nodes.set(node, visNode(node, dark, lit));
+  for (const node of shown) nodes.set(node, visNode(node, dark));
   const edges = new Map();
   edgeByNode = new Map();
   for (const edge of shownEdges) {
@@ -96,6 +96,8 @@ function drawShown() {
       edgeByNode.get(end).push(edge);
     }
   }
+  // vis-network would draw after each of the four changes below.
+  network.body.emitter.emit("_blockRedraw");
   const goneEdges = [...drawnEdges.keys()].filter((id) => !edges.has(id));
   const goneNodes = [...drawnNodes.keys()].filter((node) => !nodes.has(node)).map((node) => NODES.id[node]);
   if (goneEdges.length) edgeSet.remove(goneEdges);
@@ -104,7 +106,7 @@ function drawShown() {
   if (changedNodes.length) nodeSet.update(changedNodes);
   const changed = [];
   for (const edge of edges.values()) {
-    const made = visEdge(edge, lit);
+    const made = visEdge(edge);
     edge.sign = made.sign;
     if (drawnEdges.get(edge.id)?.sign !== made.sign) changed.push(made.vis);
   }
@@ -117,25 +119,29 @@ function drawShown() {
     network.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
   }
   layLabels();
-  network.redraw();
+  network.body.emitter.emit("_allowRedraw");
+  redraw();
 }
 
-/** With something chosen, it and its neighbours stay lit; null: everything is. */
-function litNodes() {
-  const route = routeNodes();
-  if (state.chosen === null && route.length) return new Set(route);
-  if (state.chosen === null || !shown.has(state.chosen)) return null;
-  const lit = new Set([state.chosen, ...route]);
+/** With something chosen, it and its neighbours stay lit, and so does a path; null: everything is. */
+let lit = null;
+let litRoute = new Set();
+
+function findLit() {
+  litRoute = new Set(routeNodes());
+  lit = litRoute.size ? new Set(litRoute) : null;
+  if (state.chosen === null || !shown.has(state.chosen)) return;
+  lit ??= new Set();
+  lit.add(state.chosen);
   if (state.view === "actors") {
     for (const edge of shownEdges) {
       if (edge.from === state.chosen) lit.add(edge.to);
       if (edge.to === state.chosen) lit.add(edge.from);
     }
   } else for (const other of neighbours(state.chosen)) lit.add(other);
-  return lit;
 }
 
-function visNode(node, dark, lit) {
+function visNode(node, dark) {
   const [x, y] = placeOf(node);
   const faint = lit !== null && !lit.has(node);
   const style = nodeStyle(node, colours, dark);
@@ -156,9 +162,9 @@ function nodeStyle(node, palette, dark) {
     dashed: status === "planned" };
 }
 
-function visEdge(edge, lit) {
+function visEdge(edge) {
   const faint = lit !== null && !(lit.has(edge.from) && lit.has(edge.to) && touches(edge));
-  const colour = state.view === "actors" ? familyColour(edge.event) : mix(familyColour(edge.event), 0.62);
+  const colour = state.view === "actors" ? familyColour(edge.event) : mix(familyColour(edge.event), 0.8);
   const smooth = edge.bend ? { enabled: true, type: edge.bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(edge.bend) } : false;
   return {
     sign: `${edge.from},${edge.to},${faint},${colour},${edge.bend}`,
@@ -171,8 +177,7 @@ function visEdge(edge, lit) {
 /** Whether an edge belongs to what is chosen rather than only lying between two of its neighbours. */
 function touches(edge) {
   if (state.chosen === null) return true;
-  const route = new Set(routeNodes());
-  return edge.from === state.chosen || edge.to === state.chosen || edge.event === state.chosen || (route.has(edge.from) && route.has(edge.to));
+  return edge.from === state.chosen || edge.to === state.chosen || edge.event === state.chosen || (litRoute.has(edge.from) && litRoute.has(edge.to));
 }
 
 /** A colour on its way to the paper's. */

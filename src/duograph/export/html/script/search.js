@@ -20,9 +20,9 @@ function find(text, limit = 12) {
       const ends = at + wanted.length === keys.length || keys[at + wanted.length] === "\n";
       rank = Math.min(rank, begins && ends ? 0 : begins ? 1 : /[\s·.・-]/.test(keys[at - 1] ?? "") ? 2 : 3);
     }
-    found.push([rank, -degree(n), n]);
+    found.push((rank * 1e6 + 999999 - degree(n)) * 1e6 + n);
   }
-  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).slice(0, limit).map(([, , n]) => n);
+  return Array.from(Float64Array.from(found).sort().subarray(0, limit), (key) => key % 1e6);
 }
 
 /** An input with a list of suggestions beneath, by the ARIA pattern for a combobox. */
