@@ -36,6 +36,7 @@ class Frame(BaseModel):
     object: Words = ()
     loose: tuple[Case, ...] = ()
     needs: tuple[tuple[Role, ...], ...]
+    implied: Literal["company"] | None = None
     missing: Mapping[Role, Literal["before"]] = {}
     otherwise: str | None = None
 
@@ -63,6 +64,9 @@ class Grammar(BaseModel):
     control: Mapping[Control, Words]
     event_nouns: Words
     holders: Words
+    appositive: Words
+    settings: Words
+    adverbs: Words
     matter: Words
     leading: Words
     closing: Words
@@ -112,8 +116,8 @@ class Word:
     before: frozenset[StatusCue] = frozenset()
     after: frozenset[StatusCue] = frozenset()
     marks: frozenset[str] = frozenset()
-    """conjunction, aspect, holding, quantity, event noun, holder, leading, closing, unnamed, pronoun, hypothetical,
-    opinion, blocked."""
+    """conjunction, aspect, holding, quantity, event noun, holder, appositive, setting, adverb, matter, leading,
+    closing, unnamed, pronoun, hypothetical, opinion, blocked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,9 @@ def _words(file: _FrameFile, cues: _StatusFile) -> dict[str, Word]:
         "quantity": grammar.quantity,
         "event noun": grammar.event_nouns,
         "holder": grammar.holders,
+        "appositive": grammar.appositive,
+        "setting": grammar.settings,
+        "adverb": grammar.adverbs,
         "matter": grammar.matter,
         "leading": grammar.leading,
         "closing": grammar.closing,

@@ -64,6 +64,7 @@ def drafts(
     if story.paragraph == sentence.paragraph and len(story.topic) == 1:
         topic = story.topic
     before = topic
+    earlier: tuple[tuple[str, ...], ...] = (topic,) if topic else ()
     held: dict[Role, tuple[str, ...]] = {}
     partners: tuple[str, ...] = ()
     for number, one in enumerate(parsed):
@@ -71,6 +72,7 @@ def drafts(
             break
         around = Around(
             topic=topic,
+            earlier=earlier,
             before=before,
             upcoming=_upcoming(parsed, number),
             held=held,
@@ -104,6 +106,9 @@ def drafts(
             held = roles
             acting = acting or next(iter(roles.values()))
         before, topic = topic, _next_topic(one, topic, acting)
+        about = _company_of(one)
+        if about and about not in earlier[:1]:
+            earlier = (about, *earlier)
         partners = tuple(a for p in one.phrases if p.case == "with" for a in p.heads) or tuple(
             a for n, p in enumerate(one.phrases) if p.relative and n and p.heads for a in p.heads
         )
@@ -122,7 +127,7 @@ def _read(
             found = look_around(one, place, tried, noun=noun)
             if noun and tried.verbs_of and not ((found.light | found.behind) & set(tried.verbs_of)):
                 continue
-            if not noun and not _object_fits(tried, found):
+            if not noun and not _object_fits(tried, found, one.clause.slots[one.phrases[place].end :]):
                 continue
             roles = _fitting(fill(tried, found, around, noun=noun), tried, frames, actors)
             if enough(tried, roles):
@@ -165,11 +170,25 @@ def _readings(one: Parsed, place: int, frames: ChineseFrames) -> list[tuple[Fram
     """The frames that the trigger may open, and whether it is read as a noun there."""
     word = one.word(one.phrases[place])
     nominal = _nominal(one, place)
-    readings: list[tuple[Frame, bool]] = []
-    if not (nominal and word.noun_of):
-        readings += [(frames.frames[name], nominal) for name in word.verb_of]
-    readings += [(frames.frames[name], True) for name in word.noun_of]
-    return readings
+    verbs = [(frames.frames[name], nominal) for name in word.verb_of]
+    nouns = [(frames.frames[name], True) for name in word.noun_of]
+    if nominal and nouns:
+        return nouns
+    carried = [(frame, noun) for frame, noun in nouns if _carried(one, place, frame)]
+    return [*carried, *verbs, *nouns]
+
+
+def _carried(one: Parsed, place: int, frame: Frame) -> bool:
+    """Whether the trigger is the object of a light verb and has none itself: 达成战略合作, 进行了增资."""
+    behind = one.phrases[place + 1] if place + 1 < len(one.phrases) else None
+    if behind is not None and behind.kind == "noun" and behind.case is None and behind.named:
+        return False
+    for phrase in reversed(one.phrases[:place]):
+        if phrase.kind == "verb":
+            return bool(one.word(phrase).light & set(frame.verbs_of))
+        if phrase.case is not None:
+            return False
+    return False
 
 
 def _nominal(one: Parsed, place: int) -> bool:
@@ -180,7 +199,7 @@ def _nominal(one: Parsed, place: int) -> bool:
     return at + 1 < len(slots) and "event noun" in slots[at + 1].word.marks and slots[at + 1].kind == "word"
 
 
-def _object_fits(frame: Frame, found: Found) -> bool:
+def _object_fits(frame: Frame, found: Found, slots_behind: Sequence[Slot]) -> bool:
     """Whether what the trigger is done to is of a kind that the frame asks for."""
     if not frame.object:
         return True
@@ -189,6 +208,8 @@ def _object_fits(frame: Frame, found: Found) -> bool:
         theirs.append(found.subject)
     things = [phrase for phrase in theirs if phrase is not None]
     wanted = set(frame.object)
+    if "pact" in wanted and any("pact" in s.word.heads for s in slots_behind):
+        return True
     return any(p.kinds & wanted or ("actor" in wanted and p.heads) for p in things) or (not things and "none" in wanted)
 
 
@@ -231,6 +252,12 @@ def _next_topic(one: Parsed, topic: tuple[str, ...], acting: tuple[str, ...]) ->
     if subject.heads or "unnamed" in subject.marks:
         return subject.heads
     return topic
+
+
+def _company_of(one: Parsed) -> tuple[str, ...]:
+    """Whom a clause is about, be it only as the owner of its subject: 交通银行半年报显示."""
+    subject = _first_subject(one)
+    return (subject.heads or subject.modifiers[-1:]) if subject is not None else ()
 
 
 def _upcoming(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:

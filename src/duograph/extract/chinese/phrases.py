@@ -97,8 +97,10 @@ def is_nominal(slot: Slot) -> bool:
     if slot.kind != "word":
         return False
     word = slot.word
-    if slot.text in ("的", "之", "等", "之间", "间"):
+    if slot.text in ("的", "之", "之间", "间") or "appositive" in word.marks:
         return True
+    if "adverb" in word.marks:
+        return False
     if is_verb(slot):
         return False
     if word.heads or word.marks & {"holding", "quantity", "event noun", "unnamed", "pronoun"}:
@@ -149,7 +151,7 @@ def _joins(slots: tuple[Slot, ...], at: int) -> bool:
     if slots[at].text not in _TOGETHER:
         return True
     before, after = slots[at - 1], slots[at + 1]
-    return before.kind == "actor" or before.text == "等" or after.kind != "actor"
+    return before.kind == "actor" or "appositive" in before.word.marks or after.kind != "actor"
 
 
 def _noun(
@@ -185,8 +187,8 @@ def _noun(
         elif slot.kind != "word":
             continue
         elif slot.text in ("的", "之"):
-            link, closed = link if link == "and" else "of", False
-        elif slot.text == "等":
+            link, closed = link if link in ("and", "held") else "of", False
+        elif "appositive" in slot.word.marks and groups:
             closed = True
         elif "conjunction" in slot.word.marks:
             if thing is None or thing.word.heads or thing.word.marks & {"quantity"}:

@@ -32,13 +32,15 @@ class Parsed:
 class Around:
     """What the clauses around a trigger's own offer where something is left unsaid.
 
-    ``topic``: whom the clauses so far are about.  ``before``: whom they were about one clause earlier.
+    ``topic``: whom the clauses so far are about.  ``earlier``: all topics of the sentence, the latest first.
+    ``before``: whom they were about one clause earlier.
     ``upcoming``: the subject of the clause that this one leads up to.  ``held``: the roles of the last happening.
     ``partners``: with whom the clause before did something.  ``open``: the topic is only named so far, nothing has
     been said of it yet (A 与 B，签署…).
     """
 
     topic: tuple[str, ...] = ()
+    earlier: tuple[tuple[str, ...], ...] = ()
     before: tuple[str, ...] = ()
     upcoming: tuple[str, ...] = ()
     held: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
@@ -73,6 +75,8 @@ def subject_of(parsed: Parsed, before: int) -> Phrase | None:
         phrase = parsed.phrases[at]
         if phrase.kind != "noun" or phrase.case is not None or phrase.pronoun or not (phrase.named or phrase.thing):
             continue
+        if not phrase.heads and "setting" in parsed.clause.slots[phrase.end - 1].word.marks:
+            continue
         governor = _governor(parsed, at)
         if governor is None or phrase.relative or "speech" in governor.control:
             return phrase
@@ -103,11 +107,12 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool) -> Found:
         after += 1
     if not noun and after < len(parsed.phrases):
         phrase = parsed.phrases[after]
-        if phrase.kind == "noun" and phrase.case is None:
+        if phrase.kind == "noun" and (phrase.case is None or (phrase.case == "with" and "stake" in phrase.kinds)):
             if phrase.relative:
                 found.described = phrase
             else:
-                found.object = phrase
+                after = _whole_object(parsed, after)
+                found.object = parsed.phrases[after]
             after += 1
     for phrase in parsed.phrases[after:]:
         if phrase.kind == "verb":
@@ -119,6 +124,21 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool) -> Found:
     if not noun and found.subject is None and not found.passive:
         found.agent_behind = agent_behind(parsed, at + 1)
     return found
+
+
+def _whole_object(parsed: Parsed, at: int) -> int:
+    """The phrase that ends the object which starts at ``at``: a compound name may hold what looks like a verb."""
+    phrases = parsed.phrases
+    while (
+        not phrases[at].named
+        and at + 2 < len(phrases)
+        and phrases[at + 1].kind == "verb"
+        and parsed.word(phrases[at + 1]) == Word()
+        and phrases[at + 2].kind == "noun"
+        and phrases[at + 2].case is None
+    ):
+        at += 2
+    return at
 
 
 def agent_behind(parsed: Parsed, start: int) -> Phrase | None:
@@ -145,6 +165,8 @@ def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) ->
             if noun and wanted and not found.light:
                 found.light = word.light
                 found.receive = "receive" in wanted and "give" not in word.light
+            elif noun and not found.light and not word.verb_of:
+                continue
             elif not (word.control & {"serial"} or word.light or word.before):
                 break
         elif phrase.kind == "noun":
@@ -227,9 +249,16 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         put("owner", found.described.owners)
     elif found.object is not None and found.object is not found.agent_behind:
         put_object(found.object)
+    patient = frame.roles.get("patient")
+    if frame.implied and patient and not filled.get(patient) and (found.object is None or not found.object.named):
+        put("patient", _company(found, around, subject))
     for role in frame.missing:
         if not filled.get(role) and found.object is None:
             filled[role] = [a for a in around.before if all(a not in others for others in filled.values())]
+    if "party" in frame.roles.values() and len(filled.get("party", ())) >= 2 and found.object is not None:
+        told = [*subject, *(a for case in ("with", "to", "by") for p in found.by_case.get(case, ()) for a in p.heads)]
+        if len(set(told)) >= 2:
+            filled["party"] = [a for a in filled["party"] if a in told]
     agent, owner = frame.roles.get("agent"), frame.roles.get("owner")
     if agent and owner and filled.get(agent) and set(filled[agent]) <= set(filled.get(owner, ())) and around.partners:
         filled[agent] = list(around.partners)
@@ -252,13 +281,19 @@ def _subject(frame: Frame, found: Found, around: Around, *, noun: bool) -> tuple
 
 
 def _whose_stake(phrase: Phrase, found: Found, around: Around) -> tuple[str, ...]:
-    """Whose shares are meant where only 股份 or 公司股份 is said: those of the company whose shareholder acts, of the
-    company the story is about, of what was bought before."""
+    """Whose shares are meant where only 股份 or 公司股份 is said: those bought before, or those of the company that the
+    story is about."""
+    held = around.held.get("target") or around.held.get("recipient") or ()
+    if "holding" in phrase.marks or not (phrase.pronoun or (found.subject is not None and found.subject.holder)):
+        return held
+    return _company(found, around, found.subject.heads if found.subject is not None else around.topic)
+
+
+def _company(found: Found, around: Around, acting: Sequence[str]) -> tuple[str, ...]:
+    """The company whose shareholder acts, else the latest topic that does not act itself."""
     if found.subject is not None and found.subject.holder:
         return found.subject.modifiers[-1:]
-    if "pronoun" in phrase.marks and found.subject is not None:
-        return around.topic
-    return around.held.get("target") or around.held.get("recipient") or ()
+    return next((topic for topic in around.earlier if not set(topic) & set(acting)), ())
 
 
 def _once(frame: Frame, filled: Mapping[Role, Sequence[str]]) -> dict[Role, tuple[str, ...]]:

@@ -37,7 +37,10 @@ def status_of(parsed: Parsed, at: int, frame: Frame, *, following: Sequence[Pars
     if any("negated" in s.word.after for s in tail):
         return "negated"
     nearest: StatusCue = "occurred"
+    moved = {parsed.clause.slots[p.start] for p in parsed.phrases if p.case == "object"}
     for slot in (*leading, *slots[:at]):
+        if slot in moved:
+            continue
         cues = slot.word.before - {"lifted"}
         if cues:
             nearest = min(cues)
