@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import signal
+import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -47,7 +48,7 @@ _LIBRARIES = (
 )
 """What a reading depends on besides this package."""
 
-_PAYS = 400_000
+_PAYS = 200_000
 """Characters to read from which a second process is worth loading the models once more (measured on two cores)."""
 
 _DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
@@ -150,9 +151,9 @@ def _attempt(document: Document, knowledge: Knowledge) -> Reading | ReadingError
     try:
         return read(document, knowledge)
     except Exception as error:  # noqa: BLE001 - one text that brings a fault to light must not cost the others
-        failure = ReadingError(
-            f"{document.path}: duograph failed on this text ({type(error).__name__}: {error}); please report it"
-        )
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        what = f"{type(error).__name__}: {error}, at {Path(place.filename).name}:{place.lineno}"
+        failure = ReadingError(f"{document.path}: duograph failed on this text ({what}); please report it")
         failure.__cause__ = error
         return failure
 

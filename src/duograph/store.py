@@ -10,15 +10,16 @@ so any database that SQLAlchemy speaks can hold them; open one with its URL.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import JSON, Column, Engine, Row, Table, Text, delete, event, insert, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import JSON, Column, Connection, Engine, Table, Text, delete, event, insert, select
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlmodel import Field, SQLModel, create_engine
 
 from duograph.errors import WorkspaceError
@@ -30,6 +31,8 @@ SCHEMA = "1"
 _CORPUS: TypeAdapter[Corpus] = TypeAdapter(Corpus)
 _READING: TypeAdapter[Reading] = TypeAdapter(Reading)
 _BATCH = 20_000
+
+_RowData = dict[str, Any]
 
 
 class MetaRow(SQLModel, table=True):
@@ -215,7 +218,7 @@ class Store:
         """
         if isinstance(database, Path):
             if create:
-                database.parent.mkdir(parents=True, exist_ok=True)
+                _make_folder(database.parent)
             elif not database.exists():
                 raise WorkspaceError(f"{database}: is not there yet; run `duograph build` first")
         url = f"sqlite:///{database.as_posix()}" if isinstance(database, Path) else database
@@ -252,7 +255,7 @@ class Store:
         ``about`` is kept beside it (see :meth:`about`).
         """
         rows = _rows(corpus)
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             for table in reversed(_GRAPH):
                 connection.execute(delete(table))
             connection.execute(delete(MetaRow).where(_table(MetaRow).c.key != "schema"))
@@ -266,7 +269,7 @@ class Store:
     def corpus(self) -> Corpus:
         """The corpus last saved, equal to it in every field; an empty one where none was."""
         with self._engine.connect() as connection:
-            rows = {table: connection.execute(select(_table(table)).order_by(*_order(table))).all() for table in _GRAPH}
+            rows = {table: _all(connection, table) for table in _GRAPH}
         return _CORPUS.validate_python(_nested(rows))
 
     def about(self) -> dict[str, str]:
@@ -292,7 +295,7 @@ class Store:
             "origin": origin,
             "content": _READING.dump_json(reading).decode("utf-8"),
         }
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(delete(table).where(table.c.document == reading.document.id))
             connection.execute(insert(table), [row])
 
@@ -306,9 +309,20 @@ class Store:
     def forget(self, documents: Iterable[str]) -> None:
         """Drop the readings of ``documents``."""
         table = _table(ReadingRow)
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             for document in sorted(documents):
                 connection.execute(delete(table).where(table.c.document == document))
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """One transaction.  Raises WorkspaceError where the database is locked, read-only, or the disk is full."""
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except OperationalError as error:
+            raise WorkspaceError(
+                f"{self._name}: cannot be written ({error.orig}); end what else uses it, or make room"
+            ) from error
 
     def _check(self, *, create: bool) -> None:
         found = self._schema()
@@ -329,6 +343,13 @@ class Store:
             return connection.execute(select(table.c.value).where(table.c.key == "schema")).scalar()
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorkspaceError(f"{folder}: cannot be made ({error.strerror}); name another workspace") from error
+
+
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys=ON")
@@ -341,14 +362,9 @@ def _table(model: type[SQLModel]) -> Table:
     return table
 
 
-def _order(model: type[SQLModel]) -> tuple[str, ...]:
-    keys = tuple(c.name for c in _table(model).primary_key.columns)
-    return keys if "position" in keys else ("position",)
-
-
-def _rows(corpus: Corpus) -> dict[type[SQLModel], list[dict[str, Any]]]:
+def _rows(corpus: Corpus) -> dict[type[SQLModel], list[_RowData]]:
     """The rows of every table, ready to insert."""
-    rows: dict[type[SQLModel], list[dict[str, Any]]] = {table: [] for table in _GRAPH}
+    rows: dict[type[SQLModel], list[_RowData]] = {table: [] for table in _GRAPH}
     for n, d in enumerate(corpus.documents):
         rows[DocumentRow].append(
             {
@@ -461,63 +477,46 @@ def _rows(corpus: Corpus) -> dict[type[SQLModel], list[dict[str, Any]]]:
     return rows
 
 
-def _nested(rows: Mapping[type[SQLModel], Sequence[Row[Any]]]) -> dict[str, list[dict[str, Any]]]:
-    """The rows as the plain nested data that :class:`Corpus` is validated from."""
+def _all(connection: Connection, model: type[SQLModel]) -> list[_RowData]:
+    """Every row of a table, in order, as column → value."""
+    table = _table(model)
+    names = tuple(table.columns.keys())
+    keys = tuple(c.name for c in table.primary_key.columns)
+    found = connection.execute(select(table).order_by(*(keys if "position" in keys else ("position",))))
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def _nested(rows: Mapping[type[SQLModel], list[_RowData]]) -> dict[str, list[_RowData]]:
+    """The rows as the plain nested data that :class:`Corpus` is validated from; it looks only at its own fields."""
     names, mentions = _grouped(rows[NameRow], "entity"), _grouped(rows[MentionRow], "entity")
+    for entity in rows[EntityRow]:
+        forms = names[entity["id"]]
+        entity["names"] = {n["language"]: n["form"] for n in forms if n["language"] is not None}
+        entity["aliases"] = [n["form"] for n in forms if n["language"] is None]
+        entity["documents"] = [m["document"] for m in mentions[entity["id"]]]
     participants, amounts = _grouped(rows[ParticipantRow], "event"), _grouped(rows[AmountRow], "event")
-    evidence, values = _grouped(rows[EvidenceRow], "event"), _grouped(rows[ConflictValueRow], "conflict")
+    evidence = _grouped(rows[EvidenceRow], "event")
+    for happening in rows[EventRow]:
+        when = {name: happening[f"date_{name}"] for name in ("start", "end", "precision", "text", "basis")}
+        happening["date"] = None if when["start"] is None else when
+        happening["participants"] = participants[happening["id"]]
+        happening["amounts"] = amounts[happening["id"]]
+        happening["evidence"] = evidence[happening["id"]]
+    values = _grouped(rows[ConflictValueRow], "conflict")
+    for conflict in rows[ConflictRow]:
+        conflict["values"] = values[conflict["position"]]
     return {
-        "documents": [_without(r, "position") for r in rows[DocumentRow]],
-        "entities": [
-            {
-                **_without(r, "position"),
-                "names": {n.language: n.form for n in names[r.id] if n.language is not None},
-                "aliases": [n.form for n in names[r.id] if n.language is None],
-                "documents": [m.document for m in mentions[r.id]],
-            }
-            for r in rows[EntityRow]
-        ],
-        "events": [
-            {
-                "id": r.id,
-                "type": r.type,
-                "status": r.status,
-                "object": r.object,
-                "date": None
-                if r.date_start is None
-                else {
-                    "start": r.date_start,
-                    "end": r.date_end,
-                    "precision": r.date_precision,
-                    "text": r.date_text,
-                    "basis": r.date_basis,
-                },
-                "participants": [_without(p, "event", "position") for p in participants[r.id]],
-                "amounts": [_without(a, "event", "position", "number") for a in amounts[r.id]],
-                "evidence": [_without(v, "event", "position") for v in evidence[r.id]],
-            }
-            for r in rows[EventRow]
-        ],
-        "conflicts": [
-            {
-                "event": r.event,
-                "field": r.field,
-                "why": r.why,
-                "values": [_without(v, "conflict", "position") for v in values[r.position]],
-            }
-            for r in rows[ConflictRow]
-        ],
-        "doubts": [_without(r, "position") for r in rows[DoubtRow]],
-        "problems": [_without(r, "position") for r in rows[ProblemRow]],
+        "documents": rows[DocumentRow],
+        "entities": rows[EntityRow],
+        "events": rows[EventRow],
+        "conflicts": rows[ConflictRow],
+        "doubts": rows[DoubtRow],
+        "problems": rows[ProblemRow],
     }
 
 
-def _grouped(rows: Iterable[Row[Any]], key: str) -> Mapping[Any, list[Row[Any]]]:
-    groups: dict[Any, list[Row[Any]]] = defaultdict(list)
+def _grouped(rows: Iterable[_RowData], key: str) -> Mapping[Any, list[_RowData]]:
+    groups: dict[Any, list[_RowData]] = defaultdict(list)
     for row in rows:
-        groups[getattr(row, key)].append(row)
+        groups[row[key]].append(row)
     return groups
-
-
-def _without(row: Row[Any], *columns: str) -> dict[str, Any]:
-    return {name: value for name, value in row._mapping.items() if name not in columns}

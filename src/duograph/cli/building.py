@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
+from duograph.cli.failures import Stopped
 from duograph.cli.options import jobs_option, workspace_option
 from duograph.records import Corpus
 from duograph.workspace import Outcome, Progress, Workspace, build, create, load
@@ -61,16 +62,16 @@ def load_command(paths: tuple[Path, ...], workspace: Workspace, jobs: int | None
 
 
 @contextmanager
-def _progress() -> Iterator[Progress | None]:
+def _progress() -> Iterator[Progress]:
     """A bar on stderr while texts are read; nothing where stderr is no terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with Bar(
-        TextColumn("reading"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True
-    ) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    console = Console(stderr=True, quiet=not sys.stderr.isatty())
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn())
+    try:
+        with Bar(*columns, console=console, transient=True, disable=console.quiet) as bar:
+            task = bar.add_task("", total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+    except KeyboardInterrupt as stop:
+        raise Stopped("stopped; the graph is as it was, and the texts read so far will not be read again") from stop
 
 
 def _report(outcome: Outcome) -> None:

@@ -26,6 +26,12 @@ class NoAnswer(Failure):
     exit_code = 1
 
 
+class Stopped(Failure):
+    """Ctrl-C while texts were read."""
+
+    exit_code = 130
+
+
 class Commands(click.Group):
     """A group whose commands end with one line and an exit code, in the order in which they were added."""
 
