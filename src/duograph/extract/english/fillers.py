@@ -33,7 +33,7 @@ class Fillers:
         self._at: list[list[str]] = [[] for _ in tree.tokens]
         for mention in mentions:
             for i, token in enumerate(tree.tokens):
-                if mention.start <= token.start and token.end <= mention.end:
+                if mention.start <= token.start < mention.end:
                     self._at[i].append(mention.actor)
 
     def named(self, i: int) -> tuple[str, ...]:
