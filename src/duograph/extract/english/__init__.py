@@ -119,6 +119,8 @@ def _verb_fits(tree: Tree, fillers: Fillers, v: int, particle: str, frame: Frame
         return False
     if frame.needs and not tree.prepositional(v, frame.needs, wide=True):
         return False
+    if frame.under and tree.lemma(tree.head(v)) not in frame.under:
+        return False
     o = tree.object(v)
     if frame.object_class:
         classes = [fillers.object_class(x) for x in tree.objects(v)] or ["none"]
@@ -186,6 +188,9 @@ def _participants(
             else:
                 here = [f.actor for f in filled if _reached(f, via)]
             if here:
+                if name == "between" and len(set(here)) > 1:
+                    groups = [(2, here)]
+                    break
                 groups.append((1 if name in _OWN_SIDE else 2, here))
                 if frame.type not in SYMMETRIC and role not in frame.gather:
                     break

@@ -46,7 +46,7 @@ def date_of(tree: Tree, trigger: int, dates: Sequence[DateMention], *, status: S
     if not placed:
         return None
     own = {i for i in tree.phrase(trigger) if tree.dep(i) != "dateline"}
-    clauses = scope(tree, trigger)
+    clauses = [*scope(tree, trigger), *(v for v in tree.children(trigger, "acl", "relcl") if not tree.is_verb(trigger))]
     for _, candidates in (
         ("phrase", [(at, d) for at, d in placed if at in own]),
         *(

@@ -91,6 +91,8 @@ class Fillers:
         """What kind of thing the phrase is: actor, none, or the class of its noun."""
         if i is None:
             return "none"
+        if any((a := self.actors.get(k)) is not None and a.kind == "product" for k in self._at[i]):
+            return "goods"
         if self._at[i] or self.tree.tokens[i].pos == "PRON":
             antecedent = self._antecedent(i) if self.tree.text(i) in _RELATIVE else None
             if antecedent is not None and depth < _DEPTH:
@@ -132,7 +134,10 @@ class Fillers:
             return [
                 o for c in tree.children(i, "prep") if tree.text(c) in (slot, "as") for o in tree.children(c, "pobj")
             ]
-        return tree.prepositional(i, (slot,), wide=False)
+        found = tree.prepositional(i, (slot,), wide=False)
+        if not found and slot == "by" and tree.dep(i) == "dobj":
+            return tree.prepositional(tree.head(i), ("by",), wide=False)
+        return found
 
     def premodifiers(self, i: int) -> list[int]:
         """Names among the words before a noun: "BoI tax incentives", "Honeywell Systems computer business"."""

@@ -62,13 +62,15 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
     if governed is None:
         concluded = [v for v in tree.children(n, "acl", "relcl") if tree.lemma(v) in tree.syntax.giving]
         return [h for v in concluded for h in tree.prepositional(v, (slot,), wide=True)]
+    if slot == "by" and not _light(tree, governed[0], tree.syntax.giving):
+        return []
     return tree.prepositional(governed[0], (slot,), wide=True)
 
 
 def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers) -> list[int]:
     """The subject of the verb that governs the noun, where that verb is one of ``verbs``."""
     found = None
-    for v in tree.children(n, "acl", "relcl"):
+    for v in tree.children(n, "acl", "relcl", "amod"):
         if tree.lemma(v) in verbs and not any(tree.text(c) == "to" for c in tree.children(v, "aux")):
             own = tree.subject(v) if tree.passive(v) else next(iter(tree.children(v, "nsubj")), None)
             if own is not None and tree.text(own) not in ("which", "that", "who"):

@@ -146,6 +146,8 @@ class _Climb:
         if dep in ("dobj", "attr", "oprd", "nsubjpass", "nsubj", "csubj", "dative"):
             if not tree.is_verb(head):
                 return None
+            if dep == "nsubj" and tree.children(head, "dobj", "attr"):
+                return head, self.verb(head, state)
             return head, self.verb(head, self.governed(head, state))
         if dep in ("conj", "appos", "compound", "acomp"):
             return head, self._form(head, state)

@@ -184,6 +184,8 @@ class Tree:
             bare = self.tokens[c].tag == "VB" or any(self.tokens[a].tag == "VB" for a in self.children(c, "auxpass"))
             if own and bare and not auxiliaries - {"to", "must", "should"}:
                 return own[0]
+            if not own and "to" in auxiliaries and self.children(v, "dobj"):
+                return self.children(v, "dobj")[0]
         return None
 
     def clause_below(self, v: int) -> int | None:
