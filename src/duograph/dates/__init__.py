@@ -83,10 +83,9 @@ def _in_sentence(
 ) -> tuple[tuple[DateMention, ...], Setting]:
     text = fold_width(sentence.text)
     names = tuple((h.start, h.end) for h in sentence.hints if h.label == "PER")
-    inside = _inside_words(sentence) if sentence.language == "zh" else frozenset()
     read: list[_Read] = []
     for found in grammar.find(text):
-        if any(start <= found.start and found.end <= end for start, end in names) or found.start in inside:
+        if any(start <= found.start and found.end <= end for start, end in names):
             continue
         setting = replace(setting, tense=grammar.tense(text, found.start, found.end))
         new = _Read(_mention(found, sentence, setting, grammar.relation(text, found.start, found.end)), found.parts)
@@ -104,13 +103,6 @@ def _in_sentence(
             anchor = Anchor(date=placed, sentence=setting.sentence, paragraph=setting.paragraph, leads=leads)
             setting = replace(setting, anchor=anchor, leading=anchor if leads else setting.leading)
     return tuple(r.mention for r in read), setting
-
-
-def _inside_words(sentence: Sentence) -> frozenset[int]:
-    """Where a word written without figures goes on: no date begins there (去年 in 失去 年)."""
-    return frozenset(
-        place for t in sentence.tokens if not any(map(str.isdigit, t.text)) for place in range(t.start + 1, t.end)
-    )
 
 
 def _mention(found: DateFound, sentence: Sentence, setting: Setting, relation: str) -> DateMention:

@@ -131,7 +131,7 @@ class DateLanguage:
             min((max(start - m.end(), m.start() - end) for m in cue.finditer(text, first, last)), default=1000)
             for cue in (self._ahead, self._behind)
         )
-        return (ahead < behind) - (behind < ahead)
+        return 1 if ahead <= behind and ahead < 1000 else -(behind < 1000)
 
     def is_dateline(self, text: str, start: int, end: int) -> bool:
         """Whether the full date ``text[start:end]`` dates the whole document."""
