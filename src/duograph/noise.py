@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from pypinyin import Style, pinyin
+from duograph.readings import readings
 
 _GLOSS = re.compile(r"(?<=[㐀-鿿])\(([a-zà-üāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,6})\)")
 _PATTERNS = (
@@ -15,12 +14,6 @@ _PATTERNS = (
     re.compile(r"\*{2,}"),
     re.compile(r"[​‌‍﻿]"),
 )
-
-
-@cache
-def _readings(char: str) -> frozenset[str]:
-    """Every Mandarin reading of ``char``, with tone marks."""
-    return frozenset(pinyin(char, style=Style.TONE, heteronym=True)[0])
 
 
 def _toneless(reading: str) -> str:
@@ -36,8 +29,8 @@ def find_noise(text: str) -> tuple[tuple[int, int], ...]:
     """
     found = [m.span() for pattern in _PATTERNS for m in pattern.finditer(text)]
     for match in _GLOSS.finditer(text):
-        readings = _readings(text[match.start() - 1])
-        if _toneless(match[1]) in {_toneless(r) for r in readings}:
+        glossed = readings(text[match.start() - 1])
+        if _toneless(match[1]) in {_toneless(r) for r in glossed}:
             found.append(match.span())
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):

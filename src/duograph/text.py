@@ -35,7 +35,7 @@ def to_traditional(text: str) -> str:
     """``text`` with Simplified characters turned into Traditional ones; the words stay (no regional wording)."""
     if text.isascii():
         return text
-    converted: str = _converter("s2t").convert(text)
+    converted: str = _converter("s2tw").convert(text)
     return converted.replace("臺", "台")
 
 

@@ -68,16 +68,26 @@ class Offices:
         ``country`` is the id of the state (or body) it belongs to; None: the title must name it ("Japan's prime
         minister", 美国财长) or need none (Fed Chair).  None where nobody or more than one person fits.
         """
-        state, rest = (country, title) if country else self._split(title)
-        offices = self._by_title.get((state, _plain(rest))) or self._by_title.get((None, _plain(title)), [])
+        offices = self._named(title, country)
         found = {t.person for office in offices for t in _tenures(office) if _overlaps(t, start, end)}
         vacant = any(_vacant_within(office, start, end) for office in offices)
         return found.pop() if len(found) == 1 and not vacant else None
 
+    def ever(self, title: str, country: str | None) -> tuple[str, ...]:
+        """The ids of all who are known to have held the office called ``title``, sorted; read as in :meth:`holder`."""
+        return tuple(sorted({t.person for office in self._named(title, country) for t in _tenures(office)}))
+
+    def _named(self, title: str, country: str | None) -> list[_Office]:
+        state, rest = (country, title) if country else self._split(title)
+        named = self._by_title.get((state, _plain(rest)))
+        if not named and country:
+            state, rest = self._split(title)
+            named = self._by_title.get((state, _plain(rest)))
+        return named or self._by_title.get((None, _plain(title)), [])
+
     def is_office(self, title: str, country: str | None = None) -> bool:
         """Whether ``title`` (with its country, where that is given) is an office with known holders."""
-        state, rest = (country, title) if country else self._split(title)
-        return (state, _plain(rest)) in self._by_title or (None, _plain(title)) in self._by_title
+        return bool(self._named(title, country))
 
     def tenures(self, person: str) -> tuple[Tenure, ...]:
         """What ``person`` (an id) held, in time order."""

@@ -14,7 +14,7 @@ from functools import cache
 from duograph.knowledge import Knowledge
 from duograph.knowledge.naming import Definers, Naming
 from duograph.link.candidates import Candidate
-from duograph.link.folding import fold
+from duograph.names.keys import fold
 from duograph.records import Kind, Sentence
 from duograph.text import has_cjk
 

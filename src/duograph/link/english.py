@@ -17,7 +17,7 @@ from duograph.knowledge import Knowledge
 from duograph.knowledge.registry import Hit
 from duograph.link.candidates import Candidate
 from duograph.link.english_words import Word, words_of
-from duograph.link.folding import core
+from duograph.names.keys import core
 from duograph.records import Hint, Kind, Sentence, Token
 from duograph.text import has_cjk
 

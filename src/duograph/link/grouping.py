@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from duograph.knowledge import Knowledge
 from duograph.link.candidates import Candidate
 from duograph.link.definitions import Definition, initials, shortens
-from duograph.link.folding import core, fold
+from duograph.names.keys import core, fold
 from duograph.records import Actor, DateMention, Document, Kind, Mention, Sentence
 from duograph.text import has_cjk
 

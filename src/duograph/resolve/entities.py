@@ -1,0 +1,425 @@
+"""Actors of many documents → entities: one actor across documents, languages and spellings.
+
+Joined are, in this order: one id of the registry; a name the registry knows; one full name, but for legal form
+and script, of fitting kinds; a family name with the one person of the same office or country who bears it; a
+misspelt name with the holder of the office it stands with.  Likeness alone never joins: it becomes a
+:class:`~duograph.records.Doubt` with the evidence for and against.  Two ids of the registry never meet.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import combinations
+
+from duograph.knowledge import Knowledge
+from duograph.knowledge.registry import Known
+from duograph.names import core, fold, misspells, same_given, slug_of
+from duograph.records import Actor, Document, Doubt, Entity, Kind, Reading
+from duograph.text import has_cjk, to_simplified, to_traditional
+
+_COMPATIBLE: tuple[frozenset[Kind], ...] = (
+    frozenset({"company", "consortium", "media"}),
+    frozenset({"company", "facility"}),
+    frozenset({"company", "agency"}),
+    frozenset({"agency", "multilateral", "consortium"}),
+    frozenset({"agency", "government"}),
+    frozenset({"government", "place", "multilateral"}),
+    frozenset({"facility", "place", "product"}),
+)
+"""Kinds that two readings may give one actor; of every other pair only equal kinds fit."""
+
+_OFFICE_WINDOW = timedelta(days=120)
+"""How long before a text's publication its news may have happened, for who held an office then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """``entities`` sorted by id; ``ids``: (document, actor key) → entity id; ``doubts`` sorted."""
+
+    entities: tuple[Entity, ...]
+    ids: Mapping[tuple[str, str], str]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Node:
+    """One actor of one document."""
+
+    document: Document
+    actor: Actor
+    known: str | None
+    keys: frozenset[str]
+
+    @property
+    def order(self) -> tuple[str, str]:
+        return self.document.id, self.actor.key
+
+
+@dataclass(slots=True, kw_only=True)
+class _Cluster:
+    """Actors held to be one.  ``known`` is the registry's id, once one of them has it."""
+
+    nodes: list[_Node]
+    known: str | None
+    why: list[str] = field(default_factory=list)
+
+    @property
+    def kinds(self) -> Counter[Kind]:
+        return Counter(n.actor.kind for n in self.nodes)
+
+    def kind(self) -> Kind:
+        kinds = self.kinds
+        return max(sorted(kinds), key=lambda k: kinds[k])
+
+    def names(self) -> list[str]:
+        return sorted({name for n in self.nodes for name in n.actor.names})
+
+    def titles(self) -> frozenset[str]:
+        return frozenset(fold(t) for n in self.nodes for t in n.actor.titles)
+
+    def countries(self) -> frozenset[str]:
+        return frozenset(n.actor.country for n in self.nodes if n.actor.country)
+
+
+def resolve_entities(readings: Iterable[Reading], knowledge: Knowledge) -> Resolved:
+    """The entities that the actors of ``readings`` are, whatever the order of the readings."""
+    nodes = [
+        _Node(
+            document=reading.document,
+            actor=actor,
+            known=actor.key if knowledge.registry.get(actor.key) else None,
+            keys=frozenset(_key(name, knowledge) for name in actor.names),
+        )
+        for reading in sorted(readings, key=lambda r: r.document.id)
+        for actor in sorted(reading.actors, key=lambda a: a.key)
+    ]
+    clusters = _Clusters(nodes)
+    _join_known(clusters, knowledge)
+    _join_names(clusters)
+    _join_family_names(clusters)
+    _join_misspelt(clusters, knowledge)
+    doubts = _doubts(clusters)
+    named = _ids(clusters.all(), knowledge)
+    ids = {node.order: entity for entity, cluster in named.items() for node in cluster.nodes}
+    by_cluster = {id(cluster): entity for entity, cluster in named.items()}
+    return Resolved(
+        entities=tuple(_entity(i, named[i], knowledge) for i in sorted(named)),
+        ids=ids,
+        doubts=tuple(
+            sorted(
+                (
+                    Doubt(first=a, second=b, evidence_for=tuple(pro), evidence_against=tuple(contra))
+                    for first, second, pro, contra in doubts
+                    for a, b in [sorted((by_cluster[id(first)], by_cluster[id(second)]))]
+                ),
+                key=lambda d: (d.first, d.second),
+            )
+        ),
+    )
+
+
+class _Clusters:
+    """Clusters that can be joined; a join of two different known ids is refused."""
+
+    def __init__(self, nodes: Sequence[_Node]) -> None:
+        self._of: dict[tuple[str, str], _Cluster] = {}
+        for node in nodes:
+            self._of[node.order] = _Cluster(nodes=[node], known=node.known, why=list(node.actor.evidence))
+
+    def all(self) -> list[_Cluster]:
+        """Every cluster once, in the order of its first actor."""
+        seen: dict[int, _Cluster] = {}
+        for order in sorted(self._of):
+            cluster = self._of[order]
+            seen.setdefault(id(cluster), cluster)
+        return list(seen.values())
+
+    def of(self, node: _Node) -> _Cluster:
+        return self._of[node.order]
+
+    def join(self, first: _Cluster, second: _Cluster, why: str) -> bool:
+        if first is second:
+            return True
+        if first.known and second.known and first.known != second.known:
+            return False
+        if second.nodes[0].order < first.nodes[0].order:
+            first, second = second, first
+        first.nodes = sorted([*first.nodes, *second.nodes], key=lambda n: n.order)
+        first.known = first.known or second.known
+        first.why += [*second.why, why]
+        for node in second.nodes:
+            self._of[node.order] = first
+        return True
+
+    def call(self, cluster: _Cluster, known: str, why: str) -> None:
+        """Says that ``cluster`` is the registry's ``known``, and joins it to the one that is already."""
+        cluster.known = known
+        cluster.why.append(why)
+        for other in self.all():
+            if other is not cluster and other.known == known:
+                self.join(other, cluster, f"both are {known}")
+                return
+
+
+def _key(name: str, knowledge: Knowledge) -> str:
+    return core(name, knowledge.naming["zh" if has_cjk(name) else "en"])
+
+
+def _fits(first: Kind, second: Kind) -> bool:
+    return first == second or any(first in kinds and second in kinds for kinds in _COMPATIBLE)
+
+
+def _join_known(clusters: _Clusters, knowledge: Knowledge) -> None:
+    """Actors of one id; then actors with a name, or a name but for its legal form, that the registry knows."""
+    for clusters_of_id in _grouped(clusters.all(), lambda c: [c.known] if c.known else []).values():
+        for other in clusters_of_id[1:]:
+            clusters.join(clusters_of_id[0], other, f"both are {other.known}")
+    cores = _cores(knowledge)
+    for cluster in clusters.all():
+        if cluster.known:
+            continue
+        found: dict[str, str] = {}
+        for name in cluster.names():
+            for known in (*_sure(name, knowledge), *cores.get(_key(name, knowledge), ())):
+                entry = knowledge.registry.actors[known]
+                if _fits(entry.kind, cluster.kind()) and not _bare_family(name, entry):
+                    found.setdefault(known, name)
+        if len(found) == 1:
+            known, name = found.popitem()
+            clusters.call(cluster, known, f"“{name}” is a name of {known}")
+
+
+def _sure(name: str, knowledge: Knowledge) -> Iterator[str]:
+    for known in knowledge.registry.lookup(name):
+        entry = knowledge.registry.actors[known]
+        if fold(name) in {fold(form) for form in entry.forms()}:
+            yield known
+
+
+def _bare_family(name: str, entry: Known) -> bool:
+    """Whether ``name`` is only the family name of a known person: others bear it too."""
+    return entry.kind == "person" and not has_cjk(name) and len(name.split()) == 1
+
+
+def _cores(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
+    """Known companies by their names without legal form, where only one bears it."""
+    cores: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in knowledge.registry.actors.values():
+        if entry.kind == "company":
+            for form in entry.forms():
+                cores[_key(form, knowledge)].add(entry.id)
+    return {key: tuple(ids) for key, ids in cores.items() if len(ids) == 1 and len(key) > 2}
+
+
+def _grouped(
+    clusters: Iterable[_Cluster], keys: Callable[[_Cluster], Iterable[str | None]]
+) -> Mapping[str, list[_Cluster]]:
+    found: defaultdict[str, list[_Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        for key in sorted({k for k in keys(cluster) if k}):
+            found[key].append(cluster)
+    return {key: found[key] for key in sorted(found)}
+
+
+def _join_names(clusters: _Clusters) -> None:
+    """Actors of fitting kinds with one full name."""
+    nodes = [node for cluster in clusters.all() for node in cluster.nodes]
+    by_key: defaultdict[str, list[_Node]] = defaultdict(list)
+    for node in nodes:
+        for key in node.keys:
+            if _full(key, node.actor.kind):
+                by_key[key].append(node)
+    for key in sorted(by_key):
+        same = sorted(by_key[key], key=lambda n: n.order)
+        for other in same[1:]:
+            first, second = clusters.of(same[0]), clusters.of(other)
+            if first is not second and _fits(first.kind(), second.kind()) and not _foreign(first, second):
+                clusters.join(first, second, f"one name: “{_shown(other, key)}”")
+
+
+def _full(key: str, kind: Kind) -> bool:
+    """Whether a name by itself is enough to know its bearer again in another text."""
+    if kind == "person":
+        return len(key) > 2 if has_cjk(key) else " " in key
+    return len(key) > 1
+
+
+def _foreign(first: _Cluster, second: _Cluster) -> bool:
+    """Whether two persons of one name belong to different states."""
+    mine, theirs = first.countries(), second.countries()
+    return first.kind() == "person" and bool(mine) and bool(theirs) and not mine & theirs
+
+
+def _shown(node: _Node, key: str) -> str:
+    return next((name for name in node.actor.names if fold(name) == key), node.actor.names[0])
+
+
+def _join_family_names(clusters: _Clusters) -> None:
+    """A person told by the family name alone, with the only full name of the same office or state that fits."""
+    people = [c for c in clusters.all() if c.kind() == "person"]
+    by_family = _grouped(
+        people, lambda c: (f for n in c.names() for f in _families(fold(n)) if _full(fold(n), "person"))
+    )
+    for short in people:
+        if short.known or any(_full(fold(n), "person") for n in short.names()):
+            continue
+        fits = {id(c): c for n in short.names() for c in by_family.get(fold(n), ()) if _shares_context(short, c)}
+        if len(fits) == 1:
+            ((_, full),) = fits.items()
+            clusters.join(full, short, f"“{short.names()[0]}” of the same office or state as “{full.names()[0]}”")
+
+
+def _families(name: str) -> tuple[str, ...]:
+    """The family names a full name may have: first or last word, first one or two characters."""
+    if has_cjk(name):
+        return (name.split("·")[-1],) if "·" in name else (name[:1], name[:2])
+    words = name.split()
+    return (words[-1], words[0]) if len(words) > 1 else ()
+
+
+def _shares_context(first: _Cluster, second: _Cluster) -> bool:
+    return bool(first.titles() & second.titles()) and not _foreign(first, second)
+
+
+def _join_misspelt(clusters: _Clusters, knowledge: Knowledge) -> None:
+    """A misspelt or cut name with the person whose office it stands with, where the office or given name agrees."""
+    for cluster in clusters.all():
+        if cluster.known or cluster.kind() != "person":
+            continue
+        found: dict[str, str] = {}
+        for node in cluster.nodes:
+            for title in node.actor.titles:
+                for person, sure in _holders(title, node, knowledge):
+                    why = _near(node.actor.names, knowledge.registry.actors[person], sure=sure)
+                    if why:
+                        found.setdefault(person, f"{why}, and {person} held the office “{title}”")
+        if len(found) == 1:
+            known, why = found.popitem()
+            clusters.call(cluster, known, why)
+    people = [c for c in clusters.all() if c.kind() == "person"]
+    for first, second in combinations(people, 2):
+        if clusters.of(first.nodes[0]) is clusters.of(second.nodes[0]) or not _shares_context(first, second):
+            continue
+        for a in first.names():
+            for b in second.names():
+                if not has_cjk(a) and not has_cjk(b) and same_given(a, b) and misspells(a, b):
+                    clusters.join(
+                        clusters.of(first.nodes[0]),
+                        clusters.of(second.nodes[0]),
+                        f"“{a}” and “{b}”: one given name, one office, family names alike",
+                    )
+
+
+def _holders(title: str, node: _Node, knowledge: Knowledge) -> Iterator[tuple[str, bool]]:
+    """Persons who held ``title``, and whether one was its only holder around the document's date."""
+    published = node.document.published
+    sure: str | None = None
+    if published:
+        sure = knowledge.offices.holder(title, node.actor.country, published - _OFFICE_WINDOW, published)
+        sure = sure or knowledge.offices.holder(title, node.actor.country, published, published)
+    if sure:
+        yield sure, True
+        return
+    for person in knowledge.offices.ever(title, node.actor.country):
+        yield person, False
+
+
+def _near(names: Sequence[str], entry: Known, *, sure: bool) -> str | None:
+    """Why one of ``names`` may be a slip for ``entry``: alike, and (unless the office is sure) of one given name."""
+    for name in names:
+        for form in entry.forms():
+            if has_cjk(name) != has_cjk(form):
+                continue
+            if has_cjk(name):
+                short, full = sorted((fold(name), fold(form)), key=len)
+                if len(short) >= 2 and short != full and full.startswith(short):
+                    return f"“{name}” is a cut form of “{form}”"
+            elif misspells(name, form) and (sure or same_given(name, form)):
+                return f"“{name}” is near “{form}”"
+    return None
+
+
+def _doubts(clusters: _Clusters) -> list[tuple[_Cluster, _Cluster, list[str], list[str]]]:
+    """Pairs that look alike and were not joined."""
+    found = []
+    everyone = clusters.all()
+    people = [c for c in everyone if c.kind() == "person" and not c.known]
+    blocks = _grouped(people, lambda c: (fold(n).split()[0] for n in c.names() if not has_cjk(n) and " " in n.strip()))
+    for block in blocks.values():
+        for first, second in combinations(block, 2):
+            pair = next(((a, b) for a in first.names() for b in second.names() if misspells(a, b)), None)
+            if pair:
+                found.append((first, second, [f"“{pair[0]}” is near “{pair[1]}”"], ["no common office or state"]))
+    by_key = _grouped(everyone, lambda c: (k for n in c.nodes for k in n.keys if _full(k, n.actor.kind)))
+    for key, block in by_key.items():
+        for first, second in combinations(block, 2):
+            against = (
+                "of different states"
+                if _fits(first.kind(), second.kind())
+                else f"one is a {first.kind()}, the other a {second.kind()}"
+            )
+            found.append((first, second, [f"one name: “{key}”"], [against]))
+    unique = {(id(a), id(b)): (a, b, pro, contra) for a, b, pro, contra in found}
+    return list(unique.values())
+
+
+def _ids(clusters: Sequence[_Cluster], knowledge: Knowledge) -> Mapping[str, _Cluster]:
+    """An id for each cluster: the registry's, else a slug of its name; where two want one, the kind is added."""
+    wanted: defaultdict[str, list[_Cluster]] = defaultdict(list)
+    named: dict[str, _Cluster] = {}
+    for cluster in clusters:
+        if cluster.known:
+            named[cluster.known] = cluster
+        else:
+            wanted[slug_of(_best(cluster))].append(cluster)
+    for base in sorted(wanted):
+        rivals = wanted[base]
+        clear = len(rivals) == 1 and knowledge.registry.get(base) is None
+        kinds = Counter(c.kind() for c in rivals)
+        for cluster in rivals:
+            name = base if clear else f"{base}-{cluster.kind()}"
+            if kinds[cluster.kind()] > 1 or (name != base and name in named):
+                name = f"{name}-{slug_of(cluster.nodes[0].document.id)}-{slug_of(cluster.nodes[0].actor.key)}"
+            named[name] = cluster
+    return named
+
+
+def _best(cluster: _Cluster) -> str:
+    """The name to show: Latin before Chinese, the one most documents use, then the fullest."""
+    latin = [n for n in cluster.names() if not has_cjk(n)]
+    return _commonest(cluster, latin or cluster.names())
+
+
+def _commonest(cluster: _Cluster, names: Sequence[str]) -> str:
+    used = Counter(name for node in cluster.nodes for name in set(node.actor.names))
+    person = cluster.kind() == "person"
+    return min(names, key=lambda n: (-len(n.split()) if person else 0, -used[n], -len(n), n))
+
+
+def _entity(entity: str, cluster: _Cluster, knowledge: Knowledge) -> Entity:
+    known = knowledge.registry.get(entity) if cluster.known else None
+    names = dict(known.names) if known else {}
+    latin = [n for n in cluster.names() if not has_cjk(n)]
+    chinese = [n for n in cluster.names() if has_cjk(n)]
+    if latin and "en" not in names:
+        names["en"] = _commonest(cluster, latin)
+    if chinese and not names.keys() & {"zh-Hans", "zh-Hant"}:
+        best = _commonest(cluster, chinese)
+        twin = next((n for n in chinese if n != best and to_simplified(n) == to_simplified(best)), None)
+        traditional = best if best != to_simplified(best) else twin or to_traditional(best)
+        names["zh-Hans"], names["zh-Hant"] = to_simplified(best), traditional
+    aliases = {*cluster.names(), *(known.forms() if known and known.kind != "government" else ())}
+    countries = cluster.countries()
+    return Entity(
+        id=entity,
+        kind=known.kind if known else cluster.kind(),
+        names={key: names[key] for key in ("en", "zh-Hans", "zh-Hant") if key in names},
+        aliases=tuple(sorted(aliases - set(names.values()))),
+        documents=tuple(sorted({n.document.id for n in cluster.nodes})),
+        links={"wikidata": known.wikidata} if known and known.wikidata else {},
+        country=known.country if known else next(iter(countries)) if len(countries) == 1 else None,
+        why=tuple(dict.fromkeys(cluster.why)),
+    )
