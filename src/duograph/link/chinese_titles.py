@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,22 +32,66 @@ def beside(
     for stretch in stretches:
         if stretch.kind not in ("person", "company") or (stretch.known and stretch.kind != "person"):
             continue
-        before = words.title_end.search(text, _floor(stretches, stretch), stretch.start)
-        after = words.title.match(text, stretch.end)
-        if stretch.kind == "company" and (not before or not _personal(text[stretch.start : stretch.end], words)):
-            continue
-        if not before and not after:
+        before = _title_before(text, _floor(stretches, stretch), stretch.start, words)
+        after = _title_after(text, stretch.end, words)
+        if stretch.kind == "company" and (before is None or not _personal(text[stretch.start : stretch.end], words)):
             continue
         start, end = stretch.start, stretch.end
         title, country = "", None
-        if before:
-            start, title = before.start(), before[0]
+        if before is not None:
+            start, title = before, text[before : stretch.start]
             start, country = _state_before(text, stretches, start, registry)
-        elif after and _ends_word(sentence, after.end()):
-            end, title = after.end(), after[0]
+        elif after is not None and _ends_word(sentence, after):
+            end, title = after, text[stretch.end : after]
         if title:
             found[stretch] = Titled(start=start, end=end, title=title, country=country)
     return found
+
+
+_MOST_PARTS = 6
+"""How many words may stand before and inside one title."""
+
+
+def _title_before(text: str, floor: int, end: int, words: Words) -> int | None:
+    """Where the title that ends at ``end`` begins, its parts (前, 首席, 经济) included; None if none ends there."""
+    match = _last(words.title_end, text, floor, end)
+    if match is None:
+        return None
+    return _parts_before(text, floor, match, words)
+
+
+def _parts_before(text: str, floor: int, start: int, words: Words) -> int:
+    for _ in range(_MOST_PARTS):
+        part = _last(words.part_end, text, floor, start)
+        if part is None:
+            break
+        start = part
+    while text[start] in "和兼大":
+        start += 1
+    return start
+
+
+def _last(pattern: re.Pattern[str], text: str, floor: int, end: int) -> int | None:
+    """Where the longest stretch of at most ten characters that ends at ``end`` and fits ``pattern`` begins."""
+    match = pattern.search(text[max(floor, end - 10) : end])
+    return max(floor, end - 10) + match.start() if match else None
+
+
+def _title_after(text: str, start: int, words: Words) -> int | None:
+    """Where the title or form of address that begins at ``start`` ends."""
+    honorific = words.honorific.match(text, start)
+    if honorific:
+        return honorific.end()
+    at = start
+    for _ in range(_MOST_PARTS):
+        title = words.title.match(text, at)
+        if title:
+            return title.end()
+        part = words.part.match(text, at)
+        if part is None:
+            return None
+        at = part.end()
+    return None
 
 
 def _floor(stretches: Sequence[Stretch], stretch: Stretch) -> int:
@@ -80,27 +125,40 @@ def alone(
 ) -> list[Candidate]:
     """Offices of a state without a name beside them: 美国财长, 日本经济产业大臣."""
     found = []
-    for match in words.office.finditer(sentence.text):
-        if any(s < match.end() and match.start() < e for s, e in covered) or not _ends_word(sentence, match.end()):
+    for first, end in _office_stretches(sentence.text, words):
+        if any(s < end and first < e for s, e in covered) or not _ends_word(sentence, end):
             continue
-        start, country = _state_before(sentence.text, stretches, match.start(), registry)
+        start, country = _state_before(sentence.text, stretches, first, registry)
         if country is None:
             continue
-        if any(s.kind == "person" and s.start == match.end() for s in stretches):
+        if any(s.kind == "person" and s.start == end for s in stretches):
             continue
         found.append(
             Candidate(
                 sentence=sentence.index,
                 start=start,
-                end=match.end(),
-                name_start=match.start(),
-                name_end=match.end(),
-                name=match[0],
+                end=end,
+                name_start=first,
+                name_end=end,
+                name=sentence.text[first:end],
                 kind="person",
                 form="title",
-                title=match[0],
+                title=sentence.text[first:end],
                 country=country,
                 rule="title alone",
             )
         )
+    return found
+
+
+def _office_stretches(text: str, words: Words) -> list[tuple[int, int]]:
+    """Where offices stand, two of one holder (贸易代表和经济大臣) as one stretch."""
+    found: list[tuple[int, int]] = []
+    for match in words.office.finditer(text):
+        floor = found[-1][1] if found else 0
+        start = _parts_before(text, floor, match.start(), words)
+        if found and text[floor:start] in ("和", "兼"):
+            found[-1] = (found[-1][0], match.end())
+        else:
+            found.append((start, match.end()))
     return found

@@ -28,8 +28,11 @@ class Words:
     verb: re.Pattern[str]
     anonymous_end: re.Pattern[str]
     group: re.Pattern[str]
-    title_end: re.Pattern[str]
+    part: re.Pattern[str]
+    part_end: re.Pattern[str]
     title: re.Pattern[str]
+    title_end: re.Pattern[str]
+    honorific: re.Pattern[str]
     byline_end: re.Pattern[str]
     office: re.Pattern[str]
     pair: re.Pattern[str]
@@ -64,12 +67,15 @@ class Words:
             front=re.compile(either(naming.fronts)),
             inner=re.compile(either(naming.inner)),
             verb=re.compile(either(naming.verbs)),
-            anonymous_end=re.compile(rf"(?:{anonymous})(?:{parts}|的)*$"),
+            anonymous_end=re.compile(rf"(?:{anonymous})(?:{parts}|的)*+$"),
             group=re.compile(either(naming.groups)),
-            title_end=re.compile(rf"(?:{parts})*(?:{titles})$"),
-            title=re.compile(rf"(?:{parts})*(?:{titles})|{either(naming.honorifics)}"),
+            part=re.compile(parts),
+            part_end=re.compile(rf"(?:{parts})$"),
+            title=re.compile(titles),
+            title_end=re.compile(rf"(?:{titles})$"),
+            honorific=re.compile(either(naming.honorifics)),
             byline_end=re.compile(rf"(?:{either(naming.bylines)})[\s/／|｜:：、]*$"),
-            office=re.compile(rf"(?:{parts})*(?:{offices})(?:[和兼](?:{parts})*(?:{offices}))?"),
+            office=re.compile(offices),
             pair=re.compile(either(naming.pair_nouns)),
             locative_end=re.compile(rf"(?:{either(naming.locative)})$"),
             acting=re.compile(either(naming.acting)),

@@ -21,7 +21,9 @@ def _words() -> Any:
     import jieba.posseg
 
     jieba.setLogLevel(logging.WARNING)
-    return jieba.posseg.POSTokenizer(jieba.Tokenizer())
+    words = jieba.posseg.POSTokenizer(jieba.Tokenizer())
+    words.initialize()
+    return words
 
 
 @cache
@@ -34,7 +36,6 @@ def _tagger() -> Any:
 def is_ordinary(word: str) -> bool:
     """Whether jieba's dictionary has ``word`` as a common word that is no name."""
     words = _words()
-    words.initialize()
     frequency: int = words.tokenizer.FREQ.get(word) or 0
     tag: str = words.word_tag_tab.get(word, "")
     return frequency >= 300 and not tag.startswith(("nr", "ns", "nt", "nz", "j"))
