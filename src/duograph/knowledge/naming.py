@@ -36,6 +36,8 @@ class Naming(BaseModel):
     """First words of a name by the kind they prove: Ministry of, Bank of."""
     titles: tuple[str, ...] = ()
     """Offices and positions that stand beside a person's name."""
+    weak_titles: tuple[str, ...] = ()
+    """Titles that count only before a name; at a stretch's end they may be a name's last word: Greene King."""
     title_modifiers: tuple[str, ...] = ()
     """Words that may stand before a title and belong to it: Treasury, Vice."""
     honorifics: tuple[str, ...] = ()
@@ -64,6 +66,8 @@ class Naming(BaseModel):
     """Beginnings of a sentence that tells who wrote the text."""
     national: tuple[str, ...] = ()
     """Nouns behind a nationality that make it speak of the state or of its goods."""
+    stakes: tuple[str, ...] = ()
+    """Words before "in" that make what follows a company, not a place: a stake in."""
     motion: tuple[str, ...] = ()
     """Lemmas of going and staying: behind them a capital is a place, not its state."""
     prefixes: Mapping[str, str] = {}

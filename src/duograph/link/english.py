@@ -24,7 +24,9 @@ from duograph.text import has_cjk
 _SURE, _FAIR, _WEAK = 6, 2, 1
 _TICKER = re.compile(r"[A-Z0-9]{1,6}(?:\.[A-Z]{1,3})?$")
 _BRACKETED = re.compile(r"<([^<>]{2,80})>")
+_PAIR = re.compile(r"\b([A-Z][\w'&-]+) and ([A-Z][\w'&-]+) ([A-Z][a-z]+|PLC|LLC|AG|SA|NV)\b")
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "throughout", "within", "via"})
+_COMPASS = frozenset({"southern", "northern", "eastern", "western", "central", "southeastern", "northeastern"})
 _HINTED: Mapping[str, Kind] = {"PER": "person", "ORG": "company", "LOC": "place", "MISC": "product", "TIME": "product"}
 _REJECTED: frozenset[Kind] = frozenset({"place", "product"})
 
@@ -47,6 +49,7 @@ class _Words:
         self.heads = {word: kind for kind, words in naming.heads.items() for word in words}
         self.openings = {phrase: kind for kind, phrases in naming.openings.items() for phrase in phrases}
         self.titles = frozenset(naming.titles)
+        self.weak_titles = frozenset(naming.weak_titles)
         self.lower_titles = frozenset(w.lower() for w in naming.titles)
         self.modifiers = frozenset(naming.title_modifiers)
         self.honorifics = frozenset(naming.honorifics) | {f"{w}." for w in naming.honorifics}
@@ -78,10 +81,11 @@ def candidates(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> list[C
     words = _Words(knowledge)
     running = [s for s in sentences if not _is_headline(s)]
     lower = _lower_words(running)
+    pairs = _pairs(running, words)
     judged: list[_Judged] = []
     for sentence in running:
         if not (sentence.heading and sentence.text.startswith(knowledge.naming["en"].bylines)):
-            judged += _Reader(sentence, words, lower).read()
+            judged += _Reader(sentence, words, lower, pairs).read()
     found = _voted(judged, knowledge)
     for sentence in sentences:
         if _is_headline(sentence):
@@ -104,14 +108,26 @@ def _lower_words(sentences: Iterable[Sentence]) -> frozenset[str]:
     return frozenset(w for s in sentences for w in re.findall(r"(?<![\w.-])[a-z][a-z]+", s.text))
 
 
+def _pairs(sentences: Iterable[Sentence], words: _Words) -> frozenset[str]:
+    """``Clayton and Dubilier`` of ``Clayton and Dubilier Inc``: the legal form is that of both words together."""
+    found = set()
+    for sentence in sentences:
+        for match in _PAIR.finditer(sentence.text):
+            left, right, legal = match[1], match[2], match[3]
+            if legal in words.legal and not any(w in words.legal or words.registry.lookup(w) for w in (left, right)):
+                found.add(f"{left} and {right}")
+    return frozenset(found)
+
+
 class _Reader:
     """One sentence being read."""
 
-    def __init__(self, sentence: Sentence, words: _Words, lower: frozenset[str]) -> None:
+    def __init__(self, sentence: Sentence, words: _Words, lower: frozenset[str], pairs: frozenset[str]) -> None:
         self.sentence = sentence
         self.text = sentence.text
         self.data = words
         self.lower = lower
+        self.pairs = pairs
         self.words = words_of(sentence, words.naming)
         self.found: list[_Judged] = []
 
@@ -120,7 +136,7 @@ class _Reader:
         n = 0
         while n < len(self.words):
             end = self._stretch(n)
-            if end > n:
+            if end > n and not self._before_based(end):
                 self._cut(n, end)
             n = max(end, n + 1)
         self._nationalities()
@@ -138,7 +154,7 @@ class _Reader:
         if not self._opens(first):
             return first
         last = first
-        while not words[last].possessive:
+        while not words[last].possessive or self._possessive_name(last):
             if last + 1 < len(words) and self._adjoins(last + 1) and self._goes_on(last + 1):
                 last += 1
                 continue
@@ -147,6 +163,16 @@ class _Reader:
                 break
             last = joined
         return last + 1
+
+    def _before_based(self, n: int) -> bool:
+        """Whether word ``n`` ends a compound that began before it: Los Angeles-based."""
+        if n >= len(self.words) or self.words[n].gap != " " or self.words[n - 1].possessive:
+            return False
+        return self.words[n].text[0].isupper() and not self.words[n].capital
+
+    def _possessive_name(self, n: int) -> bool:
+        """Whether a possessive word is a company's own: Borman's Inc."""
+        return n + 1 < len(self.words) and self.words[n + 1].gap == " " and self.words[n + 1].text in self.data.legal
 
     def _adjoins(self, n: int) -> bool:
         gap, before = self.words[n].gap, self.words[n - 1].text
@@ -160,7 +186,8 @@ class _Reader:
             return False
         if self._initial(n) and word.text[1:].islower():
             if word.text.lower() in self.lower and not self._hit_at(word.start):
-                return self._quoted_name(n)
+                following = self.words[n + 1] if n + 1 < len(self.words) else word
+                return self._quoted_name(n) or (following.capital and self._covered(word.start, following.end))
             if word.pos not in ("PROPN", "X") and not self._hit_at(word.start) and not self._hinted(word.start):
                 return word.text in self.data.titles or word.text in self.data.modifiers or self._leads(n)
         return True
@@ -207,8 +234,11 @@ class _Reader:
         if not rest:
             return last
         following = rest[0]
-        if following.gap in (", ", " ") and following.text in self.data.legal and following.capital:
+        if following.gap in (", ", " ") and following.text in self.data.legal:
             return last + 1
+        bracketed = self._bracketed_place(last)
+        if bracketed:
+            return bracketed
         if following.gap.strip() == "&" and following.capital:
             return last + 1
         if following.gap == " " and following.text.isdigit() and self._covered(words[first].start, following.end):
@@ -235,6 +265,16 @@ class _Reader:
             return last + 2
         return last
 
+    def _bracketed_place(self, last: int) -> int:
+        """The legal form behind ``Borg-Warner (Australia) Ltd``; 0 where there is none."""
+        words = self.words
+        for n in (last + 1, last + 2):
+            if n + 1 >= len(words) or words[last + 1].gap != " (":
+                return 0
+            if words[n + 1].gap == ") " and words[n + 1].capital:
+                return n + 1
+        return 0
+
     def _head_takes(self, first: int, last: int, small: str) -> bool:
         """Whether the last word so far is the head of an institution that goes on with ``of``."""
         word = self.words[last].text
@@ -242,8 +282,10 @@ class _Reader:
             return True
         if word in self.data.titles and self.words[last + 2].text in self.data.modifiers:
             return True
-        if word in self.data.legal and self.words[last + 2].text == "America":
+        if self._legal_ahead(last + 2):
             return True
+        if word in self.data.legal:
+            return self.words[last + 2].text == "America"
         opened = " ".join(w.text for w in self.words[first : last + 1])
         if any(opened.startswith(p) or f" {p} " in opened for p in self.data.openings):
             return self.words[last + 2].text not in self.data.edges
@@ -259,6 +301,14 @@ class _Reader:
             return True
         return self._covered(self.words[first].start, self.words[last + 2].end if last + 2 < len(self.words) else 0)
 
+    def _legal_ahead(self, n: int) -> bool:
+        """Whether the capitalised words from word ``n`` on end with a legal form."""
+        while n + 1 < len(self.words) and self.words[n].capital and self.words[n + 1].gap == " ":
+            n += 1
+            if self.words[n].text in self.data.legal:
+                return True
+        return False
+
     def _and_joins(self, first: int, last: int) -> bool:
         after = self.words[last + 2]
         opened = " ".join(w.text for w in self.words[first : last + 1])
@@ -269,6 +319,8 @@ class _Reader:
         if any(opened.startswith(p + " ") or f" {p} " in opened for p in agencies):
             return not self._hit_at(after.start)
         if self.data.registry.lookup(whole):
+            return True
+        if any(f" {pair} " in f" {whole} " for pair in self.pairs):
             return True
         if self._hit_at(self.words[first].start) or self._hit_at(after.start):
             return any(h.start <= self.words[first].start and after.end <= h.end for h in self.hits)
@@ -322,10 +374,16 @@ class _Reader:
             rest = words[n:]
             if rest and (not self._person_shaped(rest) or self._one_organisation(words, n)):
                 continue
-            if not rest and n == 1 and len(words) == 1 and self.data.registry.lookup(last.text):
+            if not rest and not self._title_only(words):
                 continue
             return n
         return 0
+
+    def _title_only(self, words: Sequence[Word]) -> bool:
+        """Whether a stretch that ends with a title is one, with a state or organisation before it at most."""
+        if words[-1].text in self.data.weak_titles and len(words) > 1:
+            return False
+        return not (len(words) == 1 and self.data.registry.lookup(words[0].text))
 
     def _titled_of(self, words: Sequence[Word]) -> bool:
         """Whether ``words`` end with a title like Secretary of State."""
@@ -463,7 +521,7 @@ class _Reader:
             return
         hit = next((h for h in self.hits if name_start <= h.start and h.end <= name_end and not h.ambiguous), None)
         kind, weight, rule = self._kind(words, title)
-        if hit and weight < _FAIR + 1 and kind != "person":
+        if hit and weight < _FAIR + 1 and kind != "person" and not self._one_name(words, hit):
             self._beside_hit(words, hit)
             return
         if title is None and (weight == 0 or (weight <= _FAIR and len(words) == 1 and self._set_apart(words[0]))):
@@ -492,6 +550,8 @@ class _Reader:
         return around in ("“”", "‘’", '""', "''") and not self.text[: word.start - 1].endswith(("(", "（"))
 
     def _empty(self, word: Word) -> bool:
+        if any(h.label == "ORG" and h.start == word.start and h.end > word.end for h in self.sentence.hints):
+            return False
         return word.text in self.data.edges or word.text.rstrip(".") in self.data.edges
 
     def _whole_known(self, words: Sequence[Word]) -> Hit | None:
@@ -545,6 +605,13 @@ class _Reader:
             _SURE,
         )
 
+    def _one_name(self, words: Sequence[Word], hit: Hit) -> bool:
+        """Whether words around a known name are one longer name: BAE Systems Shipyards, KCB Rwanda."""
+        if any(h.label == "ORG" and h.start <= words[0].start and words[-1].end <= h.end for h in self.sentence.hints):
+            return True
+        entry = self.data.registry.get(hit.ids[0])
+        return bool(entry and entry.kind == "government" and hit.end == words[-1].end and hit.form == "name")
+
     def _beside_hit(self, words: Sequence[Word], hit: Hit) -> None:
         """A known name with further words that prove no longer name: each part for itself."""
         inside = [w for w in words if hit.start <= w.start and w.end <= hit.end]
@@ -578,6 +645,8 @@ class _Reader:
         if opening:
             return opening, _SURE, "opening"
         before = next((n for n, t in enumerate(texts) if n and t in ("of", "for", "on")), None)
+        if before and texts[before - 1] in self.data.legal:
+            return "company", _SURE, "legal form"
         head = texts[before - 1] if before else last
         for phrase in (" ".join(texts[-2:]), head):
             kind = self.data.heads.get(phrase)
@@ -615,27 +684,24 @@ class _Reader:
 
     def _does(self, word: Word) -> bool:
         """Whether ``word`` is a subject or the one by, with or from whom something is done."""
-        token = self._token(word.start)
+        token = self._token(word.end - 1)
         if token is None:
             return False
+        while token.dep == "conj" and self.sentence.tokens[token.head] is not token:
+            token = self.sentence.tokens[token.head]
         if token.dep == "pobj":
             return self.sentence.tokens[token.head].text.lower() in ("by", "with", "from")
         return token.dep in ("nsubj", "agent")
 
     def _stands_as_place(self, words: Sequence[Word]) -> bool:
         """Whether the words before and behind speak of a place: in Hefei, Paris-based, Calvert, Alabama."""
-        before = re.search(r"([\w’']+)[ \"“]*$", self.text[: words[0].start])
-        if before and before[1].lower() in _LOCATIVE | {
-            "from",
-            "to",
-            "of",
-            "southern",
-            "northern",
-            "eastern",
-            "western",
-            "central",
-        }:
-            return True
+        before = re.search(r"([\w’']+ )?([\w’']+)[ \"“]*$", self.text[: words[0].start])
+        if before:
+            noun, small = (before[1] or "").strip().lower(), before[2].lower()
+            if small in _COMPASS or (small in _LOCATIVE and noun not in self.data.naming.stakes):
+                return True
+            if small in ("from", "to", "of") and len(words) == 1:
+                return True
         tail = self.text[words[-1].end :]
         match = re.match(r", ([A-Z][\w.]+(?: [A-Z]\w+)?)", tail)
         return bool(match and (match[1] in self.data.places or self.data.country(match[1])))

@@ -25,10 +25,8 @@ _LABELS = {
     "LOC": "LOC",
     "NORP": "MISC",
     "FAC": "LOC",
-    "PRODUCT": "MISC",
     "EVENT": "MISC",
     "LAW": "MISC",
-    "WORK_OF_ART": "MISC",
     "DATE": "TIME",
     "TIME": "TIME",
 }
