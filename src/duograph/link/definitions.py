@@ -172,14 +172,15 @@ def shortens(short: str, full: str) -> bool:
     spaced = [w for w in re.split(r"[\s\-,&./]+", full) if w]
     if len(spaced) < 2 and len(full) <= len(short) + 2:
         return False
-    return _initials(letters.upper(), [w.upper() for w in spaced])
+    reordered = [w.upper() for w in sorted(spaced)]
+    return any(_initials(letters.upper(), words) for words in ([w.upper() for w in spaced], reordered))
 
 
 def initials(short: str, full: str) -> bool:
     """Whether ``short`` is the first letters of all the words of ``full``, small words and legal forms aside."""
     words = [w for w in re.split(r"[\s\-,&./]+", full.upper()) if w]
-    letters = re.sub(r"[^A-Z]", "", short)
-    if not short.isupper() or len(letters) < 3:
+    letters = re.sub(r"[^A-Z]", "", short.upper())
+    if " " in short or sum(map(str.isupper, short)) < 2 or len(letters) < 3:
         return False
     heavy = "".join(w[0] for w in words if not _small(w))
     return letters in (heavy, "".join(w[0] for w in words))

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from duograph.knowledge import Knowledge
 from duograph.link.candidates import Candidate
 from duograph.link.definitions import Definition, initials, shortens
+from duograph.link.holders import Holders
 from duograph.names.keys import core, fold
 from duograph.records import Actor, DateMention, Document, Kind, Mention, Sentence
 from duograph.text import has_cjk
@@ -46,7 +47,8 @@ def group(
     knowledge: Knowledge,
 ) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     """The actors that ``candidates`` stand for, and their mentions."""
-    keys = _Keys(candidates, knowledge, sentences)
+    holders = Holders(candidates, dates=dates, published=document.published, knowledge=knowledge)
+    keys = _Keys(candidates, knowledge, sentences, holders)
     nodes: dict[str, _Node] = {}
     chosen: list[tuple[Candidate, str]] = []
     for candidate in candidates:
@@ -71,7 +73,14 @@ def _id(key: str) -> str | None:
 class _Keys:
     """Candidate → the key of its name: ``id:…`` where the registry knows it, else ``name:…``."""
 
-    def __init__(self, candidates: Iterable[Candidate], knowledge: Knowledge, sentences: Sequence[Sentence]) -> None:
+    def __init__(
+        self,
+        candidates: Sequence[Candidate],
+        knowledge: Knowledge,
+        sentences: Sequence[Sentence],
+        holders: Holders,
+    ) -> None:
+        self._holders = holders
         self._knowledge = knowledge
         self._sentences = sentences
         self._sure = {c.known[0] for c in candidates if len(c.known) == 1}
@@ -79,14 +88,26 @@ class _Keys:
         for candidate in candidates:
             if len(candidate.known) == 1 and candidate.form == "name":
                 self._ids.setdefault(self._core(candidate.name, candidate.sentence), candidate.known[0])
+        persons = [c for c in candidates if c.kind == "person" and c.form == "name" and " " in c.name]
+        self._full = {i for c in persons for i in c.known}
+        self._surnames = {c.name.split()[-1] for c in persons if not c.known}
 
     def of(self, candidate: Candidate) -> str | None:
         known = self._known(candidate)
         if known:
             return f"id:{known}"
+        if candidate.form == "title":
+            return self._titled(candidate)
         if candidate.form != "name":
             return None
         return self.named(candidate.name, candidate.sentence)
+
+    def _titled(self, candidate: Candidate) -> str | None:
+        bearers = {self.of(one) for one in self._holders.bearers(candidate)}
+        if bearers:
+            return bearers.pop() if len(bearers) == 1 else None
+        holder = self._holders.holder(candidate)
+        return f"id:{holder}" if holder else None
 
     def named(self, name: str, sentence: int) -> str:
         """The key of a bare ``name``; the id where the document has it as a known actor's."""
@@ -97,6 +118,8 @@ class _Keys:
         return core(name, self._knowledge.naming[self._sentences[sentence].language])
 
     def _known(self, candidate: Candidate) -> str | None:
+        if candidate.name in self._surnames and not self._full & set(candidate.known):
+            return None
         if len(candidate.known) == 1:
             return candidate.known[0]
         met = [i for i in candidate.known if i in self._sure]
@@ -172,6 +195,12 @@ class _Groups:
 
     def join_short_forms(self, knowledge: Knowledge) -> None:
         """Surnames, first words, initials and Chinese short forms to the one full name they fit."""
+        for node in sorted(self.nodes.values(), key=lambda n: n.key):
+            if not node.known and _kind([node]) == "company":
+                cores = {k for k in self.nodes if self.nodes[k].known and _wraps(node, self.nodes[k], knowledge)}
+                if len(cores) == 1:
+                    known = self.nodes[cores.pop()]
+                    self.join(known.key, node.key, f"“{_shown(node)}” is “{_shown(known)}” with its legal form")
         for short in sorted(self.nodes.values(), key=lambda n: (n.first, n.key)):
             if short.known or self.root(short.key) != short.key:
                 continue
@@ -217,6 +246,19 @@ def _shortens(short: _Node, full: _Node, knowledge: Knowledge) -> bool:
     if any(form.startswith(name + " ") for form in forms):
         return True
     return any(_part_of(name, form, knowledge) for form in full.forms)
+
+
+def _wraps(full: _Node, known: _Node, knowledge: Knowledge) -> bool:
+    """Whether ``full`` is the known company's name among initials and legal forms: Ing C Olivetti EC SpA."""
+    naming = knowledge.naming["en"]
+    for form in full.forms:
+        words = core(form, naming).split()
+        for short in known.forms:
+            inner = core(short, naming)
+            rest = [w for w in words if w != inner]
+            if inner in words and rest and all(len(w) <= 3 for w in rest) and form.split()[-1] in naming.legal:
+                return True
+    return False
 
 
 def _part_of(name: str, full: str, knowledge: Knowledge) -> bool:
