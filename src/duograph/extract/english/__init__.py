@@ -55,7 +55,13 @@ def drafts(
         sums, _ = amounts_of(tree, trigger, amounts, syntax=grammar.syntax)
         if frame.money and not sums:
             continue
-        status = read_status(tree, trigger, event=frame.type, grammar=grammar, start=frame.status)
+        status = read_status(
+            tree,
+            trigger,
+            event=frame.type,
+            grammar=grammar,
+            start="planned" if echo and borrow is None else frame.status,
+        )
         if status is None:
             continue
         start, end = tree.tokens[trigger].start, tree.tokens[trigger].end

@@ -126,7 +126,7 @@ class _Climb:
                 effect = self._effect(head)
                 return None if effect is None else (head, self.combine(effect, state))
             return head, self._form(head, self.governed(head, state))
-        if dep == "acl" and any(tree.text(c) == "to" for c in tree.children(node, "aux")):
+        if dep in ("acl", "relcl") and any(tree.text(c) == "to" for c in tree.children(node, "aux")):
             return head, self.noun(head, self.governed(head, state))
         if dep == "pcomp":
             g = tree.head(head)
@@ -146,17 +146,29 @@ class _Climb:
         if dep in ("dobj", "attr", "oprd", "nsubjpass", "nsubj", "csubj", "dative"):
             if not tree.is_verb(head):
                 return None
-            if dep == "nsubj" and tree.children(head, "dobj", "attr"):
-                return head, self.verb(head, state)
-            return head, self.verb(head, self.governed(head, state))
+            if (dep == "nsubj" and tree.children(head, "dobj", "attr")) or not self._bears_on(head):
+                return None if self._modal(head) is None else (head, self.combine(self._modal(head), state))
+            signed = self._effect(head) == "occurred" and self._effect(node) == "planned"
+            return head, self.verb(head, state if signed else self.governed(head, state))
         if dep in ("conj", "appos", "compound", "acomp"):
             return head, self._form(head, state)
         if dep == "pobj":
             g = tree.head(head)
-            if g == head:
+            if g == head or not self._bears_on(g):
                 return None
             return g, self._form(g, self.governed(g, state))
         return None
+
+    def _bears_on(self, g: int) -> bool:
+        """Whether what is said of ``g`` is said of the happening under it: its fate, or a light verb or noun."""
+        syntax, lemma = self.grammar.syntax, self.tree.lemma(g)
+        light = lemma in syntax.giving or lemma in syntax.receiving or lemma in syntax.carrying
+        return light or self._effect(g) is not None
+
+    def _modal(self, v: int) -> Status | None:
+        """The effect of a verb that only says what the happening leads to: "the sale would save jobs"."""
+        auxiliaries = {self.tree.text(c) for c in self.tree.children(v, "aux")}
+        return "planned" if auxiliaries & {*self.words.modals, *self.words.dropped_modals} else None
 
     def _form(self, g: int, state: Status) -> Status:
         return self.verb(g, state) if self.tree.is_verb(g) else self.noun(g, state)
