@@ -130,7 +130,8 @@ def test_currencies_have_names_in_both_languages() -> None:
 
 
 SCRAPS = """
-$ US$ ¥ € 3 1,000 2.5 billion bn m mln dlrs yen to - and ( ) about 亿 万 兆 万亿 元 美元 日元 数十 多 余 三千 每股 / 股 % 成 三
+$ US$ ¥ € 3 1,000 2.5 billion bn m mln dlrs yen to - and ( ) about
+亿 万 兆 万亿 元 美元 日元 数十 多 余 三千 每股 / 股 % 成 三
 百分之 从 至 人民币 5 per share a year ; or , 。 约合 0 00 1,00 ,5 .5
 """
 PIECES = st.sampled_from(SCRAPS.split())

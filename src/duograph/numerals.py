@@ -19,14 +19,19 @@ _UNITS = (
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WORDS = {w: n for n, w in enumerate(_UNITS.split())} | {w: 10 * n for n, w in enumerate(_TENS.split(), start=2)}
+_MIXED = re.compile(r"(\d+)[- ](\d+)/(\d+)")
 _FRACTIONS = {"half": Decimal("0.5"), "couple": Decimal(2), "dozen": Decimal(12)}
 
 
 def number(text: str) -> Decimal:
-    """The value of ``text``: ``1,250.5``, ``二〇一九``, ``1亿2000万``, ``twenty-five``, ``two and a half``, ``a``.
+    """The value of ``text``: ``1,250.5``, ``5-3/8``, ``二〇一九``, ``1亿2000万``, ``two and a half``, ``a``.
 
     Raises ValueError for what is no number.
     """
+    if mixed := _MIXED.fullmatch(text.strip()):
+        whole, above, below = map(Decimal, mixed.groups())
+        if below:
+            return whole + above / below
     bare = text.strip().replace(",", "").replace("，", "").replace(" ", " ")
     if bare.isascii():
         try:

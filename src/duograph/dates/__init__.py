@@ -124,6 +124,8 @@ def _date(placed: Placed, text: str) -> Date:
 def _join(first: _Read, last: _Read, sentence: Sentence, setting: Setting) -> _Read | None:
     """Both as one span, where they make one: placed, in order, and alike in precision."""
     start, end = first.mention.date, last.mention.date
+    if start is None and end is None:
+        return _Read(replace(first.mention, end=last.mention.end), {**first.parts, **last.parts})
     if end is None or (start and start.precision != end.precision and "range" not in (start.precision, end.precision)):
         return None
     if "year" in last.parts and not first.parts.keys() & {"year", "year_doc", "year_story", "era"}:

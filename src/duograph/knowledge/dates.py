@@ -122,11 +122,14 @@ class DateLanguage:
         return "in"
 
     def tense(self, text: str, start: int, end: int) -> int:
-        """1 where the clause around ``text[start:end]`` looks ahead, -1 where it looks back, else 0: its nearest
-        telling word decides."""
+        """1 where the clause around ``text[start:end]`` looks ahead, -1 where it looks back, else 0: the nearest
+        telling word of the clause decides, else that of the sentence."""
         left = [m.end() for m in self._clause.finditer(text, 0, start)]
         right = self._clause.search(text, end)
         first, last = left[-1] if left else 0, right.start() if right else len(text)
+        return self._tense(text, start, end, first, last) or self._tense(text, start, end, 0, len(text))
+
+    def _tense(self, text: str, start: int, end: int, first: int, last: int) -> int:
         ahead, behind = (
             min((max(start - m.end(), m.start() - end) for m in cue.finditer(text, first, last)), default=1000)
             for cue in (self._ahead, self._behind)
