@@ -81,6 +81,10 @@ class Naming(BaseModel):
     """Lines of business that end a company's name, but only behind a name: 投资, 半导体."""
     verbal: tuple[str, ...] = ()
     """Those among them that are verbs as well: 投资, 开发."""
+    goods: tuple[str, ...] = ()
+    """Those among them that are wares too, so that they lengthen no known actor's name: 汽车."""
+    breaks: tuple[str, ...] = ()
+    """One-character words at which a name that a tagger drew too long is cut: 拟."""
     modifiers: tuple[str, ...] = ()
     """Words that with a suffix make no name yet: 风险投资, 地方银行."""
     fronts: tuple[str, ...] = ()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from duograph.link.chinese_stretches import Stretch, latin_name, nameable, trim
+from duograph.link.chinese_stretches import Stretch, closed, latin_name, nameable, trim
 from duograph.link.chinese_words import Words
 from duograph.records import Kind, Sentence, Token
-from duograph.segment.chinese import is_ordinary
+from duograph.segment.chinese import is_ordinary, is_word
 from duograph.text import has_cjk, is_cjk
 
 _CODE = re.compile(
@@ -28,7 +28,7 @@ def patterned(sentence: Sentence, known: Sequence[Stretch], words: Words) -> lis
     """The names of ``sentence`` that stand in telling surroundings."""
     found = [*_before_codes(sentence, words), *_defined(sentence, words), *_in_titles(sentence, words)]
     found += [*_latin(sentence, words), *_regional(sentence, words), *_laws(sentence, words)]
-    found += [*_held(sentence, words), *_placed(sentence, known, words)]
+    found += [*_held(sentence, words), *_placed(sentence, known, words), *_suffixed(sentence, words)]
     return found
 
 
@@ -77,8 +77,11 @@ def _stops(token: Token, words: Words) -> bool:
 
 def _held(sentence: Sentence, words: Words) -> Iterator[Stretch]:
     """X in X11.55%股权, with a stop before X: what is bought and sold in shares is a company."""
+    ends = {t.end for t in sentence.tokens}
     for match in words.holding.finditer(sentence.text):
         end = match.start()
+        if match.end() not in ends:
+            continue
         start = _back(sentence, end, words)
         if 2 <= end - start <= 10 and start and _stopped(sentence, start, words):
             name = Stretch(start=start, end=end, kind="company", rule="shares")
@@ -105,9 +108,9 @@ def _placed(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Itera
         while m < len(tokens) and tokens[m].start == end and end - token.end < 2 and not _stops(tokens[m], words):
             end, m = tokens[m].end, m + 1
         rest = sentence.text[token.end : end]
-        if not 2 <= len(rest) <= 3 or not all(map(is_cjk, rest)) or is_ordinary(rest) or _PLACE.search(rest):
+        if not 2 <= len(rest) <= 3 or not all(map(is_cjk, rest)) or _PLACE.search(rest):
             continue
-        if m - n > 2 and any(len(t.text) > 1 and is_ordinary(t.text) for t in tokens[n + 1 : m]):
+        if any(len(t.text) > 1 and is_word(t.text) and t.tag not in _NAMES for t in tokens[n + 1 : m]):
             continue
         if m < len(tokens) and not (_stops(tokens[m], words) or words.holding.match(sentence.text, end)):
             continue
@@ -116,6 +119,40 @@ def _placed(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Itera
         yield from _stretch(sentence, token.start, end, "company", "place and name", words)
 
 
+def _suffixed(sentence: Sentence, words: Words) -> Iterator[Stretch]:
+    """One rare word and a line of business or a suffix between stops: 同兴|电力, 红鸟|资本."""
+    tokens = sentence.tokens
+    for n, token in enumerate(tokens):
+        first, end = _rare_before(tokens, n, words), token.end
+        if first is None or not (words.industry.fullmatch(token.text) or words.head.fullmatch(token.text)):
+            continue
+        start = tokens[first].start
+        sure = words.holding.match(sentence.text, end) or words.acting.match(sentence.text, end)
+        if not sure and (tokens[first].tag == "ns" or token.text in words.ambiguous):
+            continue
+        if first and tokens[first - 1].end == start and not _stops(tokens[first - 1], words):
+            continue
+        if n + 1 < len(tokens) and tokens[n + 1].start == end and not closed(sentence, end, words):
+            continue
+        stretch = Stretch(start=start, end=end, kind=words.kinds.get(token.text, "company"), rule="suffix")
+        if nameable(sentence, stretch, words, trusted=False):
+            yield stretch
+
+
+def _rare_before(tokens: Sequence[Token], n: int, words: Words) -> int | None:
+    """The index of the token, or the first of two of one character, that makes a rare word before token ``n``."""
+    if n == 0 or tokens[n - 1].end != tokens[n].start or len(tokens[n].text) < 2:
+        return None
+    last = tokens[n - 1]
+    if 2 <= len(last.text) <= 4:
+        rare = all(map(is_cjk, last.text)) and not is_ordinary(last.text) and last.text not in words.modifiers
+        return n - 1 if rare and not _stops(last, words) and not words.group.fullmatch(last.text) else None
+    pair = n > 1 and len(last.text) == 1 and len(tokens[n - 2].text) == 1 and tokens[n - 2].end == last.start
+    fit = pair and all(is_cjk(t.text) and not _stops(t, words) for t in tokens[n - 2 : n])
+    return n - 2 if fit else None
+
+
+_NAMES = frozenset({"nr", "nrt", "nrfg", "nz", "nt", "x"})
 _PLACE = re.compile(r"[省市县区镇乡村州郡府岛山江河湖海湾洋路街道港厂]$")
 
 

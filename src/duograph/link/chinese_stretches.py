@@ -10,7 +10,7 @@ from itertools import pairwise
 from duograph.knowledge.registry import Registry
 from duograph.link.chinese_words import Words
 from duograph.records import Hint, Kind, Sentence
-from duograph.segment.chinese import is_ordinary
+from duograph.segment.chinese import is_ordinary, is_word
 from duograph.text import has_cjk
 
 
@@ -68,14 +68,15 @@ def _whole_word(sentence: Sentence, start: int, end: int) -> bool:
     if end - start > 2 or not has_cjk(sentence.text[start:end]) or _marked(sentence, start, end):
         return True
     across = [t for t in sentence.tokens if t.start < end and start < t.end and (t.start < start or t.end > end)]
-    return not any(is_ordinary(t.text) for t in across)
+    return not any(is_ordinary(t.text) or (t.start < start and is_word(t.text)) for t in across)
 
 
 def hinted(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[Stretch]:
     """The tagger's names, cut at words that are no part of them and lengthened to the suffix behind them."""
     found = []
-    for hint in _joined(sentence, known):
-        for start, end in _pieces(sentence, hint.start, hint.end, words):
+    for hint in _joined(sentence, known, words):
+        behind = _behind_title(sentence.text, hint.start, hint.end, words) if hint.label == "PER" else None
+        for start, end in _pieces(sentence, behind or hint.start, hint.end, words):
             stretch = _stretch(sentence, start, end, hint.label, known, words)
             if stretch is not None:
                 found.append(stretch)
@@ -93,19 +94,30 @@ _JOINING = {
 }
 
 
-def _joined(sentence: Sentence, known: Sequence[Stretch]) -> list[Hint]:
+def _joined(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[Hint]:
     """The tagger's hints, those that touch and read as one name made one: 小因|扎吉, 拉夏|贝尔, 岳阳|兴长."""
     joined: list[Hint] = []
     for hint in sentence.hints:
         if hint.label == "TIME":
             continue
         last = joined[-1] if joined else None
+        if last is not None and last.end == hint.start and (last.label, hint.label) == ("ORG", "PER"):
+            behind = _behind_title(sentence.text, last.start, last.end, words)
+            if behind is not None:
+                joined[-1] = Hint(start=behind, end=hint.end, label="PER")
+                continue
         if last is not None and last.end == hint.start and _one_name(sentence, last, hint, known):
             label = "PER" if last.label == hint.label == "PER" else "ORG"
             joined[-1] = Hint(start=last.start, end=hint.end, label=label)
         else:
             joined.append(hint)
     return joined
+
+
+def _behind_title(text: str, start: int, end: int, words: Words) -> int | None:
+    """Where the name begins that a title of two or more characters inside ``[start, end)`` introduces."""
+    found = [m.end() for m in words.title.finditer(text, start, end) if len(m[0]) > 1 and m.start() > start]
+    return found[-1] if found and found[-1] < end else None
 
 
 def _one_name(sentence: Sentence, last: Hint, hint: Hint, known: Sequence[Stretch]) -> bool:
@@ -125,6 +137,9 @@ def _pieces(sentence: Sentence, start: int, end: int, words: Words) -> Iterator[
         for match in pattern.finditer(text, start, end):
             if len(match[0]) > 1 and match.start() - start > 1 and _word(sentence, match.start(), match.end()):
                 cuts += [match.start(), match.end()]
+    for token in _inside(sentence, start, end):
+        if token.label in words.breaks and token.start - start > 1:
+            cuts += [token.start, token.end]
     cuts += [at for token in _inside(sentence, start, end) for at in _conjunction(text, token.start, start, end, words)]
     cuts = sorted({*cuts, end})
     for left, right in pairwise(cuts):
@@ -174,6 +189,8 @@ def trim(sentence: Sentence, start: int, end: int, words: Words) -> tuple[int, i
             and (len(tail[0]) > 1 or end - 1 in alone or words.head_end.search(text[start : end - 1]))
         ):
             end, changed = start + tail.start(), True
+        elif (number := _NUMBER_END.search(text[start:end])) and number.start() >= 2:
+            end, changed = start + number.start(), True
         elif not (text[end - 1].isalnum() or text[end - 1] in "》)）."):
             end, changed = end - 1, True
     if ")" in text[start:end] or "）" in text[start:end]:
@@ -183,6 +200,9 @@ def trim(sentence: Sentence, start: int, end: int, words: Words) -> tuple[int, i
     return (start, end) if end - start > 1 else None
 
 
+_NUMBER_END = re.compile(r"[一二两三四五六七八九十\d]+成$")
+
+
 def _stretch(
     sentence: Sentence, start: int, end: int, label: str, known: Sequence[Stretch], words: Words
 ) -> Stretch | None:
@@ -190,7 +210,9 @@ def _stretch(
     inside = [k for k in known if k.start == start and k.end <= end]
     state = next((k for k in inside if k.state), None)
     exact = next((k for k in known if k.start <= start and end <= k.end), None)
-    longer = lengthened(sentence, start, end, label, exact, words)
+    if label == "PER":
+        end = _whole_person(sentence, start, end)
+    longer = lengthened(sentence, start, end, label, known=exact, states=[k for k in known if k.state], words=words)
     if longer:
         end, kind = longer
         rule = "suffix"
@@ -206,6 +228,14 @@ def _stretch(
     return found if nameable(sentence, found, words, trusted=label in ("ORG", "PER"), state=state) else None
 
 
+def _whole_person(sentence: Sentence, start: int, end: int) -> int:
+    """The end of the person's name: jieba's, where it reads one more character of a Chinese name than the tagger."""
+    for token in sentence.tokens:
+        if token.start == start and token.tag == "nr" and end < token.end <= start + 3:
+            return token.end
+    return end
+
+
 def nameable(
     sentence: Sentence, stretch: Stretch, words: Words, *, trusted: bool, state: Stretch | None = None
 ) -> bool:
@@ -216,6 +246,8 @@ def nameable(
     text = sentence.text
     name = text[stretch.start : stretch.end]
     if words.is_never(name) or words.anonymous_end.search(text, 0, stretch.start) or "某" in name:
+        return False
+    if _COUNTED.match(name) or _SUM.search(name):
         return False
     if words.anonymous_end.match(name) or (name[0] in "该各本" and words.kind_of(name)):
         return False
@@ -233,6 +265,12 @@ def nameable(
     )
 
 
+_COUNTED = re.compile(
+    r"第?[一二三四五六七八九十百千两几数多\d]+(?:[个家名座大只条项位笔宗类批县省市国]|$)|位列|[\d.]+[万亿]?$"
+)
+_SUM = re.compile(r"(?:日圆|日元|美元|欧元|港元|英镑|韩元|人民币|[万亿]元|万股|亿股)$")
+
+
 def _distinct(word: str, words: Words) -> bool:
     """Whether ``word`` is more than an ordinary word, a line of business or a suffix."""
     return not (
@@ -248,7 +286,14 @@ def latin_name(name: str) -> bool:
 
 
 def lengthened(
-    sentence: Sentence, start: int, end: int, label: str, known: Stretch | None, words: Words
+    sentence: Sentence,
+    start: int,
+    end: int,
+    label: str,
+    *,
+    known: Stretch | None,
+    states: Sequence[Stretch],
+    words: Words,
 ) -> tuple[int, Kind] | None:
     """The end and kind of the organisation that the name ``[start, end)`` begins, by the suffixes behind it.
 
@@ -259,6 +304,9 @@ def lengthened(
     at, best = end, None
     ends = {t.end for t in sentence.tokens}
     bare_state = known is not None and known.state and known.end == end
+    branch = next((k for k in states if k.start == end), None)
+    if branch and label in ("ORG", "PER") and not bare_state and closed(sentence, branch.end, words):
+        return branch.end, "company"
     while at < len(text) and at - end <= 14:
         head, industry = words.head.match(text, at), words.industry.match(text, at)
         if head and (not industry or head.end() >= industry.end()):
@@ -270,10 +318,12 @@ def lengthened(
                 best = (head.end(), words.kinds[head[0]])
             at = head.end()
         elif industry and industry.end() in ends:
-            fits = known is None and label in ("ORG", "PER") and end - start <= 5 and at == end
+            fits = label in ("ORG", "PER") and end - start <= 5 and at == end and not bare_state
+            if known is not None and (industry[0] in words.goods or not closed(sentence, industry.end(), words)):
+                fits = False
             if fits and not has_cjk(text[start:end]) and label != "ORG":
                 fits = False
-            if fits and (industry[0] not in words.ambiguous or _closed(sentence, industry.end(), words)):
+            if fits and (industry[0] not in words.ambiguous or closed(sentence, industry.end(), words)):
                 best = (industry.end(), "company")
             at = industry.end()
         else:
@@ -285,7 +335,7 @@ _RUNNING = frozenset("法业者家员化界长厂")
 """Characters behind which a suffix was the beginning of another word: 公司|法, 部|长."""
 
 
-def _closed(sentence: Sentence, end: int, words: Words) -> bool:
+def closed(sentence: Sentence, end: int, words: Words) -> bool:
     """Whether what follows ``end`` shows that the word before it was no verb: a stop, an adverb, 持有, a percentage."""
     rest = sentence.text[end : end + 6]
     if not rest or re.match(r"[、,，。;；:：”」)）]|的|\d[\d.]*%|<N>\.<N>%", rest):

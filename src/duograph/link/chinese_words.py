@@ -46,6 +46,8 @@ class Words:
     never: frozenset[str]
     modifiers: frozenset[str]
     stops: frozenset[str]
+    breaks: frozenset[str]
+    goods: frozenset[str]
     ambiguous: frozenset[str]
 
     @staticmethod
@@ -89,6 +91,8 @@ class Words:
             never=frozenset((*naming.never, *kinds, *naming.industries, *naming.legal, *naming.tails)),
             modifiers=frozenset(naming.modifiers),
             stops=frozenset((*naming.stops, *naming.verbs)),
+            breaks=frozenset(naming.breaks),
+            goods=frozenset(naming.goods),
             ambiguous=frozenset(naming.verbal),
         )
 

@@ -41,6 +41,11 @@ def is_ordinary(word: str) -> bool:
     return frequency >= 300 and not tag.startswith(("nr", "ns", "nt", "nz", "j"))
 
 
+def is_word(word: str) -> bool:
+    """Whether jieba's dictionary has ``word``."""
+    return bool(_words().tokenizer.FREQ.get(word))
+
+
 def sentences(paragraph: Paragraph, *, first: int, knowledge: Knowledge) -> list[Sentence]:
     """The sentences of a Chinese ``paragraph``, numbered from ``first``."""
     found: list[Sentence] = []
