@@ -43,7 +43,9 @@ def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[
 def _longest(stretches: Iterable[Stretch]) -> list[Stretch]:
     """Those that overlap no longer one, ordered by start; of equally long ones the known."""
     chosen: list[Stretch] = []
-    for stretch in sorted(stretches, key=lambda s: (s.start - s.end, not s.known, s.start, s.rule == "repeated", s.rule)):
+    for stretch in sorted(
+        stretches, key=lambda s: (s.start - s.end, not s.known, s.start, s.rule == "repeated", s.rule)
+    ):
         if all(stretch.end <= c.start or c.end <= stretch.start for c in chosen):
             chosen.append(stretch)
     return sorted(chosen, key=lambda s: s.start)
