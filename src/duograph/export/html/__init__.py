@@ -131,7 +131,7 @@ def _json(data: Any) -> Markup:
     """``data`` as JSON that cannot end the script element it stands in."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     safe = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\r", "\\r")
-    return Markup(safe.encode("utf-8", "replace").decode("utf-8"))
+    return Markup(safe)
 
 
 def _columns(rows: Iterable[Mapping[str, Any]], keys: Iterable[str]) -> Markup:

@@ -278,7 +278,9 @@ def _forms(entity: Entity) -> tuple[str, ...]:
 
 
 def _same_length_fold(text: str) -> str:
-    lower = "".join(c if len(c := char.lower()) == 1 else char for char in text)
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c if len(c := char.lower()) == 1 else char for char in text)
     return _simplified(lower)
 
 

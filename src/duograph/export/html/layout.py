@@ -95,7 +95,8 @@ def _part(graph: igraph.Graph, rooms: Sequence[Point]) -> list[Point]:
     width = max(x for x, _ in points) - min(x for x, _ in points)
     height = max(y for _, y in points) - min(y for _, y in points)
     scale = side / max(sqrt(max(width, 1e-9) * max(height, width / 4, 1e-9)), 1e-9)
-    return _apart([(x * scale, y * scale) for x, y in points], rooms)
+    points = [(x * scale, y * scale) for x, y in points]
+    return _apart(points, rooms) if count <= CAREFUL else points
 
 
 def _wide(points: list[Point]) -> list[Point]:
@@ -113,7 +114,7 @@ def _apart(points: list[Point], rooms: Sequence[Point]) -> list[Point]:
     """Nodes whose rooms overlap pushed apart along the axis that takes the shorter way, round by round."""
     places = list(points)
     reach = max(max(room) for room in rooms)
-    for _ in range(ROUNDS if len(places) <= CAREFUL else 3):
+    for _ in range(ROUNDS):
         cells: dict[tuple[int, int], list[int]] = {}
         for i, (x, y) in enumerate(places):
             cells.setdefault((int(x // reach), int(y // reach)), []).append(i)

@@ -1,0 +1,396 @@
+"""What a reader does with the page, done in a real Chromium without a network."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import networkx
+import pytest
+from playwright.sync_api import expect
+
+from duograph.records import Corpus
+from sample_corpus import crowd, story
+
+HALO = """(name) => {
+  const canvas = document.querySelector("#canvas canvas");
+  const { data, width } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  let x = 0, y = 0, n = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    if (Math.abs(data[i] - 219) < 4 && Math.abs(data[i + 1] - 170) < 4 && Math.abs(data[i + 2] - 166) < 4) {
+      x += (i / 4) % width; y += Math.floor(i / 4 / width); n += 1;
+    }
+  }
+  return n ? [x / n, y / n] : null;
+}"""
+"""The middle of the halo about the chosen node, in canvas pixels."""
+
+Open = Callable[..., Any]
+
+
+def spot(opened: Any) -> tuple[float, float]:
+    """Where on the screen the chosen node stands."""
+    opened.page.wait_for_timeout(150)
+    found = opened.page.evaluate(HALO)
+    assert found is not None
+    box = opened.page.locator("#canvas canvas").bounding_box()
+    return box["x"] + found[0], box["y"] + found[1]
+
+
+def test_opens_on_the_graph_and_says_what_it_is(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html)
+    assert opened.page.inner_text("h1") == "Arvonia, Northmere Cells and Beiluo: who dealt with whom"
+    assert "36 actors and 60 events" in opened.page.inner_text("#standfirst")
+    assert "7 news texts" in opened.page.inner_text("#standfirst")
+    assert opened.count() == "Showing 96 of 96 actors and events"
+    colours = opened.page.evaluate(
+        """() => { const c = document.querySelector("#canvas canvas");
+        const d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data; const seen = new Set();
+        for (let i = 0; i < d.length; i += 4) seen.add(d[i] << 16 | d[i + 1] << 8 | d[i + 2]); return [...seen]; }"""
+    )
+    assert {0x0072B2, 0x009E73, 0xD55E00, 0xB5578F, 0xE69F00} <= set(colours)
+
+
+@pytest.mark.parametrize("name", ["鎧樂存儲", "铠乐存储", "Kairos Memory", "kairos", "KAIROS MEM", "東芝記憶", "Tōshi"])
+def test_search_finds_an_actor_in_every_script(open_page: Open, story_html: str, name: str) -> None:
+    opened = open_page(story_html)
+    opened.page.fill("#search", name)
+    assert opened.page.locator("#search-list [role=option]").first.inner_text().startswith("Kairos Memory")
+    opened.page.press("#search", "Enter")
+    assert opened.page.inner_text("#panel h2") == "Kairos Memory"
+    assert "铠乐存储" in opened.panel()
+
+
+def test_search_for_nothing_known_says_so(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html)
+    opened.page.fill("#search", "zzzz")
+    assert opened.page.inner_text("#search-list") == "No actor of that name"
+    opened.page.press("#search", "Enter")
+    assert opened.page.locator("#panel.filled").count() == 0
+
+
+def test_click_on_a_node_opens_its_story_and_its_evidence(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html)
+    opened.find("Mara Holt")
+    x, y = spot(opened)
+    opened.page.keyboard.press("Escape")
+    opened.page.click(".close", timeout=500) if opened.page.locator("#panel.filled").count() else None
+    assert opened.page.locator("#panel.filled").count() == 0
+    opened.page.mouse.click(x, y)
+    assert opened.page.inner_text("#panel h2") == "Mara Holt"
+    opened.page.locator("#panel .events .link", has_text="Talks").first.click()
+    assert opened.page.inner_text("#panel h2") == "Talks: Mara Holt, Lin Zhiyuan"
+    quotes = opened.page.locator("blockquote")
+    assert quotes.first.inner_text() == "In 2024, Mara Holt held talks with Lin Zhiyuan, insiders said."
+    assert quotes.first.locator("mark.trigger").inner_text() == "talks"
+    assert quotes.first.locator("mark.named").all_inner_texts() == ["Mara Holt", "Lin Zhiyuan"]
+
+
+def test_the_panel_tells_sums_conversions_conflicts_history_and_sources(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html, "#sel=!ev-012")
+    text = opened.panel()
+    for part in ("failed", "USD 2 billion", "about USD 13.33 million", "Sources differ: status", "walked away"):
+        assert part in text
+    assert opened.page.locator(".history li").count() == 2
+    link = opened.page.locator("figcaption a").first
+    assert link.get_attribute("href") == "https://example.org/wire/5"
+    assert "Newswire · 2023-11-20" in text
+
+
+def test_a_date_is_shown_no_more_precise_than_it_is_known(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html, "#sel=!ev-002")
+    assert "Date\n2022\nknown to the year" in opened.panel()
+    opened = open_page(story_html, "#sel=!ev-001")
+    assert "March 2024\nknown to the month" in opened.panel()
+
+
+def test_chinese_evidence_is_marked_as_chinese(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html, "#sel=!ev-003")
+    quotes = opened.page.locator("blockquote")
+    assert [quotes.nth(n).get_attribute("lang") for n in range(2)] == ["en", "zh-Hant"]
+    assert quotes.nth(1).locator("mark.named").all_inner_texts() == ["玛拉·霍尔特", "林致远"]
+
+
+def test_filters_take_away_and_undo_brings_back(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html)
+    opened.box("family-negotiated")
+    assert opened.count() != "Showing 96 of 96 actors and events"
+    shown = re.search(r"Showing (\d+)", opened.count())
+    assert shown is not None
+    assert int(shown[1]) < 82
+    assert opened.page.locator('[data-key="family-negotiated"]').is_checked() is False
+    opened.page.click("#undo")
+    assert opened.count() == "Showing 96 of 96 actors and events"
+
+
+@pytest.mark.parametrize(
+    ("box", "gone"),
+    [("status-2", "!ev-014"), ("kind-0", "mara-holt"), ("document-4", "!ev-031"), ("type-6", "!ev-018")],
+)
+def test_each_filter_works(open_page: Open, story_html: str, box: str, gone: str) -> None:
+    opened = open_page(story_html)
+    ids = table_ids(opened)
+    opened.box(box)
+    assert table_ids(opened) < ids, gone
+
+
+def table_ids(opened: Any) -> set[str]:
+    """What the table lists, as text of its rows."""
+    opened.page.evaluate("document.getElementById('table').open = true")
+    opened.page.wait_for_timeout(50)
+    return set(opened.page.locator("#table-body tbody tr").all_inner_texts())
+
+
+def test_number_of_sources_and_sums_filter(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html)
+    opened.page.eval_on_selector('[data-key="group-more"]', "s => s.click()")
+    opened.page.select_option('[data-key="sources"]', "3")
+    assert len(table_ids(opened)) == 1
+    opened.page.select_option('[data-key="sources"]', "1")
+    opened.page.select_option('[data-key="currency"]', "JPY")
+    opened.page.fill('[data-key="sum"]', "20000")
+    opened.page.press('[data-key="sum"]', "Tab")
+    rows = table_ids(opened)
+    assert rows
+    assert all("JPY" in row for row in rows)
+
+
+def test_brush_over_the_years_and_the_undated_switch(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html)
+    box = opened.page.locator("#timeline svg").bounding_box()
+    opened.page.mouse.move(box["x"] + box["width"] * 0.75, box["y"] + 20)
+    opened.page.mouse.down()
+    opened.page.mouse.move(box["x"] + box["width"] * 0.85, box["y"] + 20, steps=5)
+    opened.page.wait_for_timeout(80)
+    opened.page.mouse.up()
+    rows = table_ids(opened)
+    assert rows
+    assert all(re.match(r"[^\t]*202[123]|undated", row) for row in rows), rows
+    assert any("undated" in row for row in rows)
+    opened.page.click('[data-key="undated"]')
+    assert not any("undated" in row for row in table_ids(opened))
+    opened.page.click('[data-key="all-time"]')
+    assert len(table_ids(opened)) > len(rows)
+
+
+def test_time_handles_answer_to_keys(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html)
+    opened.page.focus('[data-key="time-from"]')
+    for _ in range(8):
+        opened.page.keyboard.press("PageUp")
+    assert opened.page.get_attribute('[data-key="time-from"]', "aria-valuetext") == "Q1 2021"
+    assert "from=2021-01-01" in opened.fragment()
+
+
+def test_play_runs_to_the_end(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html, "#from=2023-01-01")
+    opened.page.click('[data-key="play"]')
+    expect(opened.page.locator('[data-key="play"]')).to_have_text("Stop")
+    expect(opened.page.locator('[data-key="play"]')).to_have_text("Play", timeout=20000)
+    assert "to=" not in opened.fragment()
+
+
+def test_path_between_two_actors_with_evidence(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html)
+    opened.page.click("#route-button")
+    opened.page.fill("#route-a", "松")
+    opened.page.press("#route-a", "Enter")
+    opened.page.fill("#route-b", "Vantor")
+    opened.page.press("#route-b", "Enter")
+    stops = opened.page.locator(".steps .stop").all_inner_texts()
+    assert stops[0] == "Silverpine Partners"
+    assert stops[-1] == "Vantor Electric"
+    assert opened.page.locator(".steps blockquote").count() == len(stops) - 1
+    assert "path=silverpine%2Cvantor" in opened.fragment()
+
+
+def test_no_path_is_said(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html, "#path=mara-holt,dario-quint")
+    assert "No path" in opened.panel()
+
+
+def test_language_switch_changes_every_word_and_lang(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html, "#sel=northmere")
+    opened.page.click("#language")
+    assert opened.page.evaluate("document.documentElement.lang") == "zh-Hans"
+    assert opened.page.inner_text("#panel h2") == "北湖电池"
+    assert opened.page.inner_text("h1") == "阿沃尼亚、北湖电池与北洛国：谁与谁往来"
+    seen = opened.page.evaluate("document.body.innerText")
+    for english in ("Talks", "Undo", "Filter", "Company", "planned", "million", "Show"):
+        assert english not in seen
+    opened.page.click("#language")
+    assert opened.page.inner_text("#panel h2") == "Northmere Cells"
+
+
+def test_the_address_holds_all_that_was_set(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html)
+    opened.find("Halden")
+    opened.box("type-0")
+    opened.page.click("#view-actors")
+    opened.page.click("#language")
+    fragment = opened.fragment()
+    again = open_page(story_html, fragment)
+    assert again.count() == opened.count()
+    assert again.page.inner_text("#panel h2") == "哈尔登汽车"
+    assert again.page.get_attribute("#view-actors", "aria-pressed") == "true"
+    assert again.fragment() == fragment
+
+
+def test_a_moved_node_stays_where_it_was_put(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html)
+    opened.find("Sora Ito")
+    x, y = spot(opened)
+    opened.page.mouse.move(x, y)
+    opened.page.mouse.down()
+    opened.page.mouse.move(x - 60, y - 45, steps=6)
+    opened.page.mouse.up()
+    assert re.search(r"at=sora-ito%2C-?\d+%2C-?\d+", opened.fragment())
+    again = open_page(story_html, opened.fragment())
+    nx, _ = spot(again)
+    assert abs(nx - (x - 60)) < 40
+    opened.page.click("#undo")
+    assert "at=" not in opened.fragment()
+
+
+@pytest.mark.parametrize("fragment", ["#sel=nobody&open=,,%&at=x;y,1&focus=,&sum=::&from=never", "#%%%", "#path=a,b,c"])
+def test_a_broken_address_opens_the_page_all_the_same(open_page: Open, story_html: str, fragment: str) -> None:
+    assert open_page(story_html, fragment).count() == "Showing 96 of 96 actors and events"
+
+
+def test_hide_pin_focus_and_undo(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html, "#sel=halden")
+    opened.page.get_by_role("button", name="Hide").click()
+    assert "1 hidden" in opened.count()
+    opened.page.click("#undo")
+    assert "hidden" not in opened.count()
+    opened.page.get_by_role("button", name="Pin").click()
+    opened.box("kind-1")
+    assert "pin=halden" in opened.fragment()
+    opened.box("kind-1")
+    opened.page.get_by_role("button", name="Show only what is within 1 steps").click()
+    near = int(re.search(r"Showing (\d+)", opened.count())[1])  # type: ignore[index]
+    assert 5 < near < 40
+
+
+def test_actor_view_draws_parallel_relations_apart(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html, "#view=actors")
+    assert opened.count() == "Showing 36 of 36 actors"
+    svg = svg_of(opened)
+    curves = [e.get("d") for e in svg.iter("{http://www.w3.org/2000/svg}path") if (e.get("d") or "").find("Q") > 0]
+    assert len(curves) == len(set(curves))
+    assert len(curves) > 45
+
+
+def svg_of(opened: Any) -> ElementTree.Element:
+    return ElementTree.fromstring(download(opened, "save-svg"))
+
+
+def download(opened: Any, button: str) -> bytes:
+    opened.page.click("#downloads summary")
+    with opened.page.expect_download() as waiting:
+        opened.page.click(f"#{button}")
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_pictures_and_tables_can_be_taken_away(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html)
+    texts = [e.text or "" for e in svg_of(opened).iter("{http://www.w3.org/2000/svg}text")]
+    assert "Arvonia, Northmere Cells and Beiluo: who dealt with whom" in texts
+    assert {"Northmere Cells", "Beiluo", "Negotiated"} <= set(texts)
+    picture = download(opened, "save-png")
+    assert picture.startswith(b"\x89PNG\r\n")
+    assert len(picture) > 50_000
+    table = download(opened, "save-csv").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert len(rows) == 114
+    assert {row["event_id"] for row in rows} == {e.id for e in story().events}
+    graph = networkx.read_graphml(
+        io.BytesIO(download(opened, "save-graphml")), force_multigraph=True, edge_key_type=str
+    )
+    assert graph.number_of_nodes() == 96
+    assert graph.number_of_edges() == 114
+    assert {d["label"] for _, d in graph.nodes(data=True)} >= {"Northmere Cells"}
+
+
+def test_formulas_are_defused_in_the_table(open_page: Open) -> None:
+    corpus = story()
+    bad = tuple(replace(e, names={"en": '=HYPERLINK("x")'}) if e.id == "halden" else e for e in corpus.entities)
+    opened = open_page(replace(corpus, entities=bad))
+    rows = list(csv.DictReader(io.StringIO(download(opened, "save-csv").decode("utf-8-sig"))))
+    assert {row["actor_en"] for row in rows if row["actor_id"] == "halden"} == {'\'=HYPERLINK("x")'}
+
+
+def test_keyboard_alone_reaches_everything(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html)
+    opened.page.keyboard.press("/")
+    opened.page.keyboard.type("beiluo")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.inner_text("#panel h2") == "Beiluo"
+    opened.page.focus("#canvas")
+    opened.page.keyboard.press("ArrowDown")
+    after = opened.page.inner_text("#panel h2")
+    assert after != "Beiluo"
+    opened.page.keyboard.press("Enter")
+    assert opened.page.evaluate("document.activeElement.id") == "panel"
+    opened.page.keyboard.press("u")
+    assert opened.page.inner_text("#panel h2") == "Beiluo"
+    opened.page.keyboard.press("v")
+    assert opened.page.get_attribute("#view-actors", "aria-pressed") == "true"
+    opened.page.keyboard.press("?")
+    assert opened.page.locator("#keys").is_visible()
+    opened.page.keyboard.press("Escape")
+    outlines = opened.page.evaluate(
+        """() => [...document.querySelectorAll("button, input, summary, a, [tabindex='0']")]
+        .filter((e) => e.checkVisibility() && !e.disabled).slice(0, 40).map((e) => { e.focus({ focusVisible: true });
+        return e === document.activeElement && getComputedStyle(e).outlineStyle; }).filter((s) => s !== "solid")"""
+    )
+    assert outlines == []
+
+
+def test_double_click_shows_neighbours_of_a_large_graph(open_page: Open) -> None:
+    opened = open_page(crowd(1500))
+    assert "Showing 400 of" in opened.count() or "Showing 39" in opened.count()
+    before = int(re.search(r"Showing (\d+)", opened.count())[1])  # type: ignore[index]
+    opened.page.locator(".leading .link").first.click()
+    x, y = spot(opened)
+    opened.page.mouse.dblclick(x, y)
+    opened.page.wait_for_timeout(100)
+    assert "open=" in opened.fragment()
+    opened.page.click("#view-events")
+    opened.page.click("#fit")
+    after = re.search(r"(\d+)", opened.count())
+    assert after is not None
+    assert int(after[1]) != before
+
+
+def test_print_shows_picture_and_whole_table(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html, "#theme=dark")
+    opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    opened.page.emulate_media(media="print")
+    assert opened.page.locator("#print-picture").is_visible()
+    assert not opened.page.locator("#canvas").is_visible()
+    assert opened.page.locator("#table-body tbody tr").count() == 60
+    assert opened.page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    opened.page.evaluate("dispatchEvent(new Event('afterprint'))")
+
+
+def test_an_empty_graph_says_so(open_page: Open) -> None:
+    opened = open_page(Corpus())
+    assert "Showing 0 of 0" in opened.count()
+    assert opened.page.locator("#empty").is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_nothing_runs_off_a_narrow_screen(open_page: Open, story_html: str, width: int) -> None:
+    opened = open_page(
+        story_html, "#sel=northmere", viewport={"width": width, "height": 800}, is_mobile=True, has_touch=True
+    )
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+    opened.page.tap(".close")
+    assert opened.page.locator("#panel.filled").count() == 0
