@@ -46,7 +46,7 @@ def test_chinese_type_is_there(open_page: Open, story_html: str) -> None:
     """Without a Chinese font every sign is the same empty box, narrower than it is high."""
     opened = open_page(story_html, "#lang=zh")
     width, boxes = opened.page.evaluate(
-        """() => { const c = document.createElement("canvas").getContext("2d");
+        """() => { const c = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
         c.font = `26px ${getComputedStyle(document.body).fontFamily}`;
         const ink = (sign) => { c.clearRect(0, 0, 300, 150); c.fillText(sign, 4, 40);
           return c.getImageData(0, 0, 60, 60).data.join(); };
