@@ -12,6 +12,7 @@ from duograph.records import Hint, Sentence, Token
 from duograph.segment.cleaning import Paragraph
 
 _END = re.compile(r"[^。！？!?;；…]*(?:[。！？!?;；]|…+)+[”’」』）)\"]*|[^。！？!?;；…]+$")
+_BRACKETS = re.compile(r"[(（][^()（）]{1,200}[)）]")
 _LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "TIME": "TIME", "nz": "MISC"}
 
 
@@ -49,8 +50,10 @@ def is_word(word: str) -> bool:
 def sentences(paragraph: Paragraph, *, first: int, knowledge: Knowledge) -> list[Sentence]:
     """The sentences of a Chinese ``paragraph``, numbered from ``first``."""
     found: list[Sentence] = []
-    for match in _END.finditer(paragraph.text):
-        raw = match[0]
+    # A full stop within brackets (a translator's note) ends no sentence: it is hidden while ends are looked for.
+    closed = _BRACKETS.sub(lambda m: "x" * len(m[0]), paragraph.text)
+    for match in _END.finditer(closed):
+        raw = paragraph.text[match.start() : match.end()]
         text = raw.strip()
         if not text:
             continue
