@@ -15,6 +15,7 @@ from functools import cached_property
 
 from duograph.knowledge import Knowledge
 from duograph.knowledge.registry import Hit
+from duograph.link.agencies import agencies
 from duograph.link.candidates import Candidate
 from duograph.link.english_words import Word, words_of
 from duograph.names.keys import core
@@ -37,6 +38,15 @@ class _Judged:
 
     candidate: Candidate
     weight: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Context:
+    """What the whole text tells of its words."""
+
+    lower: frozenset[str]
+    pairs: frozenset[str]
+    states: frozenset[str]
 
 
 class _Words:
@@ -80,12 +90,11 @@ def candidates(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> list[C
     """
     words = _Words(knowledge)
     running = [s for s in sentences if not _is_headline(s)]
-    lower = _lower_words(running)
-    pairs = _pairs(running, words)
+    context = _Context(lower=_lower_words(running), pairs=_pairs(running, words), states=_states(running, words))
     judged: list[_Judged] = []
     for sentence in running:
         if not (sentence.heading and sentence.text.startswith(knowledge.naming["en"].bylines)):
-            judged += _Reader(sentence, words, lower, pairs).read()
+            judged += _Reader(sentence, words, context).read()
     found = _voted(judged, knowledge)
     for sentence in sentences:
         if _is_headline(sentence):
@@ -108,6 +117,21 @@ def _lower_words(sentences: Iterable[Sentence]) -> frozenset[str]:
     return frozenset(w for s in sentences for w in re.findall(r"(?<![\w.-])[a-z][a-z]+", s.text))
 
 
+def _states(sentences: Iterable[Sentence], words: _Words) -> frozenset[str]:
+    """The states that the text names, by name or nationality."""
+    found = set()
+    for sentence in sentences:
+        for token in re.findall(r"[A-Z][\w.]+", sentence.text):
+            state = words.registry.country_of_demonym(token)
+            if state:
+                found.add(state)
+        for hit in words.registry.find(sentence.text):
+            entry = words.registry.get(hit.ids[0])
+            if len(hit.ids) == 1 and entry and entry.kind == "government":
+                found.add(hit.ids[0])
+    return frozenset(found)
+
+
 def _pairs(sentences: Iterable[Sentence], words: _Words) -> frozenset[str]:
     """``Clayton and Dubilier`` of ``Clayton and Dubilier Inc``: the legal form is that of both words together."""
     found = set()
@@ -122,12 +146,13 @@ def _pairs(sentences: Iterable[Sentence], words: _Words) -> frozenset[str]:
 class _Reader:
     """One sentence being read."""
 
-    def __init__(self, sentence: Sentence, words: _Words, lower: frozenset[str], pairs: frozenset[str]) -> None:
+    def __init__(self, sentence: Sentence, words: _Words, context: _Context) -> None:
         self.sentence = sentence
         self.text = sentence.text
         self.data = words
-        self.lower = lower
-        self.pairs = pairs
+        self.lower = context.lower
+        self.pairs = context.pairs
+        self.states = context.states
         self.words = words_of(sentence, words.naming)
         self.found: list[_Judged] = []
 
@@ -139,6 +164,7 @@ class _Reader:
             if end > n and not self._before_based(end):
                 self._cut(n, end)
             n = max(end, n + 1)
+        self._small_ministries()
         self._nationalities()
         return self.found
 
@@ -526,6 +552,9 @@ class _Reader:
             return
         if title is None and (weight == 0 or (weight <= _FAIR and len(words) == 1 and self._set_apart(words[0]))):
             return
+        whose = country or demonym or self._country_near(words)
+        field = words[1:] if demonym else words
+        ministry = self._ministry(self.text[field[0].start : name_end], whose) if kind == "agency" else None
         self._add(
             Candidate(
                 sentence=self.sentence.index,
@@ -535,12 +564,57 @@ class _Reader:
                 name_end=name_end,
                 name=name,
                 kind=kind,
+                known=(ministry,) if ministry else (),
                 title=title,
-                country=country or demonym or self._country_near(words),
-                rule=rule,
+                country=whose,
+                rule="ministry by its field" if ministry else rule,
             ),
             weight,
         )
+
+    def _ministry(self, name: str, state: str | None) -> str | None:
+        return agencies(self.data.registry).find(name, [state] if state else sorted(self.states))
+
+    def _small_ministries(self) -> None:
+        """Ministries in small letters: the Chinese commerce ministry, Japan's trade ministry, Commerce ministry."""
+        for n, word in enumerate(self.words):
+            if word.text not in ("ministry", "department"):
+                continue
+            first = n
+            while first and self.words[first].gap == " " and self._is_field(self.words[first - 1]):
+                first -= 1
+            start = self.words[first].start
+            known = [c.candidate for c in self.found if c.candidate.known]
+            if first == n or any(c.name_start < word.end and start < c.name_end for c in known):
+                continue
+            before = self.words[first - 1] if first else None
+            state = self.data.country(before.text) if before and self.words[first].gap.strip("'’s ") == "" else None
+            owner = re.match(r" of (?:the )?([A-Z][\w.]+(?: [A-Z]\w+)?)", self.text[word.end :])
+            state = state or (self.data.country(owner[1]) if owner else None)
+            name = self.text[start : word.end]
+            ministry = self._ministry(name, state)
+            if ministry is None:
+                continue
+            self.found = [c for c in self.found if c.candidate.name_start != start]
+            self._add(
+                Candidate(
+                    sentence=self.sentence.index,
+                    start=start,
+                    end=word.end,
+                    name_start=start,
+                    name_end=word.end,
+                    name=name,
+                    kind="agency",
+                    known=(ministry,),
+                    country=state,
+                    rule="ministry by its field",
+                ),
+                _SURE,
+            )
+
+    def _is_field(self, word: Word) -> bool:
+        plain = not word.possessive and word.gap != ", " and not self.data.country(word.text)
+        return plain and (word.text.capitalize() in self.data.modifiers or word.text == "and")
 
     def _set_apart(self, word: Word) -> bool:
         """Whether ``word`` stands alone in quotes (a nickname), or in brackets as a common noun's abbreviation."""
@@ -842,7 +916,7 @@ class _Reader:
             state = self.data.registry.country_of_demonym(word.text) if word.capital else None
             if state is None or any(s <= word.start < e for s, e in taken):
                 continue
-            follow = self._behind_nationality(n)
+            follow = self._behind_nationality(n) or (word.end if self._people(n) else None)
             if follow is None:
                 continue
             self._add(
@@ -860,6 +934,13 @@ class _Reader:
                 ),
                 _SURE,
             )
+
+    def _people(self, n: int) -> bool:
+        """Whether ``the Japanese`` stands for the state: a subject or object of its own."""
+        word = self.words[n]
+        if not n or self.words[n - 1].text.lower() != "the" or word.gap != " " or word.token is None:
+            return False
+        return word.token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "agent") and not word.text.endswith("ans")
 
     def _behind_nationality(self, n: int) -> int | None:
         """The end of the noun that makes a nationality speak of its state: Japanese officials, Thai and Lao goods."""
