@@ -50,6 +50,14 @@ class Naming(BaseModel):
     """Nouns that refer back to two actors (both companies), with the kinds they may have."""
     edges: tuple[str, ...] = ()
     """Words that no name begins or ends with: days, months."""
+    plural: Mapping[str, tuple[Kind, ...]] = {}
+    """Words that refer back to several actors (双方, 两国), with the kinds they may have."""
+    pronouns: tuple[str, ...] = ()
+    """Words that refer back to an actor whatever it is called: 其, 他, 后者."""
+    bare: tuple[str, ...] = ()
+    """Those of ``generic`` that stand without "this", for whom the text is about: 公司."""
+    speaking: tuple[str, ...] = ()
+    """Words behind a company that makes something known in its own name: 公告."""
     never: tuple[str, ...] = ()
     """Words and phrases that are no name alone."""
     seats: tuple[str, ...] = ()

@@ -72,7 +72,7 @@ def _stops(token: Token, words: Words) -> bool:
         return True
     if token.tag in ("p", "c", "u", "uj", "ul", "r", "x", "y", "t") or token.text[0].isdigit():
         return True
-    return token.tag in ("v", "d") and len(token.text) > 1 and is_ordinary(token.text)
+    return token.tag in ("v", "d") and len(token.text) > 1 and is_word(token.text)
 
 
 def _held(sentence: Sentence, words: Words) -> Iterator[Stretch]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from duograph.knowledge.registry import Registry
 from duograph.link.chinese_words import Words
 from duograph.records import Hint, Kind, Sentence
-from duograph.segment.chinese import is_ordinary, is_word
+from duograph.segment.chinese import is_ordinary, is_place_name, is_word
 from duograph.text import has_cjk
 
 
@@ -217,7 +217,7 @@ def _stretch(
         end, kind = longer
         rule = "suffix"
     else:
-        if exact is not None or label == "LOC":
+        if exact is not None or (label == "LOC" and not _firm_of_place(text[start:end])):
             return None
         kind = "person" if label == "PER" else words.kind_of(text[start:end]) or "company"
         rule = "tagger"
@@ -226,6 +226,15 @@ def _stretch(
     home = state.known[0] if state and len(state.known) == 1 else None
     found = Stretch(start=start, end=end, kind=kind, rule=rule, country=home)
     return found if nameable(sentence, found, words, trusted=label in ("ORG", "PER"), state=state) else None
+
+
+def _firm_of_place(name: str) -> bool:
+    """Whether a tagger's place is a place and two characters that are no word: 厦门|璟娱, a firm."""
+    return (
+        len(name) == 4
+        and is_place_name(name[:2])
+        and not (is_word(name) or is_word(name[2:]) or _PLACE_END.search(name))
+    )
 
 
 def _whole_person(sentence: Sentence, start: int, end: int) -> int:
@@ -247,7 +256,7 @@ def nameable(
     name = text[stretch.start : stretch.end]
     if words.is_never(name) or words.anonymous_end.search(text, 0, stretch.start) or "某" in name:
         return False
-    if _COUNTED.match(name) or _SUM.search(name):
+    if text[stretch.end : stretch.end + 1] == "讯" or _COUNTED.match(name) or _SUM.search(name):
         return False
     if words.anonymous_end.match(name) or (name[0] in "该各本" and words.kind_of(name)):
         return False

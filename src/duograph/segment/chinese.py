@@ -47,6 +47,12 @@ def is_word(word: str) -> bool:
     return bool(_words().tokenizer.FREQ.get(word))
 
 
+def is_place_name(word: str) -> bool:
+    """Whether jieba's dictionary has ``word`` as the name of a place."""
+    tag: str = _words().word_tag_tab.get(word, "")
+    return tag == "ns"
+
+
 def sentences(paragraph: Paragraph, *, first: int, knowledge: Knowledge) -> list[Sentence]:
     """The sentences of a Chinese ``paragraph``, numbered from ``first``."""
     found: list[Sentence] = []
