@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -154,3 +155,14 @@ def test_any_text_is_read_in_order_and_alike_twice(text: str, language: str, kno
             assert m.amount.text == simple[m.start : m.end]
             assert m.amount.high is None or m.amount.high > m.amount.value
         assert m.conversion_of is None or 0 <= m.conversion_of < index
+
+
+@pytest.mark.parametrize("piece", ["1", "1,", "一", "万", "$1 to ", "一百"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_long_runs_are_read_in_linear_time(piece: str, language: str, knowledge: Knowledge) -> None:
+    def seconds(times: int) -> float:
+        start = perf_counter()
+        read(piece * times, language=language, knowledge=knowledge)
+        return perf_counter() - start
+
+    assert seconds(8000) < 25 * max(seconds(1000), 0.02)

@@ -13,6 +13,9 @@ from duograph.knowledge.files import DATA, load_yaml
 from duograph.knowledge.patterns import PatternTable
 from duograph.numerals import number
 
+_REACH = 160
+"""How far from a date the words that tell its tense are sought, in characters."""
+
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -124,10 +127,11 @@ class DateLanguage:
     def tense(self, text: str, start: int, end: int) -> int:
         """1 where the clause around ``text[start:end]`` looks ahead, -1 where it looks back, else 0: the nearest
         telling word of the clause decides, else that of the sentence."""
-        left = [m.end() for m in self._clause.finditer(text, 0, start)]
-        right = self._clause.search(text, end)
-        first, last = left[-1] if left else 0, right.start() if right else len(text)
-        return self._tense(text, start, end, first, last) or self._tense(text, start, end, 0, len(text))
+        low, high = max(0, start - _REACH), min(len(text), end + _REACH)
+        left = [m.end() for m in self._clause.finditer(text, low, start)]
+        right = self._clause.search(text, end, high)
+        first, last = left[-1] if left else low, right.start() if right else high
+        return self._tense(text, start, end, first, last) or self._tense(text, start, end, low, high)
 
     def _tense(self, text: str, start: int, end: int, first: int, last: int) -> int:
         ahead, behind = (
