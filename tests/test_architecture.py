@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "duograph"
 LAYERS = (
     {"errors"},
     {"records"},
-    {"text", "numerals"},
+    {"text", "numerals", "readings"},
     {"knowledge"},
     {"decoding", "noise", "sources"},
     {"segment"},

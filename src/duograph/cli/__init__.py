@@ -14,6 +14,7 @@ from duograph.cli.asking import (
     stats_command,
 )
 from duograph.cli.building import build_command, init_command, load_command
+from duograph.cli.comparing import same_name_command
 from duograph.cli.explaining import explain_command
 from duograph.cli.exporting import export_command, import_command, report_command
 from duograph.cli.failures import Commands
@@ -39,6 +40,7 @@ for command in (
     events_command,
     path_command,
     explain_command,
+    same_name_command,
     review_command,
     problems_command,
     stats_command,

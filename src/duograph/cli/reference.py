@@ -30,6 +30,7 @@ _EXAMPLES = {
     "duograph events --family acquired --status planned --since 2016 --until 2018-06 --format csv",
     "path": "duograph path Nvidia 通產省",
     "explain": 'duograph explain "日本政府计划本月30日提供35亿美元补贴。" --published 2024-05-20',
+    "same-name": "printf 'Scott Bessent\\t貝森特\\n' | duograph same-name --why",
     "review": "duograph review",
     "problems": "duograph problems --document 002",
     "stats": "duograph stats --format json",

@@ -1,9 +1,29 @@
-"""Is this one name?  Keys, readings and comparison of names within and across the two languages."""
+"""Is this one name?  Keys, readings and comparison of names within and across the two languages.
+
+>>> from duograph.knowledge.registry import load_registry
+>>> comparer = Comparer(load_registry())
+>>> comparer.same("Ministry of Water Resources", "水利部").score > SAME
+True
+>>> comparer.same("Sony", "索尼金融").score > SAME
+False
+"""
 
 from __future__ import annotations
 
+from duograph.names.comparison import SAME, Comparer, Verdict
+from duograph.names.japanese import japanese_reading
 from duograph.names.keys import core, fold
 from duograph.names.latin import misspells, same_given
 from duograph.names.slugs import slug_of
 
-__all__ = ["core", "fold", "misspells", "same_given", "slug_of"]
+__all__ = [
+    "SAME",
+    "Comparer",
+    "Verdict",
+    "core",
+    "fold",
+    "japanese_reading",
+    "misspells",
+    "same_given",
+    "slug_of",
+]

@@ -31,3 +31,13 @@ def same_given(first: str, second: str) -> bool:
     """Whether two Latin names of several words begin with the same given name."""
     a, b = fold(first).split(), fold(second).split()
     return len(a) > 1 and len(b) > 1 and a[0] == b[0] and len(a[0]) > 1
+
+
+def initials_of(name: str) -> str:
+    """The capitals a name of several words begins its words with: WTO for World Trade Organization."""
+    return "".join(w[0] for w in name.replace("-", " ").split() if w[:1].isupper()) if " " in name else ""
+
+
+def near(first: str, second: str) -> bool:
+    """Whether two folded words differ by at most three letters in ten."""
+    return OSA.normalized_similarity(first, second) >= 0.7

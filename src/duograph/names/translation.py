@@ -1,0 +1,146 @@
+"""Names translated word by word: Ministry of Finance and 财政部, Bank of Thailand and 泰国银行.
+
+The Chinese name must be used up by translations of the English words, in any order; every English word must be
+used but for light ones (of, Inc), and Chinese endings (集团, 市) may stand for nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from duograph.knowledge.cedict import Cedict
+from duograph.knowledge.files import DATA, load_yaml
+from duograph.knowledge.registry import Registry
+from duograph.names.transliteration import sound_score
+from duograph.readings import syllables
+from duograph.text import fold, has_cjk
+
+_NGRAM = 5
+_TRANSLITERATED = 1.35
+"""Bits a letter from which a word inside a name counts as transliterated."""
+
+
+class _Words(BaseModel):
+    """world/translation.yaml; its header explains the fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: Mapping[str, tuple[str, ...]]
+    light: tuple[str, ...]
+    endings: tuple[str, ...]
+    openings: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    words: _Words = load_yaml(DATA / "world" / "translation.yaml", _Words)
+    return words
+
+
+def english_words(name: str) -> tuple[str, ...]:
+    """The folded words of an English name, hyphens and brackets apart."""
+    return tuple(w for w in re.split(r"[\s\-/()（）,]+", fold(name).replace("'s ", " ").removesuffix("'s")) if w)
+
+
+class Translator:
+    """Looks for a word-by-word translation with what the registry and the dictionary know."""
+
+    def __init__(self, registry: Registry, cedict: Cedict) -> None:
+        self._registry = registry
+        self._cedict = cedict
+        self._known: dict[str, frozenset[str]] = {}
+        self._sounds: dict[tuple[str, str], float] = {}
+
+    def translated(self, english: str, chinese: str) -> float:
+        """How fully ``chinese`` (Simplified, folded) is a translation of ``english``, 0 to 1.
+
+        1: every word is used and nothing is left over; less where words had to be left out on either side, or
+        were told by their sound only.
+        """
+        words = english_words(english)
+        if not 1 <= len(words) <= 10 or len(chinese) > 24:
+            return 0.0
+        text = chinese.replace("·", "").replace(" ", "")
+        memo: dict[tuple[int, int], float] = {}
+        everything = (1 << len(words)) - 1
+
+        def best(at: int, used: int) -> float:
+            key = (at, used)
+            if key in memo:
+                return memo[key]
+            memo[key] = 0.0
+            found = self._rest(words, used) if at == len(text) and used else 0.0
+            for start, end in _free_runs(used, len(words)):
+                mask = ((1 << (end - start)) - 1) << start
+                phrase = words[start:end]
+                for form in self._translations(phrase):
+                    if text.startswith(form, at):
+                        found = max(found, best(at + len(form), used | mask))
+                if end - start == 1:
+                    for size in range(2, min(7, len(text) - at) + 1):
+                        sure = self._sound(phrase[0], text[at : at + size])
+                        if sure:
+                            found = max(found, sure * best(at + size, used | mask))
+            for ending in _words().endings:
+                if at and text.startswith(ending, at):
+                    found = max(found, 0.93 * best(at + len(ending), used))
+            if at == 0:
+                for opening in _words().openings:
+                    if text.startswith(opening) and len(text) > len(opening) + 1:
+                        found = max(found, 0.85 * best(len(opening), used))
+            memo[key] = found
+            return found
+
+        result = best(0, 0)
+        return result if everything else 0.0
+
+    def _rest(self, words: tuple[str, ...], used: int) -> float:
+        """What is left of the score for the English words not used: light ones cost little, others all."""
+        score = 1.0
+        for n, word in enumerate(words):
+            if not used >> n & 1:
+                if word not in _words().light:
+                    return 0.0
+                score *= 1.0 if len(word) < 4 else 0.96
+        return score
+
+    def _translations(self, phrase: tuple[str, ...]) -> frozenset[str]:
+        key = " ".join(phrase)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = frozenset(self._look_up(key))
+        return known
+
+    def _look_up(self, phrase: str) -> Iterator[str]:
+        yield from _words().words.get(phrase, ())
+        if phrase in _words().light:
+            return
+        states = [self._registry.country_of_demonym(phrase)]
+        for actor in (*self._registry.lookup(phrase.title()), *self._registry.lookup(phrase.upper()), *states):
+            entry = self._registry.get(actor) if actor else None
+            if entry is not None:
+                yield from (fold(f) for f in entry.forms() if has_cjk(f) and len(f) <= 6)
+        yield from self._cedict.chinese(phrase)
+
+    def _sound(self, word: str, part: str) -> float:
+        """How sure ``part`` is the sound of ``word``; 0 where it is not."""
+        if len(word) < 3 or word in _words().light or not all(map(has_cjk, part)):
+            return 0.0
+        key = (word, part)
+        if key not in self._sounds:
+            bits = sound_score(word, syllables(part))
+            self._sounds[key] = 0.0 if bits < _TRANSLITERATED else min(0.97, 0.85 + 0.1 * (bits - _TRANSLITERATED))
+        return self._sounds[key]
+
+
+def _free_runs(used: int, count: int) -> Iterator[tuple[int, int]]:
+    """The runs of up to five unused words, as (start, end)."""
+    for start in range(count):
+        for end in range(start + 1, min(count, start + _NGRAM) + 1):
+            if used >> (end - 1) & 1:
+                break
+            yield start, end
