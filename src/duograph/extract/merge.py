@@ -191,8 +191,8 @@ def _add(draft: Draft, event: _Told) -> None:
     ):
         event.date = draft.date
     if not draft.echo or draft.type == event.type:
-        known = {(p.entity, p.role) for p in event.participants}
-        event.participants += [p for p in draft.participants if (p.entity, p.role) not in known]
+        known = {p.entity for p in event.participants}
+        event.participants += [p for p in draft.participants if p.entity not in known]
     event.amounts += [
         a for a in draft.amounts if all((a.value, a.currency) != (b.value, b.currency) for b in event.amounts)
     ]

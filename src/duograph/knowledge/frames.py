@@ -31,7 +31,8 @@ class Frame(_Shape):
 
     ``verbs``: lemmas; a second word is a particle or preposition that must follow (``take over``).
     ``nouns``: lemmas; words before the last one must modify it (``joint venture``), words after ``of`` must follow
-    (``letter of intent``).  ``object``: lemmas of which one must head the verb's object.  ``needs``: prepositions
+    (``letter of intent``).  ``object``: lemmas of which one must head the verb's object;
+    ``object_adjectives``: of which one must stand before it.  ``needs``: prepositions
     of which one must be filled by something.  ``kinds``: what an actor in a role may be.  ``status``: where the words
     themselves decide it (an offer for a company is a planned acquisition).  ``required``: roles without which
     nothing is told.  ``not_object``: object lemmas with which the verb tells something else.  ``object_class``,
@@ -50,6 +51,7 @@ class Frame(_Shape):
     nouns: Words = ()
     roles: Mapping[Role, tuple[Slot, ...]]
     object: Words = ()
+    object_adjectives: Words = ()
     not_object: Words = ()
     needs: Words = ()
     kinds: Mapping[Role, tuple[Kind, ...]] = Field(default_factory=dict)
@@ -111,6 +113,8 @@ class Syntax(_Shape):
     ``object_control``: verbs whose object does what the infinitive says.  ``reporting``: verbs of saying.
     ``not_value``: nouns whose sum is no deal's value.  ``valuing``: verbs that give a deal its value.
     ``carrying``: nouns whose holder is also the one of what they are about (plans for the purchase of Y).
+    ``echoing``: determiners with which a noun points back to a happening told before; ``deals``: nouns for one.
+    ``relative``: relative pronouns.
     """
 
     giving: Words
@@ -120,6 +124,9 @@ class Syntax(_Shape):
     not_value: Words
     valuing: Words
     carrying: Words
+    echoing: Words
+    deals: Words
+    relative: Words
 
 
 class _Grammar(_Shape):

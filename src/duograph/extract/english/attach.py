@@ -84,38 +84,56 @@ def _outer(tree: Tree, verb: int, syntax: Syntax) -> list[int]:
     return []
 
 
-def amounts_of(
-    tree: Tree, trigger: int, amounts: Sequence[AmountMention], *, syntax: Syntax
-) -> tuple[tuple[Amount, ...], tuple[int, ...]]:
-    """The sums of the happening, each with its conversion in brackets, and their places among ``amounts``."""
-    own = set(tree.phrase(trigger))
-    clauses = scope(tree, trigger)
-    chosen: list[int] = []
-    for n, mention in enumerate(amounts):
-        if mention.amount is None or mention.use != "sum" or mention.conversion_of is not None:
-            continue
-        at = anchor(tree, mention.start, mention.end)
-        if at is None or _measures_something_else(tree, at, syntax):
-            continue
+class Sums:
+    """The sums of one sentence, and whose they are."""
+
+    def __init__(self, tree: Tree, amounts: Sequence[AmountMention], syntax: Syntax) -> None:
+        self._tree = tree
+        self._amounts = amounts
+        self._syntax = syntax
+        self._anchors = {
+            n: at
+            for n, m in enumerate(amounts)
+            if m.amount is not None
+            and m.use == "sum"
+            and m.conversion_of is None
+            and (at := anchor(tree, m.start, m.end)) is not None
+            and not self._measures_something_else(at)
+        }
+
+    def of(self, trigger: int) -> tuple[Amount, ...]:
+        """The sums in the trigger's phrase or clause, each with its conversion in brackets."""
+        own = set(self._tree.phrase(trigger))
+        clauses = scope(self._tree, trigger)
+        return self._with_conversions(
+            [n for n, at in self._anchors.items() if at in own or self._clause(at, clauses) in clauses]
+        )
+
+    def spare(self, trigger: int) -> tuple[Amount, ...]:
+        """The only sum of the sentence, if it stands somewhere under the clause of ``trigger``."""
+        if len(self._anchors) != 1:
+            return ()
+        verb = self._tree.predicate(trigger)
+        under = set() if verb is None else set(self._tree.subtree(verb))
+        return self._with_conversions([n for n, at in self._anchors.items() if at in under])
+
+    def _clause(self, at: int, clauses: Sequence[int]) -> int | None:
+        """The verb a sum belongs to; one that only values something ("a deal worth $5m") is passed over."""
+        tree = self._tree
         verb = tree.predicate(at)
-        while verb is not None and tree.lemma(verb) in syntax.valuing and verb not in clauses:
-            above = next((a for a in tree.ancestors(verb) if tree.is_verb(a)), None)
-            verb = above if above != verb else None
-        if at in own or verb in clauses:
-            chosen.append(n)
-    chosen += [n for n, m in enumerate(amounts) if m.conversion_of in chosen and m.amount is not None]
-    return tuple(a for n in chosen if (a := amounts[n].amount) is not None), tuple(chosen)
+        while verb is not None and tree.lemma(verb) in self._syntax.valuing and verb not in clauses:
+            verb = next((a for a in tree.ancestors(verb) if tree.is_verb(a)), None)
+        return verb
 
+    def _with_conversions(self, chosen: list[int]) -> tuple[Amount, ...]:
+        chosen = [*chosen, *(n for n, m in enumerate(self._amounts) if m.conversion_of in chosen)]
+        return tuple(a for n in chosen if (a := self._amounts[n].amount) is not None)
 
-def _measures_something_else(tree: Tree, at: int, syntax: Syntax) -> bool:
-    """Whether the sum belongs to a profit, a loss, a turnover: "with sales of 5 mln dlrs"."""
-    node = at
-    for above in tree.ancestors(at):
-        if tree.is_verb(above):
-            return False
-        if tree.lemma(above) in syntax.not_value:
-            return True
-        node = above
-        if node == at:
-            break
-    return False
+    def _measures_something_else(self, at: int) -> bool:
+        """Whether the sum belongs to a profit, a loss, a turnover: "with sales of 5 mln dlrs"."""
+        for above in self._tree.ancestors(at):
+            if self._tree.is_verb(above):
+                return False
+            if self._tree.lemma(above) in self._syntax.not_value:
+                return True
+        return False

@@ -9,7 +9,6 @@ from duograph.extract.english.tree import Tree
 from duograph.knowledge.frames import English
 from duograph.records import Actor, Mention
 
-_RELATIVE = ("which", "who", "that", "whom", "whose")
 _DEPTH = 6
 
 
@@ -60,7 +59,7 @@ class Fillers:
             return [*(Filler(a) for a in self.named(i)), *both, *(Filler(a, "owner") for a in owners)]
         if depth > _DEPTH:
             return []
-        if tree.text(i) in _RELATIVE:
+        if tree.text(i) in self.tree.syntax.relative:
             antecedent = self._antecedent(i)
             return [] if antecedent is None else list(self._single(antecedent, depth + 1))
         apposed = [f for c in tree.children(i, "appos") for f in self.of(c, depth + 1) if not f.via]
@@ -94,7 +93,7 @@ class Fillers:
         if any((a := self.actors.get(k)) is not None and a.kind == "product" for k in self._at[i]):
             return "goods"
         if self._at[i] or self.tree.tokens[i].pos == "PRON":
-            antecedent = self._antecedent(i) if self.tree.text(i) in _RELATIVE else None
+            antecedent = self._antecedent(i) if self.tree.text(i) in self.tree.syntax.relative else None
             if antecedent is not None and depth < _DEPTH:
                 return self.object_class(antecedent, depth + 1)
             return "actor"

@@ -55,14 +55,14 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
         return [] if holder is None else [holder]
     if slot == "participle":
         return fillers.makers(n)
-    here = tree.prepositional(n, (slot,), wide=slot in ("to", "from"))
+    here = tree.prepositional(n, (slot,), wide=slot in ("to", "from", "between"))
     if here or slot in _ATTACHED_ONLY:
         return here
     governed = tree.governor(n)
     if governed is None:
         concluded = [v for v in tree.children(n, "acl", "relcl") if tree.lemma(v) in tree.syntax.giving]
         return [h for v in concluded for h in tree.prepositional(v, (slot,), wide=True)]
-    if slot == "by" and not _light(tree, governed[0], tree.syntax.giving):
+    if slot == "by" and tree.passive(governed[0]) and not _light(tree, governed[0], tree.syntax.giving):
         return []
     return tree.prepositional(governed[0], (slot,), wide=True)
 
@@ -70,10 +70,11 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
 def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers) -> list[int]:
     """The subject of the verb that governs the noun, where that verb is one of ``verbs``."""
     found = None
-    for v in tree.children(n, "acl", "relcl", "amod"):
+    inside = [c for p in tree.phrase(n) if p > n for c in tree.children(p, "acl")]
+    for v in [*tree.children(n, "acl", "relcl", "amod"), *inside]:
         if tree.lemma(v) in verbs and not any(tree.text(c) == "to" for c in tree.children(v, "aux")):
             own = tree.subject(v) if tree.passive(v) else next(iter(tree.children(v, "nsubj")), None)
-            if own is not None and tree.text(own) not in ("which", "that", "who"):
+            if own is not None and tree.text(own) not in tree.syntax.relative:
                 return [own]
     governed = tree.governor(n)
     if governed is not None:
@@ -87,6 +88,8 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers)
             higher = _by_light_verb(tree, above, verbs, fillers)
             return higher or ([] if own is None or verbs is tree.syntax.receiving else [own])
         if fillers.named(above) and verbs is tree.syntax.giving and tree.text(tree.head(n)) in ("at", "in", "during"):
+            while tree.dep(above) == "conj" and fillers.named(tree.head(above)):
+                above = tree.head(above)
             return [above]
     return [] if found is None else [found]
 

@@ -74,7 +74,8 @@ class _Climb:
         if ("to" in auxiliaries and not first) or any(a in words.modals for a in auxiliaries):
             state = self.combine("planned", state)
         token = tree.tokens[v]
-        if token.tag == "VBG" and tree.children(v, "aux") and self.family in words.progressive_planned:
+        perfect = any(tree.lemma(c) == "have" for c in tree.children(v, "aux"))
+        if token.tag == "VBG" and tree.children(v, "aux") and not perfect and self.family in words.progressive_planned:
             state = self.combine("planned", state)
         for c in tree.children(v, "advmod", "acomp", "npadvmod"):
             state = self.combine(self.modifier.get(tree.lemma(c)), state)

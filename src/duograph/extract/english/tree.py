@@ -17,10 +17,32 @@ class Tree:
     def __init__(self, sentence: Sentence, syntax: Syntax) -> None:
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.syntax = syntax
-        self._children: list[list[int]] = [[] for _ in self.tokens]
-        for i, token in enumerate(self.tokens):
-            if token.head != i and 0 <= token.head < len(self.tokens):
-                self._children[token.head].append(i)
+        self._head = [t.head if 0 <= t.head < len(self.tokens) else i for i, t in enumerate(self.tokens)]
+        self._dep = [t.dep for t in self.tokens]
+        self._children: list[list[int]] = []
+        self._grow()
+        self._give_back_subjects()
+
+    def _grow(self) -> None:
+        self._children = [[] for _ in self.tokens]
+        for i, head in enumerate(self._head):
+            if head != i:
+                self._children[head].append(i)
+
+    def _give_back_subjects(self) -> None:
+        """Mends "the levy, unveiled in May, was lifted" where the parser gives the subject to the participle."""
+        for v in range(len(self.tokens)):
+            if not self.is_verb(v) or self.children(v, *SUBJECTS):
+                continue
+            for participle in self.children(v, "advcl"):
+                owned = self.children(participle, "nsubj")
+                bare = self.tokens[participle].tag in ("VBN", "VBD") and not self.children(participle, "aux", "mark")
+                if participle < v and owned and bare and self.text(participle - 1) == ",":
+                    self._head[owned[0]] = v
+                    self._dep[owned[0]] = "nsubjpass" if self.children(v, "auxpass") else "nsubj"
+                    self._dep[participle], self._head[participle] = "acl", owned[0]
+                    self._grow()
+                    break
 
     def lemma(self, i: int) -> str:
         return self.tokens[i].lemma.lower()
@@ -29,15 +51,14 @@ class Tree:
         return self.tokens[i].text.lower()
 
     def dep(self, i: int) -> str:
-        return self.tokens[i].dep
+        return self._dep[i]
 
     def head(self, i: int) -> int:
         """The head of ``i``; ``i`` itself at the root."""
-        head = self.tokens[i].head
-        return head if 0 <= head < len(self.tokens) else i
+        return self._head[i]
 
     def children(self, i: int, *deps: str) -> list[int]:
-        return [c for c in self._children[i] if not deps or self.tokens[c].dep in deps]
+        return [c for c in self._children[i] if not deps or self._dep[c] in deps]
 
     def is_verb(self, i: int) -> bool:
         return self.tokens[i].pos in ("VERB", "AUX")
@@ -82,17 +103,18 @@ class Tree:
             return token.tag not in ("VB", "VBG") or bool(self.children(v, "auxpass"))
         if token.tag not in ("VBN", "VBD") or self.children(v, "aux", "nsubj"):
             return False
-        if token.dep == "acl":
+        dep = self.dep(v)
+        if dep == "acl":
             return True
-        if token.dep == "advcl" and token.tag == "VBN":
+        if dep == "advcl" and token.tag == "VBN":
             return not self.children(v, "dobj")
-        if token.dep == "conj" and self.is_verb(self.head(v)) and token.tag == "VBN":
+        if dep == "conj" and self.is_verb(self.head(v)) and token.tag == "VBN":
             return self.passive(self.head(v))
         return False
 
     def surface_subject(self, v: int, depth: int = 0) -> int | None:
         """The phrase that stands as subject of verb ``v``, its own or shared with or controlled by another verb."""
-        own = self.children(v, *SUBJECTS)
+        own = self.children(v, "nsubj", "nsubjpass") or self.children(v, *SUBJECTS)
         if own:
             return own[0]
         if depth > _DEPTH:
@@ -158,10 +180,9 @@ class Tree:
             return own[0]
         if self.passive(v):
             return self.surface_subject(v)
-        if self.dep(v) == "relcl" and self.children(v, "nsubj"):
-            pronouns = {"which", "that", "who", "whom"}
-            if self.text(self.children(v, "nsubj")[0]) not in pronouns:
-                return self.head(v)
+        actives = self.children(v, "nsubj")
+        if self.dep(v) == "relcl" and actives and self.text(actives[0]) not in self.syntax.relative:
+            return self.head(v)
         if self.dep(v) == "acl" and any(self.text(c) == "to" for c in self.children(v, "aux")):
             return None
         shared = [c for c in self.children(v, "conj") if self.is_verb(c) and not self.children(c, *SUBJECTS)]
@@ -253,7 +274,7 @@ class Tree:
                 continue
             for c in self.children(place, "prep", "dative", "agent", "conj", "pcomp"):
                 if self.tokens[c].pos in ("ADP", "SCONJ") and self.text(c) in prepositions and c > i - 40:
-                    found += [o for o in self.children(c, "pobj") if o not in found]
+                    found += [o for o in self.children(c, "pobj", "pcomp") if o not in found]
             if found:
                 return found
         return found

@@ -1,0 +1,93 @@
+"""Who takes part in what a trigger tells, and whether that is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from duograph.extract.english.fillers import Filler, Fillers
+from duograph.extract.english.slots import heads_of
+from duograph.extract.english.tree import Tree
+from duograph.knowledge.frames import Frame
+from duograph.records import FAMILY, SYMMETRIC, Actor, Participant, Role
+
+
+def participants_of(
+    tree: Tree, fillers: Fillers, trigger: int, frame: Frame, actors: Mapping[str, Actor]
+) -> tuple[Participant, ...]:
+    found: list[tuple[str, Role, int]] = []
+    for role, slots in frame.roles.items():
+        groups: list[tuple[int, list[str]]] = []
+        for slot in slots:
+            name, _, via = slot.partition(".")
+            filled = [
+                f
+                for head in heads_of(tree, trigger, name, fillers)
+                for f in fillers.of(head)
+                if _kind_fits(actors, f.actor, frame, role)
+            ]
+            if not via and name not in _THINGS and not any(_reached(f, "") for f in filled):
+                here = [f.actor for f in filled if f.via == "owner"]
+            else:
+                here = [f.actor for f in filled if _reached(f, via)]
+            if here:
+                if name == "between" and len(set(here)) > 1:
+                    groups = [(2, here)]
+                    break
+                groups.append((1 if name in _OWN_SIDE else 2, here))
+                if frame.type not in SYMMETRIC and role not in frame.gather:
+                    break
+        found += [(actor, role, side) for side, here in groups for actor in here]
+    taken: dict[str, tuple[Role, int]] = {}
+    for actor, role, side in found:
+        taken.setdefault(actor, (role, side))
+    two_sided = frame.type in SYMMETRIC and {s for _, s in taken.values()} == {1, 2}
+    return tuple(
+        Participant(entity=actor, role=role, side=(1 if side == 1 else 2) if two_sided else None)
+        for actor, (role, side) in taken.items()
+    )
+
+
+_OWN_SIDE = ("subject", "giver", "receiver", "possessive", "compound", "by", "from")
+
+
+_THINGS = ("object", "of", "for", "in", "into", "compound", "on")
+"""Slots that hold the thing dealt with; elsewhere a nameless unit stands for its owner."""
+
+
+def _reached(filler: Filler, via: str) -> bool:
+    """Whether a slot asked for with ``via`` takes the filler: a named unit is as good as any actor."""
+    return filler.via == via or (not via and filler.via == "business")
+
+
+def _kind_fits(actors: Mapping[str, Actor], actor: str, frame: Frame, role: Role) -> bool:
+    allowed = frame.kinds.get(role)
+    known = actors.get(actor)
+    return allowed is None or known is None or known.kind in allowed
+
+
+def told(participants: tuple[Participant, ...], frame: Frame) -> bool:
+    roles = {p.role for p in participants}
+    if not set(frame.required) <= roles or (frame.borrow is not None and frame.borrow not in roles):
+        return False
+    if FAMILY[frame.type] == "corporate":
+        return bool(participants)
+    return len(participants) >= 2
+
+
+def borrows(tree: Tree, v: int, participants: tuple[Participant, ...], frame: Frame) -> bool:
+    """Whether the object points back to a deal told elsewhere: "blocked the takeover"."""
+    if frame.borrow is None or not participants or not tree.is_verb(v):
+        return False
+    o = tree.object(v)
+    return (
+        o is not None
+        and tree.lemma(o) in tree.syntax.deals
+        and any(tree.text(c) in tree.syntax.echoing for c in tree.children(o, "det", "poss"))
+    )
+
+
+def points_back(tree: Tree, trigger: int, frame: Frame) -> bool:
+    """Whether a noun that names too few actors means a happening told elsewhere: "the deal"."""
+    if not frame.echo or tree.is_verb(trigger):
+        return False
+    return any(tree.text(c) in tree.syntax.echoing for c in tree.children(trigger, "det", "poss"))

@@ -1,0 +1,97 @@
+"""Which words of a sentence could tell an event: verbs and nouns of the frames, in a place that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duograph.extract.english.fillers import Fillers
+from duograph.extract.english.tree import Tree
+from duograph.knowledge.frames import English, Frame
+
+
+def triggers(tree: Tree, fillers: Fillers, grammar: English) -> Iterator[tuple[int, Frame]]:
+    """Every word that could tell an event, with the frames it fires, by place in the sentence."""
+    for i, token in enumerate(tree.tokens):
+        if fillers.named(i):
+            continue
+        lemma = tree.lemma(i)
+        if token.pos in ("VERB", "AUX"):
+            entries = grammar.verbs.get(lemma, ())
+            phrasal = [e for e in entries if e[0] and _has_particle(tree, i, e[0])]
+            for particle, frame in phrasal or entries:
+                if _verb_fits(tree, fillers, i, particle, frame) and _phrase_fits(tree, i, frame):
+                    yield i, frame
+        elif token.pos in ("NOUN", "PROPN", "ADJ"):
+            for before, after, frame in grammar.nouns.get(lemma, ()):
+                if _noun_fits(tree, i, before, after) and _place_fits(tree, fillers, i, frame):
+                    yield i, frame
+
+
+def _has_particle(tree: Tree, v: int, particle: str) -> bool:
+    return any(tree.text(c) == particle for c in tree.children(v, "prt", "prep", "advmod", "dative", "agent"))
+
+
+def _verb_fits(tree: Tree, fillers: Fillers, v: int, particle: str, frame: Frame) -> bool:
+    if particle and not _has_particle(tree, v, particle):
+        return False
+    below = tree.clause_below(v)
+    if below is not None and tree.lemma(below) in frame.not_clause:
+        return False
+    if frame.clause_modals and (
+        below is None or not any(tree.text(a) in frame.clause_modals for a in tree.children(below, "aux"))
+    ):
+        return False
+    if frame.needs and not tree.prepositional(v, frame.needs, wide=True):
+        return False
+    if frame.under and tree.lemma(tree.head(v)) not in frame.under:
+        return False
+    o = tree.object(v)
+    if frame.object_class:
+        classes = [fillers.object_class(x) for x in tree.objects(v)] or ["none"]
+        if next((c for c in classes if c != "quantity"), "quantity") not in frame.object_class:
+            return False
+    lemmas = set() if o is None else {tree.lemma(o), tree.text(o)}
+    if o is not None:
+        for behind in tree.prepositional(o, ("of",), wide=False):
+            lemmas.add(tree.lemma(behind))
+    if frame.object and not lemmas & set(frame.object):
+        return False
+    if frame.object_adjectives:
+        beside = set() if o is None else {tree.lemma(c) for c in tree.children(o, "amod")}
+        if not beside & set(frame.object_adjectives):
+            return False
+    return not lemmas & set(frame.not_object)
+
+
+def _phrase_fits(tree: Tree, i: int, frame: Frame) -> bool:
+    if not frame.phrase:
+        return True
+    return any(
+        tree.lemma(o) in nouns for p, nouns in frame.phrase.items() for o in tree.prepositional(i, (p,), wide=True)
+    )
+
+
+def _place_fits(tree: Tree, fillers: Fillers, n: int, frame: Frame) -> bool:
+    if not _phrase_fits(tree, n, frame):
+        return False
+    if frame.under:
+        governor = tree.governor(n)
+        if governor is None or tree.lemma(governor[0]) not in frame.under:
+            return False
+    if frame.of_class:
+        behind = tree.prepositional(n, ("of",), wide=False)
+        return not behind or fillers.object_class(behind[0]) in frame.of_class
+    return True
+
+
+def _noun_fits(tree: Tree, n: int, before: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    modifiers = {tree.lemma(c) for c in tree.children(n, "amod", "compound", "nmod")}
+    modifiers |= {tree.text(c) for c in tree.children(n, "amod", "compound", "nmod")}
+    if not set(before) <= modifiers:
+        return False
+    if after:
+        behind = {
+            tree.lemma(o) for c in tree.children(n, "prep") if tree.text(c) == "of" for o in tree.children(c, "pobj")
+        }
+        return after[-1] in behind
+    return True
