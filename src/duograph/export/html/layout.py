@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from math import atan2, cos, sin, sqrt
+from math import atan2, cos, dist, sin, sqrt
 from typing import Any
 
 import igraph
@@ -26,6 +26,9 @@ CAREFUL = 700
 """Up to so many nodes a part gets the slower and clearer Kamada-Kawai layout."""
 
 ROUNDS = 60
+TRIES = 8
+SMALL = 200
+"""Up to so many nodes a part is laid out from TRIES starts, and the picture with the fewest crossings is taken."""
 
 ASPECT = 1.35
 
@@ -86,17 +89,38 @@ def _part(graph: igraph.Graph, rooms: Sequence[Point]) -> list[Point]:
     if count == 1:
         return [(0.0, 0.0)]
     with _seeded():
-        if count <= CAREFUL:
-            found = graph.layout_kamada_kawai(maxiter=50 * count)
-        else:
-            found = graph.layout_fruchterman_reingold(niter=200, grid=True)
+        if count > CAREFUL:
+            return _sized(graph.layout_fruchterman_reingold(niter=200, grid=True))
+        # From its own start, a circle, Kamada-Kawai stays in whatever crossings the circle has.
+        starts = [None, *(graph.layout_fruchterman_reingold() for _ in range(TRIES if count <= SMALL else 1))]
+        tries = [_apart(_sized(graph.layout_kamada_kawai(maxiter=50 * count, seed=start)), rooms) for start in starts]
+    edges = graph.get_edgelist()
+    return min(tries, key=lambda points: (_crossings(points, edges), _length(points, edges)))
+
+
+def _sized(found: igraph.Layout) -> list[Point]:
+    """The layout turned wide and made ``SPACING · √n`` long and high in the mean."""
     points = _wide([(float(x), float(y)) for x, y in found])
-    side = SPACING * sqrt(count)
-    width = max(x for x, _ in points) - min(x for x, _ in points)
-    height = max(y for _, y in points) - min(y for _, y in points)
-    scale = side / max(sqrt(max(width, 1e-9) * max(height, width / 4, 1e-9)), 1e-9)
-    points = [(x * scale, y * scale) for x, y in points]
-    return _apart(points, rooms) if count <= CAREFUL else points
+    width, height = _size(points)
+    scale = SPACING * sqrt(len(points) / (max(width, 1e-9) * max(height, width / 4, 1e-9)))
+    return [(x * scale, y * scale) for x, y in points]
+
+
+def _crossings(points: Sequence[Point], edges: Sequence[tuple[int, int]]) -> int:
+    """How many pairs of edges cross that have no end in common."""
+
+    def left(a: Point, b: Point, c: Point) -> bool:
+        return (b[0] - a[0]) * (c[1] - a[1]) > (b[1] - a[1]) * (c[0] - a[0])
+
+    def cross(a: int, b: int, c: int, d: int) -> bool:
+        p, q, r, s = points[a], points[b], points[c], points[d]
+        return left(p, q, r) != left(p, q, s) and left(r, s, p) != left(r, s, q)
+
+    return sum(len({*one, *two}) == 4 and cross(*one, *two) for n, one in enumerate(edges) for two in edges[:n])
+
+
+def _length(points: Sequence[Point], edges: Sequence[tuple[int, int]]) -> int:
+    return round(sum(dist(points[a], points[b]) for a, b in edges))
 
 
 def _wide(points: list[Point]) -> list[Point]:

@@ -32,7 +32,7 @@ def nodes(corpus: Corpus) -> list[dict[str, Any]]:
     """Actors first, then events, both in the order of the corpus; ids n1, n2 …"""
     degree = degrees(corpus)
     actors = [
-        {"id": f"n{i}", "label": " ", "shape": SHAPES[e.kind], "size": round(min(9 + 3 * sqrt(degree[e.id]), 30), 1)}
+        {"id": f"n{i}", "label": " ", "shape": SHAPES[e.kind], "size": _size(degree[e.id])}
         for i, e in enumerate(corpus.entities, 1)
     ]
     events = [
@@ -42,10 +42,14 @@ def nodes(corpus: Corpus) -> list[dict[str, Any]]:
     return actors + events
 
 
+def _size(degree: int) -> float:
+    return round(min(9 + 3 * sqrt(degree), 30), 1)
+
+
 def rooms(corpus: Corpus) -> list[tuple[float, float]]:
     """Width and height each node needs with its label, in the order of :func:`nodes`."""
     degree = degrees(corpus)
-    actors = [(max(56.0, 0.8 * _width(e)), 44.0 + 4 * sqrt(degree[e.id])) for e in corpus.entities]
+    actors = [(max(56.0, _width(e)), 2 * _size(degree[e.id]) + 36) for e in corpus.entities]
     return actors + [(44.0, 30.0)] * len(corpus.events)
 
 

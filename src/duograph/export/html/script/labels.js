@@ -1,5 +1,5 @@
 // Labels keep their size whatever the zoom and never lie on one another: placed at rest in order of weight,
-// each in the first of eight spots about its node that is free; what finds none waits for more room.
+// each in the first of twelve spots about its node that is free; what finds none waits for more room.
 
 const ACTOR_FONT = (size) => `600 ${size}px ${FONT}`;
 const EVENT_FONT = `400 11px ${FONT}`;
@@ -97,7 +97,8 @@ function placeLabels({ scale, width, height, at }) {
       const wide = widthOf(text, font);
       const gap = r + 3;
       const spots = [[gap, -high / 2], [-wide / 2, gap - 1], [-wide - gap, -high / 2], [-wide / 2, -gap - high + 1],
-        [gap * 0.7, gap * 0.5], [-wide - gap * 0.7, gap * 0.5], [gap * 0.7, -gap * 0.5 - high], [-wide - gap * 0.7, -gap * 0.5 - high]];
+        [gap * 0.7, gap * 0.5], [-wide - gap * 0.7, gap * 0.5], [gap * 0.7, -gap * 0.5 - high], [-wide - gap * 0.7, -gap * 0.5 - high],
+        [-r, gap - 1], [r - wide, gap - 1], [-r, -gap - high + 1], [r - wide, -gap - high + 1]];
       const fits = (coverable) => ([dx, dy]) => {
         const box = [x + dx - 3, y + dy, x + dx + wide + 3, y + dy + high];
         return box[0] >= 2 && box[2] <= width - 2 && box[1] >= 2 && box[3] <= height - 2 && !room.clash(box, coverable);
@@ -117,7 +118,7 @@ function placeLabels({ scale, width, height, at }) {
 function textsOf(node, scale) {
   if (!isEvent(node)) {
     const size = degree(node) > 14 ? 14.5 : degree(node) > 5 ? 13 : 12;
-    return [[cut(nameOf(node).text, 30), ACTOR_FONT(size), size + 4]];
+    return [[cut(nameOf(node).text, 34), ACTOR_FONT(size), size + 4]];
   }
   if (scale < 0.35 && node !== state.chosen) return [];
   const year = yearOf(node);
@@ -125,7 +126,7 @@ function textsOf(node, scale) {
   const sum = mainSum(node);
   const short = year ? `${name} ${year}` : name;
   const all = sum ? [`${short} · ${sum}`, short] : [short];
-  if (scale > 0.8 || node === state.chosen) return all.map((text) => [text, EVENT_FONT, 14]);
+  if (scale > 0.5 || node === state.chosen) return all.map((text) => [text, EVENT_FONT, 14]);
   return [[short, EVENT_FONT, 14]];
 }
 

@@ -53,7 +53,7 @@ function showCount() {
   if (state.hidden.length) parts.push(say("n_hidden", count(state.hidden.length)));
   byId("count").textContent = parts.join(" · ");
   byId("empty").hidden = shown.size > 0;
-  byId("empty").textContent = shown.size ? "" : say("nothing_passes");
+  byId("empty").textContent = shown.size ? "" : say(HAPPENINGS ? "nothing_passes" : "nothing_told");
 }
 
 const CONNECTED = Array.from({ length: ACTORS }, (_, n) => n).filter((n) => degree(n)).length;

@@ -3,7 +3,9 @@
 function choose(node) {
   if (node === state.chosen) return;
   act(() => { state.chosen = node; });
-  if (node !== null) bringIntoView(node);
+  if (node === null) return;
+  if (matchMedia("(max-width: 900px)").matches) byId("stage").scrollIntoView({ block: "start" });
+  bringIntoView(node);
 }
 
 const link = (node, text = labelOf(node), settings = {}) =>

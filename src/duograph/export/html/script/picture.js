@@ -138,7 +138,12 @@ function findLit() {
       if (edge.from === state.chosen) lit.add(edge.to);
       if (edge.to === state.chosen) lit.add(edge.from);
     }
-  } else for (const other of neighbours(state.chosen)) lit.add(other);
+  } else {
+    for (const other of neighbours(state.chosen)) {
+      lit.add(other);
+      if (isEvent(other)) for (const party of neighbours(other)) lit.add(party);
+    }
+  }
 }
 
 function visNode(node, dark) {
@@ -174,10 +179,11 @@ function visEdge(edge) {
   };
 }
 
-/** Whether an edge belongs to what is chosen rather than only lying between two of its neighbours. */
+/** Whether an edge belongs to what is chosen: it or one of its events is at an end. */
 function touches(edge) {
   if (state.chosen === null) return true;
-  return edge.from === state.chosen || edge.to === state.chosen || edge.event === state.chosen || (litRoute.has(edge.from) && litRoute.has(edge.to));
+  const own = (node) => node === state.chosen || (isEvent(node) && lit.has(node) && !isEvent(state.chosen));
+  return own(edge.from) || own(edge.to) || edge.event === state.chosen || (litRoute.has(edge.from) && litRoute.has(edge.to));
 }
 
 /** A colour on its way to the paper's. */

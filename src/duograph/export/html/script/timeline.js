@@ -103,7 +103,8 @@ function timelinePicture(width) {
   const skip = Math.max(1, Math.ceil((years.length * 44) / (width - 2 * pad)));
   years.filter((_, n) => n % skip === 0).forEach(([year, n]) => {
     const x = pad + n * each;
-    svg.append(shape("path", { d: `M${x + 0.5} ${height}v4`, class: "axis" }), shape("text", { x: x + 32 > width ? x - 2 : x + 2, y: height + 14, "text-anchor": x + 32 > width ? "end" : null, text: year }));
+    svg.append(shape("path", { d: `M${x + 0.5} ${height}v4`, class: "axis" }));
+    if (x + 32 < width) svg.append(shape("text", { x: x + 2, y: height + 14, text: year }));
   });
   for (const [end, n, name] of [["from", low, say("time_from")], ["to", high, say("time_to")]]) {
     const x = pad + (end === "from" ? n : n + 1) * each;
