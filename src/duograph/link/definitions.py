@@ -19,8 +19,9 @@ from duograph.records import Kind, Sentence
 from duograph.text import has_cjk
 
 _BRACKET = re.compile(r"\s?[(（]([^()（）]{1,120})[)）]")
-_SPLIT = re.compile(r"\s*[,，;；。]\s*")
-_LATIN_NAME = re.compile(r"[A-Z0-9][\w&.'’/-]*(?:[ -](?:[A-Z0-9&][\w&.'’/-]*|of|and|for|the|de|du|la))*$")
+_COMMA = re.compile(r"\s*[,，]\s*")
+_NOTE = re.compile(r"[㐀-鿿]{1,4}[:：]\s*")
+_LATIN_NAME = re.compile(r"[A-Z0-9][\w&.'’/-]*(?:,?[ -](?:[A-Z0-9&][\w&.'’/-]*|of|and|for|the|de|du|la))*$")
 _CJK_NAME = re.compile(r"[㐀-鿿·・•A-Za-z0-9&-]{2,24}$")
 _TICKER = re.compile(r"[A-Z]{2,10}\s?:|\d{3,6}(?:\.[A-Z]{1,3})?$|[A-Z]{1,6}\.[A-Z]{1,3}$")
 
@@ -100,7 +101,7 @@ def _in_brackets(
         return []
     found = []
     at = match.start(1)
-    parts = _parts(match[1], candidate.name)
+    parts = _parts(match[1])
     for part, offset in parts:
         words, rule = _without_marker(part, naming)
         start = at + offset + len(part) - len(words)
@@ -113,18 +114,25 @@ def _in_brackets(
     return found
 
 
-def _parts(content: str, name: str) -> list[tuple[str, int]]:
-    """The pieces of a bracket with their offsets; a full name with commas of its own stays whole."""
-    pieces, at = [], 0
-    for separator in _SPLIT.finditer(content):
-        pieces.append((content[at : separator.start()], at))
-        at = separator.end()
-    pieces.append((content[at:], at))
-    if not has_cjk(content) and len(pieces) > 2:
-        last = pieces[-1][0]
-        if last.isupper() and len(last) <= 8 and " " not in last:
-            return [(content[: pieces[-2][1] + len(pieces[-2][0])], 0), pieces[-1]]
-    return [(p, o) for p, o in pieces if p]
+def _parts(content: str) -> list[tuple[str, int]]:
+    """The pieces of a bracket with their offsets; a Latin name with commas of its own stays whole."""
+    pieces = []
+    for stretch in re.finditer(r"[^;；。]+", content):
+        text, at = stretch[0], stretch.start()
+        note = _NOTE.match(text)
+        if note:
+            text, at = text[note.end() :], at + note.end()
+        commas = [m.span() for m in _COMMA.finditer(text)]
+        if not has_cjk(text) and len(commas) > 1:
+            last = text[commas[-1][1] :]
+            commas = commas[-1:] if last.isupper() and len(last) <= 8 and " " not in last else []
+        start = 0
+        for left, right in [*commas, (len(text), len(text))]:
+            piece = text[start:left]
+            if piece.strip():
+                pieces.append((piece.strip(), at + start + len(piece) - len(piece.lstrip())))
+            start = right
+    return pieces
 
 
 def _without_marker(part: str, naming: Naming) -> tuple[str, str | None]:

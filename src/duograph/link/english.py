@@ -95,6 +95,7 @@ def candidates(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> list[C
     for sentence in running:
         if not (sentence.heading and sentence.text.startswith(knowledge.naming["en"].bylines)):
             judged += _Reader(sentence, words, context).read()
+    judged += _short_forms(running, judged, context, words)
     found = _voted(judged, knowledge)
     for sentence in sentences:
         if _is_headline(sentence):
@@ -524,7 +525,9 @@ class _Reader:
         name_start, name_end = words[0].start, words[-1].end
         name = self.text[name_start:name_end]
         if title is None and (name in self.data.never or name.rstrip(".") in self.data.never):
-            return
+            alone = self.text[:name_start].lower().endswith("the ") and not self._compound(words[-1])
+            if not (alone and self._whole_known(words)):
+                return
         if self._compound_of_states(words[0]) and self._members(words[0]):
             if len(words) > 1:
                 self._judge(words[1:], start=words[1].start, title=None, country=None)
@@ -593,9 +596,11 @@ class _Reader:
             state = state or (self.data.country(owner[1]) if owner else None)
             name = self.text[start : word.end]
             ministry = self._ministry(name, state)
-            if ministry is None:
+            if ministry is None and (state is None or before is None or owner):
                 continue
             self.found = [c for c in self.found if c.candidate.name_start != start]
+            if ministry is None and before:
+                start, name = before.start, self.text[before.start : word.end]
             self._add(
                 Candidate(
                     sentence=self.sentence.index,
@@ -605,7 +610,7 @@ class _Reader:
                     name_end=word.end,
                     name=name,
                     kind="agency",
-                    known=(ministry,),
+                    known=(ministry,) if ministry else (),
                     country=state,
                     rule="ministry by its field",
                 ),
@@ -997,6 +1002,47 @@ class _Reader:
 
     def _add(self, candidate: Candidate, weight: int) -> None:
         self.found.append(_Judged(candidate=candidate, weight=weight))
+
+
+def _short_forms(
+    sentences: Iterable[Sentence], judged: Sequence[_Judged], context: _Context, words: _Words
+) -> list[_Judged]:
+    """First words of firms and surnames of persons where the text has them alone and nothing else was found."""
+    kinds: dict[str, Kind] = {}
+    for one in judged:
+        parts = one.candidate.name.split()
+        if one.weight < _FAIR or len(parts) < 2 or one.candidate.form != "name" or one.candidate.known:
+            continue
+        kind = one.candidate.kind
+        short = parts[-1] if kind == "person" else parts[0]
+        plain = short.lower() not in context.lower and short not in words.never | words.modifiers | words.titles
+        known = words.registry.lookup(short) or words.country(short) or short in words.heads or short in words.places
+        if kind not in _REJECTED and plain and not known and len(short) > 3 and short[0].isupper():
+            kinds.setdefault(short, kind)
+    if not kinds:
+        return []
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, kinds)))})(?![\w-]| [A-Z])")
+    taken = defaultdict(list)
+    for one in judged:
+        taken[one.candidate.sentence].append((one.candidate.start, one.candidate.end))
+    found = []
+    for sentence in sentences:
+        for match in pattern.finditer(sentence.text):
+            start, end = match.span()
+            if any(s < end and start < e for s, e in taken[sentence.index]):
+                continue
+            candidate = Candidate(
+                sentence=sentence.index,
+                start=start,
+                end=end,
+                name_start=start,
+                name_end=end,
+                name=match[0],
+                kind=kinds[match[0]],
+                rule="short form",
+            )
+            found.append(_Judged(candidate=candidate, weight=_WEAK))
+    return found
 
 
 def _voted(judged: Sequence[_Judged], knowledge: Knowledge) -> list[Candidate]:

@@ -237,7 +237,8 @@ def _shortens(short: _Node, full: _Node, knowledge: Knowledge) -> bool:
         return any(_surname_of(name, form) for form in forms)
     if _kind([full]) not in _ORGANISED or _kind([short]) not in _ORGANISED:
         return False
-    if any(initials(s, f) for s in short.forms for f in full.forms if not has_cjk(s)):
+    naming = knowledge.naming["en"]
+    if any(initials(s, core(f, naming)) for s in short.forms for f in full.forms if not has_cjk(s)):
         return True
     if short.first < full.first:
         return False

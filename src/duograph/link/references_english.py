@@ -64,7 +64,7 @@ class _Discourse:
         self.titles = frozenset(t.lower() for t in self.naming.titles)
         self.nouns = frozenset(self.naming.generic) | self.titles
         self.met: list[_Met] = []
-        self.joined: list[tuple[str, str]] = []
+        self.joined: list[list[str]] = []
         self.described: defaultdict[str, set[str]] = defaultdict(set)
 
     def read(self, sentence: Sentence, mentions: Iterable[Mention]) -> list[Mention]:
@@ -83,12 +83,15 @@ class _Discourse:
                 named[self._top(inside)].append(mention)
                 taken.update(inside)
         found: list[Mention] = []
+        self.row: list[str] = []
+        before: Mention | None = None
         for n in range(len(self.tokens)):
             for mention in named.get(n, ()):
                 self.at[n].append(mention.actor)
                 self._meet(n, mention.actor)
                 self._describe(n, mention)
-                self._join(n, mention.actor)
+                self._join(n, mention, before)
+                before = mention
             if n not in taken:
                 found += self._refer(n)
         return found
@@ -101,12 +104,17 @@ class _Discourse:
         kind = kind or (self.actors[actor].kind if actor else "company")
         self.met.append(_Met(self.sentence.index, self.tokens[n].start, actor, kind, self._is_subject(n)))
 
-    def _join(self, n: int, actor: str) -> None:
-        """Remember the two of ``Argentina and Venezuela``."""
-        token = self.tokens[n]
-        if token.dep == "conj":
-            others = [a for a in self.at.get(token.head, ()) if a != actor]
-            self.joined += [(other, actor) for other in others]
+    def _join(self, n: int, mention: Mention, before: Mention | None) -> None:
+        """Remember the two (or more) of ``Argentina and Venezuela``."""
+        between = self.sentence.text[before.end : mention.start] if before else ""
+        heads = self.at.get(self.tokens[n].head, ()) if self.tokens[n].dep == "conj" else ()
+        listed = between == ", " or between.strip(" ,") in ("and", "or", "&")
+        if before is None or before.actor == mention.actor or not (listed or before.actor in heads):
+            self.row = [mention.actor]
+            return
+        self.row = [*(self.row if self.row[-1:] == [before.actor] else [before.actor]), mention.actor]
+        if between != ", ":
+            self.joined.append(self.row)
 
     def _is_subject(self, n: int) -> bool:
         token = self.tokens[n]
@@ -167,16 +175,23 @@ class _Discourse:
             return []
         if not words or words[0] not in ("the", "this", "that") or self._restricted(n):
             return []
-        if any(self.tokens[i].pos in ("PROPN", "VERB") and not self._nation(i) for i in range(first, n)):
+        seat = {i for i in range(first, n) if self._seat(i, n)}
+        strange = (i for i in range(first, n) if i not in seat and self.tokens[i].pos in ("PROPN", "VERB"))
+        if any(not self._nation(i) for i in strange):
             return []
         if {"other", "new", "first", "second", "third", "combined", "merged", "same", "next", "last", "parent"} & {
             *words
         }:
             return []
-        nation = next((s for i in range(first, n) if (s := self._nation(i))), None)
+        nation = next((s for i in range(first, n) if i not in seat and (s := self._nation(i))), None)
         if lemma in self.naming.generic:
             return self._single(first, n, self._common(n, lemma, nation), f"the {lemma}")
         return self._single(first, n, self._titled([*words[1:], lemma], nation), f"the {lemma}")
+
+    def _seat(self, n: int, noun: int) -> bool:
+        """Whether ``n`` only tells where a firm sits: the Manila-based bank, the Hangzhou company."""
+        based = next((i for i in range(n, noun) if self.tokens[i].text.lower() == "based"), None)
+        return based is not None or self.tokens[n].text in self.naming.places
 
     def _group_kinds(self, lemma: str, plural: bool, words: Sequence[str], token: Token) -> frozenset[Kind] | None:
         """The kinds a phrase for two may mean; None where it is no such phrase."""
@@ -392,17 +407,17 @@ class _Discourse:
         """The two actors of these kinds last joined by ``and``, or alone in a sentence or two."""
         wanted = [kinds] if kinds else [frozenset[Kind]({"person"}), frozenset[Kind]({"company"})]
         for kind in wanted:
-            joined = [pair for pair in self.joined if all(self.actors[a].kind in kind for a in pair)]
+            joined = [row for row in self.joined if all(self.actors[a].kind in kind for a in row)]
             for span in (0, 1):
                 window = [m for m in self.met if m.sentence >= self.sentence.index - span and m.actor]
                 keys = list(dict.fromkeys(m.actor for m in window if m.kind in kind and m.actor))
-                together = [pair for pair in joined if set(pair) <= set(keys)]
+                together = [row for row in joined if set(row) <= set(keys)]
                 if together:
-                    return list(together[-1])
+                    return together[-1] if len(together[-1]) == 2 else []
                 if len(keys) == 2:
                     return keys
             if joined:
-                return list(joined[-1])
+                return joined[-1] if len(joined[-1]) == 2 else []
         return []
 
     def _single(self, first: int, last: int, actor: str | None, rule: str) -> list[Mention]:

@@ -151,7 +151,10 @@ def _ends(text: str, match: re.Match[str], naming: Naming) -> bool:
 def _dateline(text: str) -> int:
     """The length of the dateline that ``text`` begins with; 0 where there is none."""
     match = _DATELINE.match(text)
-    return match.end() if match and match.end() < len(text) else 0
+    if not match or match.end() >= len(text):
+        return 0
+    told = any(sign in match[0] for sign in ",(/0123456789")
+    return match.end() if told or (len(match[0]) > 7 and text[match.end()].isupper()) else 0
 
 
 def _copy(text: str, skip: int, casing: Mapping[str, str] | None) -> str:
