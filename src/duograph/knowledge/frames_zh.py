@@ -11,12 +11,12 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from duograph.errors import KnowledgeError
 from duograph.knowledge.files import DATA, load_yaml
-from duograph.records import ROLES, EventType, Kind, Role
+from duograph.records import ROLES, EventType, Kind, Role, Status
 
 Case = Literal[
     "agent", "patient", "owner", "with", "from", "to", "toward", "by", "passive", "object", "for", "in", "means"
 ]
-Light = Literal["give", "receive", "hold", "sign", "impose", "list", "ban"]
+Light = Literal["give", "receive", "hold", "sign", "impose", "list", "ban", "join"]
 Control = Literal["speech", "pivot", "serial"]
 StatusCue = Literal["planned", "negated", "failed", "lifted", "occurred"]
 Words = tuple[str, ...]
@@ -37,7 +37,9 @@ class Frame(BaseModel):
     loose: tuple[Case, ...] = ()
     needs: tuple[tuple[Role, ...], ...]
     implied: Literal["company"] | None = None
-    missing: Mapping[Role, Literal["before"]] = {}
+    missing: Mapping[Role, Literal["topic", "held", "counterpart"]] = {}
+    mutual: bool = False
+    status: Status | None = None
     otherwise: str | None = None
 
     @model_validator(mode="after")

@@ -8,7 +8,7 @@ has come, when, for how much.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from duograph.extract.chinese.details import date_of, sums_of
 from duograph.extract.chinese.phrases import Phrase, is_trigger, phrases
@@ -19,6 +19,7 @@ from duograph.extract.draft import Draft
 from duograph.knowledge import Knowledge
 from duograph.knowledge.frames_zh import ChineseFrames, Frame, load_chinese_frames
 from duograph.records import (
+    FAMILY,
     Actor,
     Amount,
     AmountMention,
@@ -33,13 +34,20 @@ from duograph.records import (
     Status,
 )
 
+_NEAR = 3
+"""For how many sentences two who face each other stay the ones meant where only one of them is named."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """What the sentences so far leave for the next one to take up: whom they are about, in which paragraph."""
+    """What the sentences so far leave for the next one to take up: whom they are about, in which
+    paragraph, what the last happening was, who faced each other last and in which sentence."""
 
     topic: tuple[str, ...] = ()
     paragraph: int = -1
+    held: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+    counterparts: tuple[str, ...] = ()
+    sentence: int = -1
 
 
 def drafts(
@@ -63,9 +71,10 @@ def drafts(
     topic: tuple[str, ...] = ()
     if story.paragraph == sentence.paragraph and len(story.topic) == 1:
         topic = story.topic
-    before = topic
     earlier: tuple[tuple[str, ...], ...] = (topic,) if topic else ()
-    held: dict[Role, tuple[str, ...]] = {}
+    held = dict(story.held) if story.paragraph == sentence.paragraph else {}
+    facing = story.sentence
+    counterparts = story.counterparts if sentence.index - facing <= _NEAR else ()
     partners: tuple[str, ...] = ()
     for number, one in enumerate(parsed):
         if conditional(one):
@@ -73,7 +82,7 @@ def drafts(
         around = Around(
             topic=topic,
             earlier=earlier,
-            before=before,
+            counterparts=counterparts,
             upcoming=_upcoming(parsed, number),
             held=held,
             partners=partners,
@@ -95,7 +104,8 @@ def drafts(
                     sentence,
                     frame=frame,
                     roles=roles,
-                    status=status_of(
+                    status=frame.status
+                    or status_of(
                         one, at, frame, following=_following(parsed, number, place), leading=_leading(parsed, number)
                     ),
                     trigger=one.clause.slots[at],
@@ -104,15 +114,20 @@ def drafts(
                 )
             )
             held = roles
-            acting = acting or next(iter(roles.values()))
-        before, topic = topic, _next_topic(one, topic, acting)
+            acting = roles.get("subject") or acting
+            if FAMILY[frame.type] in ("negotiated", "regulated") and len({a for k in roles.values() for a in k}) == 2:
+                counterparts = tuple(sorted({a for keys in roles.values() for a in keys}))
+                facing = sentence.index
+        topic = _next_topic(one, topic, acting)
         about = _company_of(one)
         if about and about not in earlier[:1]:
             earlier = (about, *earlier)
         partners = tuple(a for p in one.phrases if p.case == "with" for a in p.heads) or tuple(
             a for n, p in enumerate(one.phrases) if p.relative and n and p.heads for a in p.heads
         )
-    return found, Story(topic=topic, paragraph=sentence.paragraph)
+    return found, Story(
+        topic=topic, paragraph=sentence.paragraph, held=held, counterparts=counterparts, sentence=facing
+    )
 
 
 def _read(
@@ -249,9 +264,9 @@ def _next_topic(one: Parsed, topic: tuple[str, ...], acting: tuple[str, ...]) ->
     subject = _first_subject(one)
     if subject is None:
         return acting or topic
-    if subject.heads or "unnamed" in subject.marks:
-        return subject.heads
-    return topic
+    if subject.heads or subject.marks & {"unnamed", "setting"}:
+        return subject.heads or (topic if "setting" in subject.marks else ())
+    return subject.modifiers[-1:] or topic
 
 
 def _company_of(one: Parsed) -> tuple[str, ...]:

@@ -173,7 +173,11 @@ def _noun(
     spare: list[str] = []
     holder = False
     for slot in slots[first:end]:
-        if slot.kind == "actor":
+        if slot.kind == "actor" and slot.place:
+            spare += slot.actors
+            if link not in ("and", "held"):
+                link = "noun"
+        elif slot.kind == "actor":
             if groups and link == "and":
                 groups[-1].append(slot.actors)
             elif len(groups[-1] if groups else ()) > 1 and link in ("", "noun", "of"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from duograph.extract.chinese.phrases import Phrase
@@ -33,18 +33,17 @@ class Around:
     """What the clauses around a trigger's own offer where something is left unsaid.
 
     ``topic``: whom the clauses so far are about.  ``earlier``: all topics of the sentence, the latest first.
-    ``before``: whom they were about one clause earlier.
     ``upcoming``: the subject of the clause that this one leads up to.  ``held``: the roles of the last happening.
-    ``partners``: with whom the clause before did something.  ``open``: the topic is only named so far, nothing has
-    been said of it yet (A 与 B，签署…).
+    ``partners``: with whom the clause before did something.  ``counterparts``: the two who face each other in the
+    last talks or dispute.  ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
     """
 
     topic: tuple[str, ...] = ()
     earlier: tuple[tuple[str, ...], ...] = ()
-    before: tuple[str, ...] = ()
     upcoming: tuple[str, ...] = ()
     held: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     partners: tuple[str, ...] = ()
+    counterparts: tuple[str, ...] = ()
     open: bool = True
 
 
@@ -165,7 +164,7 @@ def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) ->
             if noun and wanted and not found.light:
                 found.light = word.light
                 found.receive = "receive" in wanted and "give" not in word.light
-            elif noun and not found.light and not word.verb_of:
+            elif noun and not word.verb_of:
                 continue
             elif not (word.control & {"serial"} or word.light or word.before):
                 break
@@ -252,9 +251,10 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
     patient = frame.roles.get("patient")
     if frame.implied and patient and not filled.get(patient) and (found.object is None or not found.object.named):
         put("patient", _company(found, around, subject))
-    for role in frame.missing:
-        if not filled.get(role) and found.object is None:
-            filled[role] = [a for a in around.before if all(a not in others for others in filled.values())]
+    for role, source in frame.missing.items():
+        if not filled.get(role) and (found.object is None or source != "topic"):
+            taken = {a for others in filled.values() for a in others}
+            filled[role] = [a for a in _from(source, role, around, taken) if a not in taken]
     if "party" in frame.roles.values() and len(filled.get("party", ())) >= 2 and found.object is not None:
         told = [*subject, *(a for case in ("with", "to", "by") for p in found.by_case.get(case, ()) for a in p.heads)]
         if len(set(told)) >= 2:
@@ -262,7 +262,18 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
     agent, owner = frame.roles.get("agent"), frame.roles.get("owner")
     if agent and owner and filled.get(agent) and set(filled[agent]) <= set(filled.get(owner, ())) and around.partners:
         filled[agent] = list(around.partners)
-    return _once(frame, filled)
+    roles = _once(frame, filled)
+    if frame.mutual and len(roles) == 1 and len(subject) == 2:
+        roles |= dict.fromkeys(frame.roles.values(), subject)
+    return roles
+
+
+def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[str, ...]:
+    if source == "topic":
+        return around.topic
+    if source == "held":
+        return around.held.get(role, ())
+    return around.counterparts if acting & set(around.counterparts) else ()
 
 
 def _subject(frame: Frame, found: Found, around: Around, *, noun: bool) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ class Slot:
     tag: str = ""
     actors: tuple[str, ...] = ()
     mention: int = -1
+    place: bool = False
+    """The actor only says where, or describes: 美国 in 美国芯片."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,14 +123,17 @@ def _fixed(
             mention=number,
         )
     named: dict[tuple[int, int], list[str]] = {}
+    places = {(m.start, m.end) for m in mentions if m.rule == "locative"}
     for mention in mentions:
-        if mention.rule != "locative":
-            named.setdefault((mention.start, mention.end), []).append(mention.actor)
-        else:
-            spans.pop((mention.start, mention.end), None)
+        named.setdefault((mention.start, mention.end), []).append(mention.actor)
     for (start, end), actors in named.items():
         spans[start, end] = Slot(
-            start=start, end=end, text=sentence.text[start:end], kind="actor", actors=tuple(dict.fromkeys(actors))
+            start=start,
+            end=end,
+            text=sentence.text[start:end],
+            kind="actor",
+            actors=tuple(dict.fromkeys(actors)),
+            place=(start, end) in places,
         )
     kept: dict[int, Slot] = {}
     taken = bytearray(len(sentence.text) + 1)
