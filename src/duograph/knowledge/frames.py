@@ -29,20 +29,20 @@ class _Shape(BaseModel):
 class Frame(_Shape):
     """One way to tell an event.
 
-    ``verbs``: lemmas; a second word is a particle or preposition that must follow (``take over``).
-    ``nouns``: lemmas; words before the last one must modify it (``joint venture``), words after ``of`` must follow
-    (``letter of intent``).  ``object``: lemmas of which one must head the verb's object;
-    ``object_adjectives``: of which one must stand before it.  ``needs``: prepositions
-    of which one must be filled by something.  ``kinds``: what an actor in a role may be.  ``status``: where the words
-    themselves decide it (an offer for a company is a planned acquisition).  ``required``: roles without which
-    nothing is told.  ``not_object``: object lemmas with which the verb tells something else.  ``object_class``,
-    ``of_class``: what the object, or the phrase after ``of``, may be: ``actor`` (a name), a class of see-through
-    noun, ``goods`` (any other noun), ``none``.  ``under``: verbs of which one must govern the noun.  ``phrase``:
-    preposition → nouns of which one must follow it.  ``money``: a sum must stand in the clause.  ``gather``:
-    roles that take the actors of all their slots, not of the first filled one.  ``borrow``: a role that the parties of
-    the deal take to which the object points back ("blocked the takeover").  ``clause_modals``: a modal that the clause
-    below must have.  ``not_clause``: verbs the clause below must not have.  ``echo``: the
-    noun with "the" may point back to a happening told elsewhere.
+    ``verbs``: lemmas; a second word is a particle or preposition that must follow (``take over``). ``nouns``:
+    lemmas; words before the last one must modify it (``joint venture``), words after ``of`` must follow (``letter
+    of intent``). ``object``: lemmas of which one must head the verb's object; ``object_adjectives``: of which one
+    must stand before it. ``needs``: prepositions of which one must be filled by something. ``kinds``: what an actor
+    in a role may be. ``status``: where the words themselves decide it (an offer for a company is a planned
+    acquisition). ``required``: roles without which nothing is told. ``not_object``: object lemmas with which the
+    verb tells something else. ``object_class``, ``of_class``: what the object, or the phrase after ``of``, may be:
+    ``actor`` (a name), a class of see-through noun, ``goods`` (any other noun), ``none``. ``under``: verbs of which
+    one must govern it. ``beside``: words of which one must stand in the clause (jointly). ``phrase``: preposition →
+    nouns of which one must follow it. ``money``: a sum must stand in the clause. ``gather``: roles that take the
+    actors of all their slots, not of the first filled one. ``borrow``: a role that the parties of the deal take to
+    which the object points back ("blocked the takeover"). ``clause_modals``: a modal that the clause below must
+    have. ``not_clause``: verbs the clause below must not have. ``echo``: the noun with "the" may point back to a
+    happening told elsewhere.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -58,6 +58,7 @@ class Frame(_Shape):
     object_class: Words = ()
     of_class: Words = ()
     under: Words = ()
+    beside: Words = ()
     phrase: Mapping[str, Words] = Field(default_factory=dict)
     money: bool = False
     gather: tuple[Role, ...] = ()
@@ -114,7 +115,7 @@ class Syntax(_Shape):
     ``not_value``: nouns whose sum is no deal's value.  ``valuing``: verbs that give a deal its value.
     ``carrying``: nouns whose holder is also the one of what they are about (plans for the purchase of Y).
     ``echoing``: determiners with which a noun points back to a happening told before; ``deals``: nouns for one.
-    ``relative``: relative pronouns.
+    ``relative``: relative pronouns.  ``leading``: verbs whose agent brings the money ("a round led by X").
     """
 
     giving: Words
@@ -127,6 +128,7 @@ class Syntax(_Shape):
     echoing: Words
     deals: Words
     relative: Words
+    leading: Words
 
 
 class _Grammar(_Shape):

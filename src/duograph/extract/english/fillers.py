@@ -129,6 +129,9 @@ class Fillers:
             return self.premodifiers(i)
         if slot == "participle":
             return self.makers(i)
+        if slot == "holder":
+            holder = tree.holder(i)
+            return [] if holder is None else [holder]
         if slot in ("including", "like"):
             return [
                 o for c in tree.children(i, "prep") if tree.text(c) in (slot, "as") for o in tree.children(c, "pobj")

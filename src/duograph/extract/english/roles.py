@@ -21,7 +21,7 @@ def participants_of(
             name, _, via = slot.partition(".")
             filled = [
                 f
-                for head in heads_of(tree, trigger, name, fillers)
+                for head in heads_of(tree, trigger, name, fillers, every=role in frame.gather)
                 for f in fillers.of(head)
                 if _kind_fits(actors, f.actor, frame, role)
             ]
@@ -47,6 +47,9 @@ def participants_of(
     )
 
 
+_THINGS_ROLES = ("target", "recipient", "founded", "subject")
+"""Roles of what is bought, funded, set up: a name there is no person's, whatever it looks like."""
+
 _OWN_SIDE = ("subject", "giver", "receiver", "possessive", "compound", "by", "from")
 
 
@@ -62,7 +65,10 @@ def _reached(filler: Filler, via: str) -> bool:
 def _kind_fits(actors: Mapping[str, Actor], actor: str, frame: Frame, role: Role) -> bool:
     allowed = frame.kinds.get(role)
     known = actors.get(actor)
-    return allowed is None or known is None or known.kind in allowed
+    if allowed is None or known is None or known.kind in allowed:
+        return True
+    guessed = known.kind == "person" and not known.known and not known.titles
+    return guessed and "company" in allowed and role in _THINGS_ROLES
 
 
 def told(participants: tuple[Participant, ...], frame: Frame) -> bool:

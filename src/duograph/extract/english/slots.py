@@ -5,11 +5,31 @@ from __future__ import annotations
 from duograph.extract.english.fillers import Fillers
 from duograph.extract.english.tree import Tree
 
+_LOGICAL = (
+    "subject",
+    "object",
+    "indirect",
+    "clause",
+    "complement",
+    "leader",
+    "giver",
+    "receiver",
+    "possessive",
+    "compound",
+)
+"""Slots that are no preposition."""
+
 _ATTACHED_ONLY = ("of", "between", "among")
 
 
-def heads_of(tree: Tree, trigger: int, slot: str, fillers: Fillers) -> list[int]:
-    """The heads of the phrases in ``slot`` of the verb or noun ``trigger`` (knowledge/frames.py names the slots)."""
+def heads_of(tree: Tree, trigger: int, slot: str, fillers: Fillers, *, every: bool = False) -> list[int]:
+    """The heads of the phrases in ``slot`` of the verb or noun ``trigger`` (knowledge/frames.py names the slots).
+
+    ``every`` asks for all phrases with that preposition in the clause, not only the nearest.
+    """
+    if every and slot not in _LOGICAL:
+        verb = tree.predicate(trigger)
+        return [] if verb is None else tree.every_prepositional(verb, slot)
     if tree.is_verb(trigger):
         return _of_verb(tree, trigger, slot)
     found = _of_noun(tree, trigger, slot, fillers)
@@ -28,6 +48,8 @@ def _of_verb(tree: Tree, v: int, slot: str) -> list[int]:
         return tree.objects(v)
     elif slot == "indirect":
         found = tree.indirect(v)
+    elif slot == "leader":
+        found = tree.leader(v)
     elif slot == "clause":
         found = tree.asked(v)
     elif slot == "complement":

@@ -279,6 +279,22 @@ class Tree:
                 return found
         return found
 
+    def every_prepositional(self, v: int, preposition: str) -> list[int]:
+        """All phrases in the clause of ``v`` that ``preposition`` joins to something."""
+        return [
+            o
+            for p in sorted(self.phrase(v))
+            if self.text(p) == preposition and self.tokens[p].pos in ("ADP", "SCONJ")
+            for o in self.children(p, "pobj")
+        ]
+
+    def leader(self, v: int) -> int | None:
+        """Who leads what ``v`` tells of: the agent of "led by" under it."""
+        for c in self.subtree(v):
+            if self.lemma(c) in self.syntax.leading and self.tokens[c].tag == "VBN":
+                return self.agent(c)
+        return None
+
     def distance(self, a: int, b: int) -> int:
         """Steps through the tree from ``a`` to ``b``."""
         up = {x: n for n, x in enumerate((a, *self.ancestors(a)))}

@@ -45,6 +45,8 @@ def _verb_fits(tree: Tree, fillers: Fillers, v: int, particle: str, frame: Frame
         return False
     if frame.under and tree.lemma(tree.head(v)) not in frame.under:
         return False
+    if frame.beside and not any(tree.text(p) in frame.beside for p in tree.phrase(v)):
+        return False
     o = tree.object(v)
     if frame.object_class:
         classes = [fillers.object_class(x) for x in tree.objects(v)] or ["none"]
