@@ -95,6 +95,12 @@ def test_show_says_why_only_when_asked(stored: Path) -> None:
     assert json.loads(ask(stored, "show", "lynx-motors", "--why", "-f", "json"))["why"] == ["defined in brackets"]
 
 
+def test_show_prints_the_sentences_only_when_asked(stored: Path) -> None:
+    sentence = CORPUS.events[0].evidence[0].text
+    assert sentence not in ask(stored, "show", "heron")
+    assert sentence in ask(stored, "show", "heron", "--evidence")
+
+
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [

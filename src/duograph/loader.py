@@ -6,7 +6,7 @@ import hashlib
 import multiprocessing
 import signal
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
@@ -48,8 +48,8 @@ _LIBRARIES = (
 )
 """What a reading depends on besides this package."""
 
-_PAYS = 200_000
-"""Characters to read from which a second process is worth loading the models once more (measured on two cores)."""
+_PAYS = 100_000
+"""Characters to read from which a second process is worth loading the models once more, on two cores."""
 
 _DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
 
@@ -105,11 +105,11 @@ def read(document: Document, knowledge: Knowledge) -> Reading:
 
 def read_many(
     documents: Sequence[Document], *, knowledge: Knowledge, entities: Path | None = None, jobs: int | None = None
-) -> Iterator[Reading | ReadingError]:
+) -> Generator[Reading | ReadingError, None, None]:
     """The readings of ``documents`` as they are done, in no promised order; a text that fails gives its error.
 
     ``jobs`` is the number of processes; None takes as many as pay.  A further process loads its own knowledge,
-    with the workspace's ``entities``.
+    with the workspace's ``entities``.  Closing the generator stops the reading at once.
     """
     if jobs is None:
         jobs = multiprocessing.cpu_count() if sum(len(d.text) for d in documents) > _PAYS else 1
@@ -117,13 +117,18 @@ def read_many(
     if jobs < 2:
         yield from (_attempt(d, knowledge) for d in documents)
         return
+    others = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(
         jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_prepare_worker, initargs=(entities,)
     )
+    longest_first = sorted(documents, key=lambda d: (-len(d.text), d.id))
     try:
-        longest_first = sorted(documents, key=lambda d: (-len(d.text), d.id))
         for done in as_completed([pool.submit(_work, d, entities) for d in longest_first]):
             yield done.result()
+    except BaseException:
+        for worker in set(multiprocessing.active_children()) - others:
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -331,14 +332,15 @@ def _read(
     if progress:
         progress(done, total)
     documents = [item.document for item, _ in new.values()]
-    for result in read_many(documents, knowledge=knowledge, entities=workspace.entities, jobs=jobs):
-        if isinstance(result, ReadingError):
-            failures.append(result)
-        else:
-            item, key = new[result.document.id]
-            store.keep(result, key=key, origin=item.origin)
-            readings.append(result)
-        done += 1
-        if progress:
-            progress(done, total)
+    with closing(read_many(documents, knowledge=knowledge, entities=workspace.entities, jobs=jobs)) as results:
+        for result in results:
+            if isinstance(result, ReadingError):
+                failures.append(result)
+            else:
+                item, key = new[result.document.id]
+                store.keep(result, key=key, origin=item.origin)
+                readings.append(result)
+            done += 1
+            if progress:
+                progress(done, total)
     return readings, len(new), sorted(failures, key=str)

@@ -19,12 +19,13 @@ from duograph.workspace import Workspace
 @click.command("show")
 @click.argument("name")
 @click.option("--why", is_flag=True, help="Also print what made its names one actor.")
+@click.option("--evidence", is_flag=True, help="Also print, in the table, the sentences that tell each event.")
 @format_option
 @workspace_option
-def show_command(name: str, why: bool, form: str, workspace: Workspace) -> None:
+def show_command(name: str, why: bool, evidence: bool, form: str, workspace: Workspace) -> None:
     """Who is called NAME, in any spelling of either language, and what it took part in, in time order."""
     corpus = workspace.corpus()
-    print_answer(_profile(corpus, profile(corpus, name), why=why), form)
+    print_answer(_profile(corpus, profile(corpus, name), why=why, evidence=evidence), form)
 
 
 @click.command("events")
@@ -151,7 +152,7 @@ def stats_command(form: str, workspace: Workspace) -> None:
     )
 
 
-def _profile(corpus: Corpus, found: Profile, *, why: bool) -> Answer:
+def _profile(corpus: Corpus, found: Profile, *, why: bool, evidence: bool) -> Answer:
     words = Words(corpus)
     entity = found.entity
     columns = ("date", "type", "role", "with", "sum", "status", "source", "id", "evidence")
@@ -172,7 +173,14 @@ def _profile(corpus: Corpus, found: Profile, *, why: bool) -> Answer:
     if why:
         data["why"] = list(entity.why)
     below = () if rows else ("No events.",)
-    return Answer(data=data, columns=columns, rows=rows, wide=frozenset({"id", "evidence"}), above=above, below=below)
+    return Answer(
+        data=data,
+        columns=columns,
+        rows=rows,
+        wide=frozenset({"id"} if evidence else {"id", "evidence"}),
+        above=above,
+        below=below,
+    )
 
 
 def _events(corpus: Corpus, events: Sequence[Event]) -> Answer:
