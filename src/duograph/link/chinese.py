@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from duograph.knowledge import Knowledge
 from duograph.link import chinese_states, chinese_titles
 from duograph.link.candidates import Candidate
-from duograph.link.chinese_patterns import behind_names, patterned
+from duograph.link.chinese_patterns import glosses, patterned
 from duograph.link.chinese_stretches import Stretch, hinted, registered
 from duograph.link.chinese_words import Words
 from duograph.records import Kind, Sentence
@@ -36,8 +36,17 @@ def candidates(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> list[C
 
 def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[Stretch]:
     known = registered(sentence, knowledge.registry, words)
-    found = [*hinted(sentence, known, words), *patterned(sentence, known, words)]
-    return [*known, *(s for s in found if not behind_names(sentence, s))]
+    found = [*hinted(sentence, known, words), *patterned(sentence, known, words, knowledge.registry)]
+    found = [f for f in found if not _states_alone(sentence, f, words, knowledge)]
+    inside = glosses(sentence)
+    return [*known, *(f for f in found if not any(s <= f.start and f.end <= e for s, e in inside))]
+
+
+def _states_alone(sentence: Sentence, stretch: Stretch, words: Words, knowledge: Knowledge) -> bool:
+    """Whether a compound of states (日美) and a line of business pass for a name."""
+    own = words.industry_end.sub("", sentence.text[stretch.start : stretch.end])
+    weak = words.naming.weak_states
+    return all(knowledge.registry.abbreviation(char) and char not in weak for char in own)
 
 
 def _longest(stretches: Iterable[Stretch]) -> list[Stretch]:

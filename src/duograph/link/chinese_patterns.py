@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from duograph.knowledge.registry import Registry
 from duograph.link.chinese_stretches import Stretch, closed, latin_name, nameable, trim
 from duograph.link.chinese_words import Words
 from duograph.records import Kind, Sentence, Token
 from duograph.segment.chinese import is_ordinary, is_word
-from duograph.text import has_cjk, is_cjk
+from duograph.text import is_cjk
 
 _CODE = re.compile(
     r"\s?[(（](?:(?:股票代码|证券代码|股份代号|代码|行情|[A-Z]{2,8})\s?[:：]?\s?)?"
@@ -24,11 +25,11 @@ _REGIONAL = re.compile(
 )
 
 
-def patterned(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[Stretch]:
+def patterned(sentence: Sentence, known: Sequence[Stretch], words: Words, registry: Registry) -> list[Stretch]:
     """The names of ``sentence`` that stand in telling surroundings."""
     found = [*_before_codes(sentence, words), *_defined(sentence, words), *_in_titles(sentence, words)]
     found += [*_latin(sentence, words), *_regional(sentence, words), *_laws(sentence, words)]
-    found += [*_held(sentence, words), *_placed(sentence, known, words), *_suffixed(sentence, words)]
+    found += [*_held(sentence, words), *_placed(sentence, known, words), *_suffixed(sentence, words, registry)]
     return found
 
 
@@ -80,7 +81,7 @@ def _held(sentence: Sentence, words: Words) -> Iterator[Stretch]:
     ends = {t.end for t in sentence.tokens}
     for match in words.holding.finditer(sentence.text):
         end = match.start()
-        if match.end() not in ends:
+        if match.end() not in ends or match[0] == "股":
             continue
         start = _back(sentence, end, words)
         if 2 <= end - start <= 10 and start and _stopped(sentence, start, words):
@@ -119,7 +120,7 @@ def _placed(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Itera
         yield from _stretch(sentence, token.start, end, "company", "place and name", words)
 
 
-def _suffixed(sentence: Sentence, words: Words) -> Iterator[Stretch]:
+def _suffixed(sentence: Sentence, words: Words, registry: Registry) -> Iterator[Stretch]:
     """One rare word and a line of business or a suffix between stops: 同兴|电力, 红鸟|资本."""
     tokens = sentence.tokens
     for n, token in enumerate(tokens):
@@ -127,7 +128,10 @@ def _suffixed(sentence: Sentence, words: Words) -> Iterator[Stretch]:
         if first is None or not (words.industry.fullmatch(token.text) or words.head.fullmatch(token.text)):
             continue
         start = tokens[first].start
-        sure = words.holding.match(sentence.text, end) or words.acting.match(sentence.text, end)
+        if all(registry.abbreviation(c) for c in sentence.text[start : token.start]):
+            continue
+        acting = words.acting.match(sentence.text, end)
+        sure = words.holding.match(sentence.text, end) or (acting and len(acting[0]) > 1)
         if not sure and (tokens[first].tag == "ns" or token.text in words.ambiguous):
             continue
         if first and tokens[first - 1].end == start and not _stops(tokens[first - 1], words):
@@ -145,15 +149,21 @@ def _rare_before(tokens: Sequence[Token], n: int, words: Words) -> int | None:
         return None
     last = tokens[n - 1]
     if 2 <= len(last.text) <= 4:
-        rare = all(map(is_cjk, last.text)) and not is_ordinary(last.text) and last.text not in words.modifiers
+        rare = (
+            last.tag not in _NO_NAME
+            and all(map(is_cjk, last.text))
+            and not is_ordinary(last.text)
+            and last.text not in words.modifiers
+        )
         return n - 1 if rare and not _stops(last, words) and not words.group.fullmatch(last.text) else None
     pair = n > 1 and len(last.text) == 1 and len(tokens[n - 2].text) == 1 and tokens[n - 2].end == last.start
     fit = pair and all(is_cjk(t.text) and not _stops(t, words) for t in tokens[n - 2 : n])
     return n - 2 if fit else None
 
 
+_NO_NAME = frozenset({"l", "f", "s", "t", "m", "i", "b", "r"})
 _NAMES = frozenset({"nr", "nrt", "nrfg", "nz", "nt", "x"})
-_PLACE = re.compile(r"[省市县区镇乡村州郡府岛山江河湖海湾洋路街道港厂]$")
+_PLACE = re.compile(r"[省市县区镇乡村州郡府岛山江河湖海湾洋路街道港厂园宫寺桥馆]$|广场$|大厦$")
 
 
 def _in_titles(sentence: Sentence, words: Words) -> Iterator[Stretch]:
@@ -194,8 +204,6 @@ def _latin(sentence: Sentence, words: Words) -> Iterator[Stretch]:
     text = sentence.text
     for match in _LATIN.finditer(text):
         start, end = match.span()
-        if start >= 2 and text[start - 1] in "(（" and is_cjk(text[start - 2]):
-            continue
         hints = [h for h in sentence.hints if h.start < end and start < h.end]
         if any(h.start < start or h.end > end for h in hints):
             continue
@@ -203,8 +211,20 @@ def _latin(sentence: Sentence, words: Words) -> Iterator[Stretch]:
         labels = {h.label for h in hints}
         if not latin_name(match[0]) or words.is_never(match[0]) or not (several or labels & {"ORG", "PER", "MISC"}):
             continue
+        if labels == {"MISC"} and not several and not _acts(text, start, end, words):
+            continue
         person = labels == {"PER"} and several
         yield from _stretch(sentence, start, end, "person" if person else "company", "Latin letters", words)
+
+
+def _acts(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether a word of Latin letters that may be a ware or a technique stands as an actor does."""
+    if re.search(r"\d$", text[start:end]):
+        return False
+    if re.search(r"[a-z]{2}", text[start:end]) or words.acting.match(text, end) or words.holding.match(text, end):
+        return True
+    before = text[max(0, start - 6) : start]
+    return before.endswith(("与", "和", "向", "由", "被", *words.naming.verbs))
 
 
 def _regional(sentence: Sentence, words: Words) -> Iterator[Stretch]:
@@ -215,12 +235,9 @@ def _regional(sentence: Sentence, words: Words) -> Iterator[Stretch]:
             yield from _stretch(sentence, start, match.end(), "company", "bracket with a place", words)
 
 
-def behind_names(sentence: Sentence, stretch: Stretch) -> bool:
-    """Whether the stretch is all Latin and fills a bracket right behind a Chinese name: its definition tells of it."""
-    text = sentence.text
-    return (
-        stretch.start >= 2
-        and text[stretch.start - 1] in "(（"
-        and is_cjk(text[stretch.start - 2])
-        and not has_cjk(text[stretch.start : stretch.end])
-    )
+_BRACKET = re.compile(r"(?<=[㐀-鿿A-Za-z0-9”」])[(（]([^()（）㐀-鿿]{2,120})[)）]")
+
+
+def glosses(sentence: Sentence) -> list[tuple[int, int]]:
+    """The brackets without Chinese behind Chinese words: what they define is the business of definitions.py."""
+    return [m.span(1) for m in _BRACKET.finditer(sentence.text)]

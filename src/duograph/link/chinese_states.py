@@ -37,7 +37,7 @@ def is_place(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
     """Whether a word before the state says that somebody merely is there."""
     if stretch.kind not in ("government", "place") or not stretch.known:
         return False
-    return bool(words.locative_end.search(sentence.text, 0, stretch.start))
+    return bool(words.locative_end.search(sentence.text[max(0, stretch.start - 4) : stretch.start]))
 
 
 def members(sentence: Sentence, taken: Sequence[tuple[int, int]], words: Words, registry: Registry) -> list[Candidate]:

@@ -220,8 +220,13 @@ def _stretch(
         if exact is not None or (label == "LOC" and not _firm_of_place(text[start:end])):
             return None
         kind = "person" if label == "PER" else words.kind_of(text[start:end]) or "company"
+        if text[end - 1] == "厂" and any(not k.state for k in inside):
+            kind = "facility"
+        verb = text[end - 2 : end] in words.ambiguous and not closed(sentence, end, words)
+        if label == "ORG" and verb and is_place_name(text[start : end - 2]):
+            return None
         rule = "tagger"
-        if label == "MISC" and not latin_name(text[start:end]) and not words.kind_of(text[start:end]):
+        if label == "MISC" and not words.kind_of(text[start:end]):
             return None
     home = state.known[0] if state and len(state.known) == 1 else None
     found = Stretch(start=start, end=end, kind=kind, rule=rule, country=home)
@@ -238,10 +243,12 @@ def _firm_of_place(name: str) -> bool:
 
 
 def _whole_person(sentence: Sentence, start: int, end: int) -> int:
-    """The end of the person's name: jieba's, where it reads one more character of a Chinese name than the tagger."""
+    """The end of a Chinese person's name: three characters where jieba's words say so (魏哲|家, 张康阳|央求)."""
     for token in sentence.tokens:
         if token.start == start and token.tag == "nr" and end < token.end <= start + 3:
             return token.end
+        if end - start == 4 and token.start == end - 1 and token.end > end and is_word(token.text):
+            return token.start
     return end
 
 
@@ -254,24 +261,37 @@ def nameable(
     """
     text = sentence.text
     name = text[stretch.start : stretch.end]
-    if words.is_never(name) or words.anonymous_end.search(text, 0, stretch.start) or "某" in name:
+    if words.is_never(name) or words.anonymous_end.search(_before(text, stretch)) or "某" in name:
         return False
     if text[stretch.end : stretch.end + 1] == "讯" or _COUNTED.match(name) or _SUM.search(name):
         return False
     if words.anonymous_end.match(name) or (name[0] in "该各本" and words.kind_of(name)):
         return False
     if stretch.kind == "government" and not stretch.known:
-        return bool(re.search(r"[省市县区州郡府旗镇]人?民?政府$", name)) and len(name) >= 5
+        own = stretch.end - (state.end if state else stretch.start)
+        return bool(re.search(r"[省市县区州郡府旗镇]人?民?政府$", name)) and own >= 5
     if stretch.kind == "person":
-        return not words.byline_end.search(text, 0, stretch.start) and not re.search(r"[\d]", name)
+        return not words.byline_end.search(_before(text, stretch)) and not re.search(r"[\d]", name)
     if words.legal_end.search(name) and len(name) > 5:
         return True
-    if trusted and state is None:
+    if name.endswith(("子公司", "母公司")):
+        return False
+    if trusted and "国家" in name and words.kind_of(name):
         return True
     rest = stretch.start if state is None else state.end
+    if trusted and state is None:
+        return not all(
+            t.text in words.modifiers or t.text in words.never
+            for t in sentence.tokens
+            if t.start < stretch.end and rest < t.end
+        )
     return any(_distinct(t.text, words) for t in sentence.tokens if rest <= t.start and t.end <= stretch.end) or not (
         _word(sentence, rest, stretch.end)
     )
+
+
+def _before(text: str, stretch: Stretch) -> str:
+    return text[max(0, stretch.start - 12) : stretch.start]
 
 
 _COUNTED = re.compile(

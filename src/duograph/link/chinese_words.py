@@ -62,7 +62,7 @@ class Words:
             kinds=kinds,
             head=re.compile(heads),
             head_end=re.compile(rf"(?:{heads})$"),
-            legal_end=re.compile(rf"(?:{either(naming.legal)}|合伙企业|[)）])$"),
+            legal_end=re.compile(rf"(?:{either(w for w in naming.legal if len(w) > 2)}|合伙企业|[)）])$"),
             industry=re.compile(industries),
             industry_end=re.compile(rf"(?:{industries})$"),
             tail_end=re.compile(rf"(?:{either(naming.tails)})+$"),

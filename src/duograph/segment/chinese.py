@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -11,7 +12,10 @@ from duograph.knowledge import Knowledge
 from duograph.records import Hint, Sentence, Token
 from duograph.segment.cleaning import Paragraph
 
-_END = re.compile(r"[^。！？!?;；…]*(?:[。！？!?;；]|…+)+[”’」』）)\"]*|[^。！？!?;；…]+$")
+_END = re.compile(r"(?:(?<![A-Za-z])[!?]|[。！？;；]|…+)+[”’」』）)\"]*")
+_CLOSED = re.compile(r"[。！？!?;；…：:][”’」』）)\"]*$")
+_LONGEST = 400
+"""The longest sentence, in characters; longer stretches without an end are cut: time grows with the text only."""
 _BRACKETS = re.compile(r"[(（][^()（）]{1,200}[)）]")
 _LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "TIME": "TIME", "nz": "MISC"}
 
@@ -56,15 +60,9 @@ def is_place_name(word: str) -> bool:
 def sentences(paragraph: Paragraph, *, first: int, knowledge: Knowledge) -> list[Sentence]:
     """The sentences of a Chinese ``paragraph``, numbered from ``first``."""
     found: list[Sentence] = []
-    # A full stop within brackets (a translator's note) ends no sentence: it is hidden while ends are looked for.
-    closed = _BRACKETS.sub(lambda m: "x" * len(m[0]), paragraph.text)
-    for match in _END.finditer(closed):
-        raw = paragraph.text[match.start() : match.end()]
-        text = raw.strip()
-        if not text:
-            continue
-        start = match.start() + len(raw) - len(raw.lstrip())
-        end = start + len(text)
+    heading = not _CLOSED.search(paragraph.text)
+    for start, end in _stretches(paragraph.text):
+        text = paragraph.text[start:end]
         found.append(
             Sentence(
                 index=first + len(found),
@@ -74,12 +72,38 @@ def sentences(paragraph: Paragraph, *, first: int, knowledge: Knowledge) -> list
                 offsets=(*paragraph.offsets[start:end], paragraph.offsets[end - 1] + 1),
                 language="zh",
                 paragraph=paragraph.index,
-                heading=not re.search(r"[。！？!?；;…][”’」』）)\"]*$", paragraph.text),
+                heading=heading,
                 tokens=tuple(_tokens(text)),
                 hints=tuple(_hints(text)),
             )
         )
     return found
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of ``text`` lie, without the blanks around them.
+
+    A full stop within brackets (a translator's note) ends no sentence: it is hidden while ends are looked for.
+    """
+    at = 0
+    ends = [m.end() for m in _END.finditer(_BRACKETS.sub(lambda m: "x" * len(m[0]), text))]
+    for end in (*ends, len(text)):
+        for start, stop in _bounded(text, at, end):
+            words = text[start:stop].strip()
+            if words:
+                start += len(text[start:stop]) - len(text[start:stop].lstrip())
+                yield start, start + len(words)
+        at = end
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """``[start, end)`` in pieces of at most _LONGEST characters, cut behind the last comma or blank of each."""
+    while end - start > _LONGEST:
+        comma = max(text.rfind(mark, start + 1, start + _LONGEST) for mark in "，,、 \u3000：:")
+        cut = comma + 1 if comma > start else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _tokens(text: str) -> list[Token]:
