@@ -172,7 +172,7 @@ def write(model: Model) -> None:
         "# benchmarks/learn_transliteration.py from CC-CEDICT (CC BY-SA 4.0) and the registry; not for editing by hand.",
         "# onsets and rhymes tell the same of a syllable's beginning and end, for chunks a syllable was not seen with.",
     ]
-    for title, table, least in (("syllables", model.chunks, 0.8), ("onsets", onsets, 1.5), ("rhymes", rhymes, 1.5)):
+    for title, table, least in (("syllables", model.chunks, 1.5), ("onsets", onsets, 1.5), ("rhymes", rhymes, 1.5)):
         lines.append(f"{title}:")
         for key in sorted(table):
             kept = sorted(((round(v, 1), c) for c, v in table[key].items() if v >= least), key=lambda x: (-x[0], x[1]))

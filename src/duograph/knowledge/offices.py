@@ -77,6 +77,10 @@ class Offices:
         """The ids of all who are known to have held the office called ``title``, sorted; read as in :meth:`holder`."""
         return tuple(sorted({t.person for office in self._named(title, country) for t in _tenures(office)}))
 
+    def offices(self, title: str, country: str | None) -> frozenset[str]:
+        """The ids of the offices called ``title``, in either language; read as in :meth:`holder`."""
+        return frozenset(office.id for office in self._named(title, country))
+
     def _named(self, title: str, country: str | None) -> list[_Office]:
         state, rest = (country, title) if country else self._split(title)
         named = self._by_title.get((state, _plain(rest)))

@@ -15,15 +15,24 @@ from duograph.names.japanese import japanese_reading
 from duograph.names.keys import core, fold
 from duograph.names.latin import misspells, same_given
 from duograph.names.slugs import slug_of
+from duograph.names.translation import content_words, english_words, is_generic
+from duograph.names.transliteration import first_letters, letters_of
+from duograph.readings import syllables
 
 __all__ = [
     "SAME",
     "Comparer",
     "Verdict",
+    "content_words",
     "core",
+    "english_words",
+    "first_letters",
     "fold",
+    "is_generic",
     "japanese_reading",
+    "letters_of",
     "misspells",
     "same_given",
     "slug_of",
+    "syllables",
 ]

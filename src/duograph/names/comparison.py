@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from duograph.knowledge.cedict import Cedict, cedict
 from duograph.knowledge.registry import Registry
 from duograph.names.japanese import read_alike
 from duograph.names.latin import initials_of, near
 from duograph.names.mandarin import romanised
-from duograph.names.translation import Translator, english_words
+from duograph.names.translation import Translator, english_words, is_generic
 from duograph.names.transliteration import letters_of, sound_score
 from duograph.readings import syllables
 from duograph.text import fold, has_cjk
@@ -26,10 +27,11 @@ _STEEP = 4.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """``score``: 0 (two names) to 1 (one name); ``evidence``: short sentences, strongest first."""
+    """``score``: 0 (two names) to 1 (one name); ``basis``: the kind of evidence; ``evidence``: short sentences."""
 
     score: float
     evidence: tuple[str, ...] = ()
+    basis: Literal["none", "letters", "registry", "dictionary", "translation", "reading", "sound"] = "none"
 
 
 class Comparer:
@@ -51,7 +53,7 @@ class Comparer:
         if not en or not zh:
             return Verdict(score=0.0)
         if fold(en) == zh:
-            return Verdict(score=1.0, evidence=("the same letters",))
+            return Verdict(score=1.0, evidence=("the same letters",), basis="letters")
         known = self._known(en, zh)
         if known is not None:
             return known
@@ -67,10 +69,10 @@ class Comparer:
         mine, theirs = self._ids(en), self._ids(zh)
         both = sorted(set(mine) & set(theirs))
         if both:
-            return Verdict(score=0.98, evidence=(f"the registry has both as {both[0]}",))
+            return Verdict(score=0.98, evidence=(f"the registry has both as {both[0]}",), basis="registry")
         if mine and theirs:
             reason = f"the registry has {mine[0]} and {theirs[0]}"
-            return Verdict(score=0.02, evidence=(reason,))
+            return Verdict(score=0.02, evidence=(reason,), basis="registry")
         return None
 
     def _ids(self, name: str) -> tuple[str, ...]:
@@ -81,7 +83,8 @@ class Comparer:
         for form in dict.fromkeys((zh, _without_ending(zh))):
             for gloss in self._cedict.glosses(form):
                 if _same_english(en, gloss.name) and (form == zh or gloss.kind == "place"):
-                    return Verdict(score=0.95, evidence=(f"CC-CEDICT: {form} is “{gloss.text}”",))
+                    why = f"CC-CEDICT: {form} is “{gloss.text}”"
+                    return Verdict(score=0.95, evidence=(why,), basis="dictionary")
         return None
 
     def _otherwise(self, en: str, zh: str) -> Verdict | None:
@@ -104,14 +107,16 @@ class Comparer:
 
     def _translation(self, en: str, zh: str) -> Verdict:
         score = self._translator.translated(en, zh)
-        return Verdict(score=0.94 * score if score > 0.6 else 0.0, evidence=("translated word by word",))
+        return Verdict(
+            score=0.94 * score if score > 0.6 else 0.0, evidence=("translated word by word",), basis="translation"
+        )
 
     def _reading(self, en: str, zh: str) -> Verdict:
         sure = romanised(en, zh)
         if sure:
-            return Verdict(score=0.95 * sure, evidence=("the Mandarin reading in Latin letters",))
+            return Verdict(score=0.95 * sure, evidence=("the Mandarin reading in Latin letters",), basis="reading")
         if self._japanese and read_alike(en, zh):
-            return Verdict(score=0.9, evidence=("the Japanese reading in Latin letters",))
+            return Verdict(score=0.9, evidence=("the Japanese reading in Latin letters",), basis="reading")
         return Verdict(score=0.0)
 
     def _sound(self, en: str, zh: str) -> Verdict:
@@ -129,12 +134,19 @@ class Comparer:
             worst = min(bits for _, bits in scores)
             bits = min(mean + 0.25, worst + 0.9)
         else:
+            if len(words) > 2 and not _personal(words):
+                return Verdict(score=0.0)
             whole = "".join(words) if len(words) < 3 else words[-1]
             bits = max(_best_sound(whole, form) for form in dict.fromkeys((zh, _without_ending(zh))))
             if len(words) > 1:
                 bits -= 0.1
             bits -= _short_penalty(whole, zh)
-        return Verdict(score=_logistic(bits), evidence=(f"alike in sound ({bits:.1f} bits a letter)",))
+        return Verdict(score=_logistic(bits), evidence=(f"alike in sound ({bits:.1f} bits a letter)",), basis="sound")
+
+
+def _personal(words: list[str]) -> bool:
+    """Whether the words may be the names of a person: capitals, and none that names translate."""
+    return all(w[:1].isupper() and not is_generic(w) for w in words)
 
 
 def _short_penalty(word: str, zh: str) -> float:

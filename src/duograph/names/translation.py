@@ -30,6 +30,7 @@ class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     words: Mapping[str, tuple[str, ...]]
+    proper: tuple[str, ...]
     light: tuple[str, ...]
     endings: tuple[str, ...]
     openings: tuple[str, ...]
@@ -44,6 +45,32 @@ def _words() -> _Words:
 def english_words(name: str) -> tuple[str, ...]:
     """The folded words of an English name, hyphens and brackets apart."""
     return tuple(w for w in re.split(r"[\s\-/()（）,]+", fold(name).replace("'s ", " ").removesuffix("'s")) if w)
+
+
+def is_generic(english: str) -> bool:
+    """Whether every word of a name is an ordinary one: many states have a Ministry of Finance."""
+    data = _words()
+    return all((w in data.words or w in data.light) and w not in data.proper for w in english_words(english))
+
+
+def content_words(chinese: str) -> frozenset[str]:
+    """The English words of the table that have a translation inside a Chinese name in Simplified characters."""
+    return frozenset(
+        word
+        for size in range(1, 8)
+        for at in range(len(chinese) - size + 1)
+        for word in _by_chinese().get(chinese[at : at + size], ())
+    )
+
+
+@cache
+def _by_chinese() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word, forms in _words().words.items():
+        for form in forms:
+            if len(form) > 1:
+                found.setdefault(form, []).append(word)
+    return {form: tuple(words) for form, words in found.items()}
 
 
 class Translator:
@@ -117,7 +144,7 @@ class Translator:
 
     def _look_up(self, phrase: str) -> Iterator[str]:
         yield from _words().words.get(phrase, ())
-        if phrase in _words().light:
+        if phrase in _words().light or phrase in _words().words:
             return
         states = [self._registry.country_of_demonym(phrase)]
         for actor in (*self._registry.lookup(phrase.title()), *self._registry.lookup(phrase.upper()), *states):

@@ -25,6 +25,11 @@ _INITIALS = ("zh", "ch", "sh", *"bpmfdtnlgkhjqxrzcsyw")
 _WORST = 3.0
 """Bits that an unheard-of pairing costs more than chance."""
 
+_ODD = 2.5
+"""Bits above chance from which a syllable is no sound of its letters."""
+_ODD_PENALTY = 0.6
+"""Bits a letter that each such syllable takes from the whole."""
+
 
 def letters_of(word: str) -> str:
     """The plain small letters of a Latin word."""
@@ -140,5 +145,20 @@ def sound_score(word: str, spoken: tuple[str, ...]) -> float:
     letters = letters_of(word)
     if not letters or not spoken or len(letters) > LONGEST * len(spoken):
         return -math.inf
-    cost, _ = alignment(letters, spoken)
-    return (_chance(letters) - cost) / len(letters)
+    cost, chunks = alignment(letters, spoken)
+    odd = sum(_cost(syllable, chunk) - _chance(chunk) > _ODD for syllable, chunk in zip(spoken, chunks, strict=False))
+    return (_chance(letters) - cost) / len(letters) - _ODD_PENALTY * odd
+
+
+@cache
+def first_letters(syllable: str) -> frozenset[str]:
+    """The letters that a Western word may begin with where its Chinese name begins with ``syllable``."""
+    initial, _ = split_syllable(syllable)
+    counts: dict[str, float] = {}
+    if initial:
+        for onset, count in _counts().onsets.get(initial, {}).items():
+            counts[onset[0]] = counts.get(onset[0], 0.0) + count
+    for chunk, count in _counts().syllables.get(syllable, {}).items():
+        counts[chunk[0]] = counts.get(chunk[0], 0.0) + count
+    total = sum(counts.values())
+    return frozenset(letter for letter, count in counts.items() if count > 0.02 * total) - {"-", "~"}

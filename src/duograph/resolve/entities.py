@@ -9,27 +9,18 @@ misspelt name with the holder of the office it stands with.  Likeness alone neve
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
 
 from duograph.knowledge import Knowledge
 from duograph.knowledge.registry import Known
 from duograph.names import core, fold, misspells, same_given, slug_of
-from duograph.records import Actor, Document, Doubt, Entity, Kind, Reading
+from duograph.records import Doubt, Entity, Reading
+from duograph.resolve.across import DoubtPair, Partners, join_across
+from duograph.resolve.clusters import Cluster, Clusters, Node, fits, foreign, grouped, is_full
 from duograph.text import has_cjk, to_simplified, to_traditional
-
-_COMPATIBLE: tuple[frozenset[Kind], ...] = (
-    frozenset({"company", "consortium", "media"}),
-    frozenset({"company", "facility"}),
-    frozenset({"company", "agency"}),
-    frozenset({"agency", "multilateral", "consortium"}),
-    frozenset({"agency", "government"}),
-    frozenset({"government", "place", "multilateral"}),
-    frozenset({"facility", "place", "product"}),
-)
-"""Kinds that two readings may give one actor; of every other pair only equal kinds fit."""
 
 _OFFICE_WINDOW = timedelta(days=120)
 """How long before a text's publication its news may have happened, for who held an office then."""
@@ -44,137 +35,63 @@ class Resolved:
     doubts: tuple[Doubt, ...]
 
 
-@dataclass(slots=True, kw_only=True)
-class _Node:
-    """One actor of one document."""
-
-    document: Document
-    actor: Actor
-    known: str | None
-    keys: frozenset[str]
-
-    @property
-    def order(self) -> tuple[str, str]:
-        return self.document.id, self.actor.key
-
-
-@dataclass(slots=True, kw_only=True)
-class _Cluster:
-    """Actors held to be one.  ``known`` is the registry's id, once one of them has it."""
-
-    nodes: list[_Node]
-    known: str | None
-    why: list[str] = field(default_factory=list)
-
-    @property
-    def kinds(self) -> Counter[Kind]:
-        return Counter(n.actor.kind for n in self.nodes)
-
-    def kind(self) -> Kind:
-        kinds = self.kinds
-        return max(sorted(kinds), key=lambda k: kinds[k])
-
-    def names(self) -> list[str]:
-        return sorted({name for n in self.nodes for name in n.actor.names})
-
-    def titles(self) -> frozenset[str]:
-        return frozenset(fold(t) for n in self.nodes for t in n.actor.titles)
-
-    def countries(self) -> frozenset[str]:
-        return frozenset(n.actor.country for n in self.nodes if n.actor.country)
-
-
 def resolve_entities(readings: Iterable[Reading], knowledge: Knowledge) -> Resolved:
     """The entities that the actors of ``readings`` are, whatever the order of the readings."""
+    readings = sorted(readings, key=lambda r: r.document.id)
     nodes = [
-        _Node(
+        Node(
             document=reading.document,
             actor=actor,
             known=actor.key if knowledge.registry.get(actor.key) else None,
             keys=frozenset(_key(name, knowledge) for name in actor.names),
         )
-        for reading in sorted(readings, key=lambda r: r.document.id)
+        for reading in readings
         for actor in sorted(reading.actors, key=lambda a: a.key)
     ]
-    clusters = _Clusters(nodes)
+    clusters = Clusters(nodes)
     _join_known(clusters, knowledge)
     _join_names(clusters)
     _join_family_names(clusters)
     _join_misspelt(clusters, knowledge)
-    doubts = _doubts(clusters)
+    doubts = [*join_across(clusters, _partners(readings, knowledge), knowledge), *_doubts(clusters)]
     named = _ids(clusters.all(), knowledge)
     ids = {node.order: entity for entity, cluster in named.items() for node in cluster.nodes}
-    by_cluster = {id(cluster): entity for entity, cluster in named.items()}
     return Resolved(
         entities=tuple(_entity(i, named[i], knowledge) for i in sorted(named)),
         ids=ids,
-        doubts=tuple(
-            sorted(
-                (
-                    Doubt(first=a, second=b, evidence_for=tuple(pro), evidence_against=tuple(contra))
-                    for first, second, pro, contra in doubts
-                    for a, b in [sorted((by_cluster[id(first)], by_cluster[id(second)]))]
-                ),
-                key=lambda d: (d.first, d.second),
-            )
-        ),
+        doubts=_named_doubts(doubts, ids),
     )
 
 
-class _Clusters:
-    """Clusters that can be joined; a join of two different known ids is refused."""
+def _named_doubts(doubts: Iterable[DoubtPair], ids: Mapping[tuple[str, str], str]) -> tuple[Doubt, ...]:
+    """The doubts under the final ids, each pair once, without those whose two became one after all."""
+    found: dict[tuple[str, str], Doubt] = {}
+    for first, second, pro, contra in doubts:
+        a, b = sorted((ids[first.nodes[0].order], ids[second.nodes[0].order]))
+        if a != b:
+            found.setdefault((a, b), Doubt(first=a, second=b, evidence_for=tuple(pro), evidence_against=tuple(contra)))
+    return tuple(found[pair] for pair in sorted(found))
 
-    def __init__(self, nodes: Sequence[_Node]) -> None:
-        self._of: dict[tuple[str, str], _Cluster] = {}
-        for node in nodes:
-            self._of[node.order] = _Cluster(nodes=[node], known=node.known, why=list(node.actor.evidence))
 
-    def all(self) -> list[_Cluster]:
-        """Every cluster once, in the order of its first actor."""
-        seen: dict[int, _Cluster] = {}
-        for order in sorted(self._of):
-            cluster = self._of[order]
-            seen.setdefault(id(cluster), cluster)
-        return list(seen.values())
-
-    def of(self, node: _Node) -> _Cluster:
-        return self._of[node.order]
-
-    def join(self, first: _Cluster, second: _Cluster, why: str) -> bool:
-        if first is second:
-            return True
-        if first.known and second.known and first.known != second.known:
-            return False
-        if second.nodes[0].order < first.nodes[0].order:
-            first, second = second, first
-        first.nodes = sorted([*first.nodes, *second.nodes], key=lambda n: n.order)
-        first.known = first.known or second.known
-        first.why += [*second.why, why]
-        for node in second.nodes:
-            self._of[node.order] = first
-        return True
-
-    def call(self, cluster: _Cluster, known: str, why: str) -> None:
-        """Says that ``cluster`` is the registry's ``known``, and joins it to the one that is already."""
-        cluster.known = known
-        cluster.why.append(why)
-        for other in self.all():
-            if other is not cluster and other.known == known:
-                self.join(other, cluster, f"both are {known}")
-                return
+def _partners(readings: Iterable[Reading], knowledge: Knowledge) -> Partners:
+    """What each actor did with actors the registry knows, whatever the language of the text."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for reading in readings:
+        for event in reading.events:
+            for mine in event.participants:
+                for other in event.participants:
+                    if other.entity != mine.entity and knowledge.registry.get(other.entity):
+                        found[reading.document.id, mine.entity].add(f"{event.family}:{mine.role}:{other.entity}")
+    return {order: frozenset(deeds) for order, deeds in found.items()}
 
 
 def _key(name: str, knowledge: Knowledge) -> str:
     return core(name, knowledge.naming["zh" if has_cjk(name) else "en"])
 
 
-def _fits(first: Kind, second: Kind) -> bool:
-    return first == second or any(first in kinds and second in kinds for kinds in _COMPATIBLE)
-
-
-def _join_known(clusters: _Clusters, knowledge: Knowledge) -> None:
+def _join_known(clusters: Clusters, knowledge: Knowledge) -> None:
     """Actors of one id; then actors with a name, or a name but for its legal form, that the registry knows."""
-    for clusters_of_id in _grouped(clusters.all(), lambda c: [c.known] if c.known else []).values():
+    for clusters_of_id in grouped(clusters.all(), lambda c: [c.known] if c.known else []).values():
         for other in clusters_of_id[1:]:
             clusters.join(clusters_of_id[0], other, f"both are {other.known}")
     cores = _cores(knowledge)
@@ -185,7 +102,7 @@ def _join_known(clusters: _Clusters, knowledge: Knowledge) -> None:
         for name in cluster.names():
             for known in (*_sure(name, knowledge), *cores.get(_key(name, knowledge), ())):
                 entry = knowledge.registry.actors[known]
-                if _fits(entry.kind, cluster.kind()) and not _bare_family(name, entry):
+                if fits(entry.kind, cluster.kind()) and not _bare_family(name, entry):
                     found.setdefault(known, name)
         if len(found) == 1:
             known, name = found.popitem()
@@ -214,57 +131,34 @@ def _cores(knowledge: Knowledge) -> Mapping[str, tuple[str, ...]]:
     return {key: tuple(ids) for key, ids in cores.items() if len(ids) == 1 and len(key) > 2}
 
 
-def _grouped(
-    clusters: Iterable[_Cluster], keys: Callable[[_Cluster], Iterable[str | None]]
-) -> Mapping[str, list[_Cluster]]:
-    found: defaultdict[str, list[_Cluster]] = defaultdict(list)
-    for cluster in clusters:
-        for key in sorted({k for k in keys(cluster) if k}):
-            found[key].append(cluster)
-    return {key: found[key] for key in sorted(found)}
-
-
-def _join_names(clusters: _Clusters) -> None:
+def _join_names(clusters: Clusters) -> None:
     """Actors of fitting kinds with one full name."""
     nodes = [node for cluster in clusters.all() for node in cluster.nodes]
-    by_key: defaultdict[str, list[_Node]] = defaultdict(list)
+    by_key: defaultdict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         for key in node.keys:
-            if _full(key, node.actor.kind):
+            if is_full(key, node.actor.kind):
                 by_key[key].append(node)
     for key in sorted(by_key):
         same = sorted(by_key[key], key=lambda n: n.order)
         for other in same[1:]:
             first, second = clusters.of(same[0]), clusters.of(other)
-            if first is not second and _fits(first.kind(), second.kind()) and not _foreign(first, second):
+            if first is not second and fits(first.kind(), second.kind()) and not foreign(first, second):
                 clusters.join(first, second, f"one name: “{_shown(other, key)}”")
 
 
-def _full(key: str, kind: Kind) -> bool:
-    """Whether a name by itself is enough to know its bearer again in another text."""
-    if kind == "person":
-        return len(key) > 2 if has_cjk(key) else " " in key
-    return len(key) > 1
-
-
-def _foreign(first: _Cluster, second: _Cluster) -> bool:
-    """Whether two persons of one name belong to different states."""
-    mine, theirs = first.countries(), second.countries()
-    return first.kind() == "person" and bool(mine) and bool(theirs) and not mine & theirs
-
-
-def _shown(node: _Node, key: str) -> str:
+def _shown(node: Node, key: str) -> str:
     return next((name for name in node.actor.names if fold(name) == key), node.actor.names[0])
 
 
-def _join_family_names(clusters: _Clusters) -> None:
+def _join_family_names(clusters: Clusters) -> None:
     """A person told by the family name alone, with the only full name of the same office or state that fits."""
     people = [c for c in clusters.all() if c.kind() == "person"]
-    by_family = _grouped(
-        people, lambda c: (f for n in c.names() for f in _families(fold(n)) if _full(fold(n), "person"))
+    by_family = grouped(
+        people, lambda c: (f for n in c.names() for f in _families(fold(n)) if is_full(fold(n), "person"))
     )
     for short in people:
-        if short.known or any(_full(fold(n), "person") for n in short.names()):
+        if short.known or any(is_full(fold(n), "person") for n in short.names()):
             continue
         fits = {id(c): c for n in short.names() for c in by_family.get(fold(n), ()) if _shares_context(short, c)}
         if len(fits) == 1:
@@ -280,11 +174,11 @@ def _families(name: str) -> tuple[str, ...]:
     return (words[-1], words[0]) if len(words) > 1 else ()
 
 
-def _shares_context(first: _Cluster, second: _Cluster) -> bool:
-    return bool(first.titles() & second.titles()) and not _foreign(first, second)
+def _shares_context(first: Cluster, second: Cluster) -> bool:
+    return bool(first.titles() & second.titles()) and not foreign(first, second)
 
 
-def _join_misspelt(clusters: _Clusters, knowledge: Knowledge) -> None:
+def _join_misspelt(clusters: Clusters, knowledge: Knowledge) -> None:
     """A misspelt or cut name with the person whose office it stands with, where the office or given name agrees."""
     for cluster in clusters.all():
         if cluster.known or cluster.kind() != "person":
@@ -313,7 +207,7 @@ def _join_misspelt(clusters: _Clusters, knowledge: Knowledge) -> None:
                     )
 
 
-def _holders(title: str, node: _Node, knowledge: Knowledge) -> Iterator[tuple[str, bool]]:
+def _holders(title: str, node: Node, knowledge: Knowledge) -> Iterator[tuple[str, bool]]:
     """Persons who held ``title``, and whether one was its only holder around the document's date."""
     published = node.document.published
     sure: str | None = None
@@ -342,23 +236,25 @@ def _near(names: Sequence[str], entry: Known, *, sure: bool) -> str | None:
     return None
 
 
-def _doubts(clusters: _Clusters) -> list[tuple[_Cluster, _Cluster, list[str], list[str]]]:
+def _doubts(clusters: Clusters) -> list[tuple[Cluster, Cluster, list[str], list[str]]]:
     """Pairs that look alike and were not joined."""
     found = []
     everyone = clusters.all()
     people = [c for c in everyone if c.kind() == "person" and not c.known]
-    blocks = _grouped(people, lambda c: (fold(n).split()[0] for n in c.names() if not has_cjk(n) and " " in n.strip()))
+    blocks = grouped(people, lambda c: (fold(n).split()[0] for n in c.names() if not has_cjk(n) and " " in n.strip()))
     for block in blocks.values():
         for first, second in combinations(block, 2):
             pair = next(((a, b) for a in first.names() for b in second.names() if misspells(a, b)), None)
             if pair:
                 found.append((first, second, [f"“{pair[0]}” is near “{pair[1]}”"], ["no common office or state"]))
-    by_key = _grouped(everyone, lambda c: (k for n in c.nodes for k in n.keys if _full(k, n.actor.kind)))
+    by_key = grouped(everyone, lambda c: (k for n in c.nodes for k in n.keys if is_full(k, n.actor.kind)))
     for key, block in by_key.items():
         for first, second in combinations(block, 2):
+            if first.known and second.known:
+                continue
             against = (
                 "of different states"
-                if _fits(first.kind(), second.kind())
+                if fits(first.kind(), second.kind())
                 else f"one is a {first.kind()}, the other a {second.kind()}"
             )
             found.append((first, second, [f"one name: “{key}”"], [against]))
@@ -366,15 +262,15 @@ def _doubts(clusters: _Clusters) -> list[tuple[_Cluster, _Cluster, list[str], li
     return list(unique.values())
 
 
-def _ids(clusters: Sequence[_Cluster], knowledge: Knowledge) -> Mapping[str, _Cluster]:
-    """An id for each cluster: the registry's, else a slug of its name; where two want one, the kind is added."""
-    wanted: defaultdict[str, list[_Cluster]] = defaultdict(list)
-    named: dict[str, _Cluster] = {}
+def _ids(clusters: Sequence[Cluster], knowledge: Knowledge) -> Mapping[str, Cluster]:
+    """An id for each cluster: the registry's, else a slug of its name without legal form; where two want one, the kind is added."""
+    wanted: defaultdict[str, list[Cluster]] = defaultdict(list)
+    named: dict[str, Cluster] = {}
     for cluster in clusters:
         if cluster.known:
             named[cluster.known] = cluster
         else:
-            wanted[slug_of(_best(cluster))].append(cluster)
+            wanted[slug_of(_key(_best(cluster), knowledge))].append(cluster)
     for base in sorted(wanted):
         rivals = wanted[base]
         clear = len(rivals) == 1 and knowledge.registry.get(base) is None
@@ -387,19 +283,19 @@ def _ids(clusters: Sequence[_Cluster], knowledge: Knowledge) -> Mapping[str, _Cl
     return named
 
 
-def _best(cluster: _Cluster) -> str:
+def _best(cluster: Cluster) -> str:
     """The name to show: Latin before Chinese, the one most documents use, then the fullest."""
     latin = [n for n in cluster.names() if not has_cjk(n)]
     return _commonest(cluster, latin or cluster.names())
 
 
-def _commonest(cluster: _Cluster, names: Sequence[str]) -> str:
+def _commonest(cluster: Cluster, names: Sequence[str]) -> str:
     used = Counter(name for node in cluster.nodes for name in set(node.actor.names))
     person = cluster.kind() == "person"
     return min(names, key=lambda n: (-len(n.split()) if person else 0, -used[n], -len(n), n))
 
 
-def _entity(entity: str, cluster: _Cluster, knowledge: Knowledge) -> Entity:
+def _entity(entity: str, cluster: Cluster, knowledge: Knowledge) -> Entity:
     known = knowledge.registry.get(entity) if cluster.known else None
     names = dict(known.names) if known else {}
     latin = [n for n in cluster.names() if not has_cjk(n)]

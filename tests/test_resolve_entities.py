@@ -1,0 +1,193 @@
+"""Actors of many documents → entities: joined on evidence, kept apart without."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import pytest
+
+from duograph.knowledge import Knowledge, load_knowledge
+from duograph.records import Actor, Document, Event, Evidence, Participant, Reading
+from duograph.resolve.entities import Resolved, resolve_entities
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def reading(name: str, *actors: Actor, published: date | None = None, events: tuple[Event, ...] = ()) -> Reading:
+    document = Document(id=name, path=f"{name}.txt", text="text", sha256="0", language="en", published=published)
+    return Reading(document=document, actors=actors, events=events)
+
+
+def actor(key: str, kind: str = "company", **more: object) -> Actor:
+    names = more.pop("names", (key,))
+    return Actor(key=key, kind=kind, names=names, **more)  # type: ignore[arg-type]
+
+
+def talks(name: str, *keys: str) -> Event:
+    evidence = Evidence(document=name, start=0, end=4, text="text", trigger_start=0, trigger_end=4)
+    return Event(
+        type="negotiation",
+        status="occurred",
+        participants=tuple(Participant(entity=key, role="party") for key in keys),
+        evidence=(evidence,),
+    )
+
+
+def ids(resolved: Resolved) -> list[str]:
+    return [e.id for e in resolved.entities]
+
+
+def test_one_registry_id_in_two_languages_is_one_entity(knowledge: Knowledge) -> None:
+    resolved = resolve_entities(
+        (
+            reading("a", actor("tsmc", names=("TSMC",), known=True)),
+            reading("b", actor("tsmc", names=("台積電",), known=True)),
+        ),
+        knowledge,
+    )
+    (entity,) = resolved.entities
+    assert entity.id == "tsmc"
+    assert entity.documents == ("a", "b")
+    assert entity.names == {"en": "TSMC", "zh-Hans": "台积电", "zh-Hant": "台積電"}
+
+
+def test_a_name_defined_in_the_text_that_the_registry_knows(knowledge: Knowledge) -> None:
+    resolved = resolve_entities((reading("a", actor("er-bi-da", names=("爾必達存儲器", "Elpida Memory"))),), knowledge)
+    assert ids(resolved) == ["elpida"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Harbour Mills Inc", "Harbour Mills"),
+        ("The Harbour Mills Corp", "Harbour Mills Ltd"),
+        ("广源机械有限公司", "廣源機械"),
+    ],
+)
+def test_one_company_but_for_legal_form_and_script(knowledge: Knowledge, first: str, second: str) -> None:
+    resolved = resolve_entities((reading("a", actor(first)), reading("b", actor(second))), knowledge)
+    assert len(resolved.entities) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (actor("Harbour Mills"), actor("Harbour Mills Finance")),
+        (actor("Sony", known=True), actor("Sony Vietnam Trading")),
+        (actor("Jack Morton", "person", country="united-kingdom"), actor("Jack Morton", "person", country="canada")),
+        (actor("Morton", "person"), actor("Jack Morton", "person")),
+        (actor("Jack Morton", "person"), actor("Jack Norton", "person")),
+        (actor("广源机械"), actor("广源机械租赁")),
+        (actor("Harbour Mills", "company"), actor("Harbour Mills", "person")),
+    ],
+)
+def test_likeness_alone_does_not_join(knowledge: Knowledge, first: Actor, second: Actor) -> None:
+    resolved = resolve_entities((reading("a", first), reading("b", second)), knowledge)
+    assert len(resolved.entities) == 2
+
+
+def test_a_misspelt_minister_is_the_holder_of_the_office(knowledge: Knowledge) -> None:
+    misspelt = actor("Scott Vessen", "person", titles=("Treasury Secretary",), country="united-states")
+    resolved = resolve_entities((reading("a", misspelt, published=date(2025, 4, 20)),), knowledge)
+    (entity,) = resolved.entities
+    assert entity.id == "scott-bessent"
+    assert "Scott Vessen" in entity.aliases
+    assert any("Treasury Secretary" in why for why in entity.why)
+
+
+@pytest.mark.parametrize("published", [date(2019, 4, 20), date(2023, 4, 20)])
+def test_at_another_date_the_office_is_no_proof(knowledge: Knowledge, published: date) -> None:
+    stranger = actor("Robert Vessen", "person", titles=("Treasury Secretary",), country="united-states")
+    assert ids(resolve_entities((reading("a", stranger, published=published),), knowledge)) == ["robert-vessen"]
+
+
+def test_a_misspelling_without_context_is_a_doubt(knowledge: Knowledge) -> None:
+    resolved = resolve_entities(
+        (reading("a", actor("Karl Weidman", "person")), reading("b", actor("Karl Weitman", "person"))), knowledge
+    )
+    assert ids(resolved) == ["karl-weidman", "karl-weitman"]
+    (doubt,) = resolved.doubts
+    assert (doubt.first, doubt.second) == ("karl-weidman", "karl-weitman")
+    assert doubt.evidence_for
+    assert doubt.evidence_against
+
+
+def test_a_full_name_across_languages_by_sound(knowledge: Knowledge) -> None:
+    resolved = resolve_entities(
+        (reading("a", actor("Martin Feldman", "person")), reading("b", actor("马丁·费尔德曼", "person"))), knowledge
+    )
+    (entity,) = resolved.entities
+    assert entity.id == "martin-feldman"
+    assert entity.names["zh-Hant"] == "馬丁·費爾德曼"
+    assert any("sound" in why for why in entity.why)
+
+
+def test_a_family_name_by_sound_needs_a_partner_in_common(knowledge: Knowledge) -> None:
+    english, chinese = actor("Feldman", "person"), actor("费尔德曼", "person")
+    partner = actor("japan", "government", names=("Japan",), known=True)
+    apart = resolve_entities((reading("a", english), reading("b", chinese)), knowledge)
+    assert len(apart.entities) == 2
+    assert len(apart.doubts) == 1
+    together = resolve_entities(
+        (
+            reading("a", english, partner, events=(talks("a", "Feldman", "japan"),)),
+            reading("b", chinese, partner, events=(talks("b", "费尔德曼", "japan"),)),
+        ),
+        knowledge,
+    )
+    assert ids(together) == ["feldman", "japan"]
+
+
+def test_a_common_ministry_needs_its_state(knowledge: Knowledge) -> None:
+    english = actor("Ministry of Labour", "agency", country="portugal")
+    same = actor("劳动部", "agency", country="portugal")
+    other = actor("劳动部", "agency", country="cuba")
+    assert len(resolve_entities((reading("a", english), reading("b", same)), knowledge).entities) == 1
+    assert len(resolve_entities((reading("a", english), reading("b", other)), knowledge).entities) == 2
+    assert (
+        len(
+            resolve_entities(
+                (reading("a", actor("Ministry of Labour", "agency")), reading("b", other)), knowledge
+            ).entities
+        )
+        == 2
+    )
+
+
+def test_rivals_are_doubts_not_guesses(knowledge: Knowledge) -> None:
+    resolved = resolve_entities(
+        (
+            reading("a", actor("Wang Lei", "person", country="china")),
+            reading("b", actor("王磊", "person", country="china")),
+            reading("c", actor("王蕾", "person", country="china")),
+        ),
+        knowledge,
+    )
+    assert len(resolved.entities) == 3
+    assert len(resolved.doubts) == 2
+
+
+def test_the_order_of_the_readings_does_not_matter(knowledge: Knowledge) -> None:
+    readings = [
+        reading("a", actor("Harbour Mills Inc"), actor("Martin Feldman", "person")),
+        reading("b", actor("Harbour Mills"), actor("马丁·费尔德曼", "person")),
+        reading("c", actor("Harbour Mills", "person"), actor("tsmc", names=("TSMC",), known=True)),
+        reading("d", actor("台灣積體電路"), actor("Karl Weidman", "person")),
+        reading("e", actor("Karl Weitman", "person"), actor("王磊", "person")),
+    ]
+    first = resolve_entities(readings, knowledge)
+    for seed in range(4):
+        random.Random(seed).shuffle(readings)
+        assert resolve_entities(readings, knowledge) == first
+    assert {"harbour-mills-company", "harbour-mills-person"} <= set(ids(first))
+
+
+def test_names_are_shown_in_the_languages_they_are_known_in(knowledge: Knowledge) -> None:
+    resolved = resolve_entities((reading("a", actor("廣源機械"), actor("Harbour Mills")),), knowledge)
+    by_id = {e.id: e.names for e in resolved.entities}
+    assert by_id["guang-yuan-ji-xie"] == {"zh-Hans": "广源机械", "zh-Hant": "廣源機械"}
+    assert by_id["harbour-mills"] == {"en": "Harbour Mills"}
