@@ -263,7 +263,10 @@ def _doubts(clusters: Clusters) -> list[tuple[Cluster, Cluster, list[str], list[
 
 
 def _ids(clusters: Sequence[Cluster], knowledge: Knowledge) -> Mapping[str, Cluster]:
-    """An id for each cluster: the registry's, else a slug of its name without legal form; where two want one, the kind is added."""
+    """An id for each cluster: the registry's, else a slug of its name without legal form.
+
+    Where two want one id, or it is the registry's for another, the kind is added to it.
+    """
     wanted: defaultdict[str, list[Cluster]] = defaultdict(list)
     named: dict[str, Cluster] = {}
     for cluster in clusters:
