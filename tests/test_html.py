@@ -102,7 +102,7 @@ def test_every_word_is_there_in_both_languages() -> None:
     unused = [
         key
         for key in words["interface"]
-        if not re.search(rf"\b{key}\b", spoken) and not key.startswith(("filter_", "qualified_"))
+        if not re.search(rf"\b{key.removesuffix('_1')}\b", spoken) and not key.startswith(("filter_", "qualified_"))
     ]
     assert unused == []
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
+from browsers import missing
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from duograph.export.html import to_html
@@ -56,13 +56,6 @@ class Opened:
 
     def fragment(self) -> str:
         return self.page.evaluate("location.hash")  # type: ignore[no-any-return]
-
-
-def missing(what: str) -> NoReturn:
-    """Where tests run unattended a missing browser is a failure; elsewhere it is said and left."""
-    if os.environ.get("CI"):
-        pytest.fail(f"{what} is not installed")
-    pytest.skip(f"{what} is not installed")
 
 
 @pytest.fixture(scope="session")

@@ -273,7 +273,7 @@ def test_hide_pin_focus_and_undo(open_page: Open, story_html: str) -> None:
     opened.box("kind-1")
     assert "pin=halden" in opened.fragment()
     opened.box("kind-1")
-    opened.page.get_by_role("button", name="Show only what is within 1 steps").click()
+    opened.page.get_by_role("button", name="Show only what is within 1 step").click()
     near = int(re.search(r"Showing (\d+)", opened.count())[1])  # type: ignore[index]
     assert 5 < near < 40
 
@@ -285,6 +285,30 @@ def test_actor_view_draws_parallel_relations_apart(open_page: Open, story_html: 
     curves = [e.get("d") for e in svg.iter("{http://www.w3.org/2000/svg}path") if (e.get("d") or "").find("Q") > 0]
     assert len(curves) == len(set(curves))
     assert len(curves) > 45
+
+
+@pytest.mark.parametrize(
+    "fragment", ["", "#lang=zh", "#view=actors", "#sel=northmere", "#path=silverpine,vantor&lang=zh"]
+)
+def test_labels_do_not_lie_on_one_another(open_page: Open, story_html: str, fragment: str) -> None:
+    opened = open_page(story_html, fragment)
+    overlaps = opened.page.evaluate(
+        """(text) => {
+        const svg = document.adoptNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement);
+        svg.style.position = "absolute"; document.body.append(svg);
+        const boxes = [...svg.querySelectorAll("g > text[font-size='11'], g > text[font-weight='600']")]
+          .map((label) => [label.textContent, label.getBoundingClientRect()]);
+        const found = [];
+        boxes.forEach(([a, p], n) => boxes.slice(0, n).forEach(([b, q]) => {
+          const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+          const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+          if (wide > 1 && high > 4) found.push([a, b, Math.round(wide), Math.round(high)]); }));
+        svg.remove();
+        return { number: boxes.length, found }; }""",
+        download(opened, "save-svg").decode(),
+    )
+    assert overlaps["number"] > 25
+    assert overlaps["found"] == []
 
 
 def svg_of(opened: Any) -> ElementTree.Element:

@@ -95,12 +95,15 @@ def _name(entity: Entity) -> str:
 
 def page_data(corpus: Corpus, words: Words, *, title: str | None) -> dict[str, Any]:
     """All that the page's script reads beside the nodes and edges."""
+    from duograph import __version__  # the package is complete only after this module is
+
     strings = _Table()
     documents = {d.id: i for i, d in enumerate(corpus.documents)}
     entities = {e.id: i for i, e in enumerate(corpus.entities)}
     keys = ["\n".join(_keys(entity)) for entity in corpus.entities]
     data: dict[str, Any] = {
         "title": title,
+        "version": __version__,
         "leading": [entities[e.id] for e in leading(corpus, 3)],
         "vocabularies": {name: list(values) for name, values in VOCABULARIES.items()},
         "families": [FAMILY[t] for t in get_args(EventType)],
@@ -141,6 +144,7 @@ def _documents(documents: Sequence[Document]) -> dict[str, list[Any]]:
         "id": [d.id for d in documents],
         "title": [d.title or d.path for d in documents],
         "path": [d.path for d in documents],
+        "sha256": [d.sha256[:12] for d in documents],
         "publisher": [d.publisher for d in documents],
         "published": [d.published.isoformat() if d.published else None for d in documents],
         "language": [d.language for d in documents],

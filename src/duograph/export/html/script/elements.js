@@ -38,9 +38,11 @@ const CJK = /[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud888][\udc00-\udfff]/;
 /** The language of a stretch of text, for `lang`: Chinese type needs to be told which Chinese. */
 const langOf = (text, chinese = "zh-Hans") => (CJK.test(text) ? chinese : "en");
 
-/** A word of the page in the reader's language. `{0}` stands for the first value given. */
+/** A word of the page in the reader's language. `{0}` stands for the first value given; where that is one and the
+ * language says it otherwise, there is a word of its own for it. */
 function say(key, ...values) {
-  return word("interface", key).replace(/\{(\d)\}/g, (_, n) => values[Number(n)]);
+  const single = values[0] === "1" && DATA.words.interface[key + "_1"] ? key + "_1" : key;
+  return word("interface", single).replace(/\{(\d)\}/g, (_, n) => values[Number(n)]);
 }
 
 function word(group, key) {

@@ -100,7 +100,7 @@ function documentRows(numbers) {
 const unit = () => (state.lang === "zh" ? 1e8 : 1e6);
 
 function moreRows() {
-  const sources = make("select", { "data-key": "sources" }, [1, 2, 3, 4, 5].map((n) => make("option", { value: n, text: say("at_least_n", n) })));
+  const sources = make("select", { "data-key": "sources" }, [1, 2, 3, 4, 5].map((n) => make("option", { value: n, text: say("at_least_n", String(n)) })));
   sources.value = String(Math.min(5, state.sources));
   sources.addEventListener("change", () => act(() => { state.sources = Number(sources.value); }));
   const codes = [...new Set(EVENTS.amounts.flat().map((a) => DATA.strings[a[2]]))].filter((code) => /^[A-Z]{3}$/.test(code)).sort();

@@ -34,6 +34,7 @@ function showHead() {
   }
   for (const element of document.querySelectorAll("[data-word-label]")) element.setAttribute("aria-label", say(element.dataset.wordLabel));
   for (const element of document.querySelectorAll("[data-word-placeholder]")) element.placeholder = say(element.dataset.wordPlaceholder);
+  byId("colophon").textContent = say("colophon", DATA.version);
   byId("language").textContent = chinese ? "English" : "中文";
   byId("language").lang = chinese ? "en" : "zh-Hans";
   byId("theme").textContent = say(isDark() ? "to_light" : "to_dark");

@@ -35,7 +35,7 @@ function tools(node) {
     button(say("hide"), () => hide(node)),
     make("span", { class: "hops", role: "group", "aria-label": say("focus") },
       make("span", { text: say("focus") }),
-      [1, 2, 3].map((n) => button(String(n), () => act(() => { state.focus = focused === n ? null : [node, n]; }), { "aria-pressed": String(focused === n), "aria-label": say("focus_n", n) }))),
+      [1, 2, 3].map((n) => button(String(n), () => act(() => { state.focus = focused === n ? null : [node, n]; }), { "aria-pressed": String(focused === n), "aria-label": say("focus_n", String(n)) }))),
     isEvent(node) ? null : button(say("route_begin"), () => startRoute(node)));
 }
 
@@ -143,7 +143,7 @@ function eventPart(node) {
       EVENTS.object[i] ? fact("object", make("span", { text: EVENTS.object[i], lang: langOf(EVENTS.object[i]) })) : null),
     conflictsOf(node).map(conflictPart),
     statuses.size > 1 ? [make("h3", { text: say("status_history") }), statusHistory(evidence)] : null,
-    make("h3", { text: say("n_evidence", count(evidence.length), count(EVENT_DOCUMENTS[i].length)) }),
+    make("h3", { text: say("n_evidence", say("n_sentences", count(evidence.length)), say("n_texts", count(EVENT_DOCUMENTS[i].length))) }),
     evidence.map((found) => evidencePart(found)));
 }
 

@@ -60,6 +60,10 @@ function findShown() {
   if (state.view === "actors") for (const node of found) if (isEvent(node)) found.delete(node);
   shown = found;
   shownEdges = state.view === "actors" ? actorEdges() : eventEdges();
+  if (state.view === "actors") {
+    const joined = new Set(shownEdges.flatMap((edge) => [edge.from, edge.to]));
+    for (const node of shown) if (!joined.has(node) && !keep.has(node)) shown.delete(node);
+  }
 }
 
 /** An event never stands without its actors. */

@@ -9,7 +9,7 @@ function shownEvents() {
 
 function showTable() {
   const events = shownEvents();
-  byId("table").querySelector("h2").textContent = say("table_n", count(events.length));
+  byId("table").querySelector("h2").textContent = say("table_n", say("n_events", count(events.length)));
   if (byId("table").open) fillTable(events, TABLE_FIRST);
   else byId("table-body").replaceChildren();
 }
@@ -35,7 +35,7 @@ function showTexts() {
   if (!byId("texts").open) return byId("texts-body").replaceChildren();
   byId("texts-body").replaceChildren(make("ol", { class: "texts" }, DOCUMENTS.id.slice(0, 500).map((_, d) => {
     const title = documentTitle(d);
-    const about = [DOCUMENTS.publisher[d], DOCUMENTS.published[d] ?? say("undated_text"), word("languages", DOCUMENTS.language[d]), DOCUMENTS.path[d]];
+    const about = [DOCUMENTS.publisher[d], DOCUMENTS.published[d] ?? say("undated_text"), word("languages", DOCUMENTS.language[d]), DOCUMENTS.path[d], "sha256 " + DOCUMENTS.sha256[d]];
     const lang = documentLang(d, title);
     return make("li", {}, DOCUMENTS.url[d] ? outside(DOCUMENTS.url[d], title, { lang }) : make("cite", { text: title, lang }), make("span", { class: "note", text: about.filter(Boolean).join(" · ") }));
   })));
