@@ -1,0 +1,140 @@
+"""Of what kind an English name is: by title, legal form, head word, apposition and the tagger's hint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from duograph.link.candidates import Candidate
+from duograph.link.english_line import Line
+from duograph.link.english_words import Word
+from duograph.records import Hint, Kind
+
+SURE, FAIR, WEAK = 6, 2, 1
+"""What the evidence for a kind weighs when the document votes."""
+LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "throughout", "within", "via"})
+_COMPASS = frozenset({"southern", "northern", "eastern", "western", "central", "southeastern", "northeastern"})
+_HINTED: Mapping[str, Kind] = {"PER": "person", "ORG": "company", "LOC": "place", "MISC": "product", "TIME": "product"}
+REJECTED: frozenset[Kind] = frozenset({"place", "product"})
+"""Kinds that are no actors."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A candidate with what the evidence for its kind weighs."""
+
+    candidate: Candidate
+    weight: int
+
+
+class Kinds:
+    """The evidence of one sentence for the kinds of its names."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+
+    def set_apart(self, word: Word) -> bool:
+        """Whether ``word`` stands alone in quotes (a nickname), or in brackets as a common noun's abbreviation."""
+        around = self.line.text[max(0, word.start - 1) : word.start] + self.line.text[word.end : word.end + 1]
+        if around == "()" and re.search(r"[a-z] $", self.line.text[: word.start - 1]):
+            return self.line.text[: word.start - 2].split()[-1].islower()
+        return around in ("“”", "‘’", '""', "''") and not self.line.text[: word.start - 1].endswith(("(", "（"))
+
+    def kind_of(self, words: Sequence[Word], title: str | None) -> tuple[Kind, int, str]:
+        """The kind these words prove, how much the proof weighs (0: none), and by what."""
+        texts = [w.text for w in words]
+        last = next((t for t in reversed(texts) if t not in self.line.data.legal), texts[-1])
+        name = " ".join(texts)
+        if name in self.line.data.places:
+            return "place", SURE, "place"
+        if texts[-1] in self.line.data.legal and len(texts) > 1:
+            return "company", SURE, "legal form"
+        opening = next((k for p, k in self.line.data.openings.items() if name.startswith(p + " ")), None)
+        if opening:
+            return opening, SURE, "opening"
+        before = next((n for n, t in enumerate(texts) if n and t in ("of", "for", "on")), None)
+        if before and texts[before - 1] in self.line.data.legal:
+            return "company", SURE, "legal form"
+        head = texts[before - 1] if before else last
+        for phrase in (" ".join(texts[-2:]), head):
+            kind = self.line.data.heads.get(phrase)
+            if kind and (len(texts) > 1) and not (title and kind not in ("company", "agency")):
+                if kind in REJECTED and self.line.covered(words[0].start, words[-1].end):
+                    return "company", FAIR, "tagger"
+                return kind, SURE if kind != "product" else FAIR + 1, "head word"
+        if title:
+            return "person", SURE, "title"
+        if self._apposed_person(words):
+            return "person", FAIR + 2, "apposition"
+        apposed = self._apposed_company(words)
+        if apposed:
+            return "company", FAIR + 2, "apposition"
+        hint = self._best_hint(words)
+        if hint is not None:
+            kind = _HINTED[hint.label]
+            whole = hint.start <= words[0].start and words[-1].end <= hint.end
+            if kind == "place" and not self._stands_as_place(words):
+                return "company", WEAK, "capitals"
+            if kind == "product" and hint.label == "MISC" and self._does(words[-1]):
+                return "company", WEAK, "capitals"
+            if kind == "person" and len(words) == 1:
+                return "person", WEAK, "tagger"
+            return kind, FAIR if whole else WEAK, "tagger"
+        if (
+            len(words) == 1
+            and re.search(r"\b[Tt]he $", self.line.text[: words[0].start])
+            and not self.line.compound(words[0])
+        ):
+            return "product", WEAK, "article"
+        at = next(n for n, w in enumerate(self.line.words) if w.start == words[0].start)
+        if any(w.pos == "PROPN" for w in words) or not self.line.initial(at):
+            return "company", WEAK, "capitals"
+        return "company", 0, "capitals"
+
+    def _does(self, word: Word) -> bool:
+        """Whether ``word`` is a subject or the one by, with or from whom something is done."""
+        token = self.line.token(word.end - 1)
+        if token is None:
+            return False
+        while token.dep == "conj" and self.line.sentence.tokens[token.head] is not token:
+            token = self.line.sentence.tokens[token.head]
+        if token.dep == "pobj":
+            return self.line.sentence.tokens[token.head].text.lower() in ("by", "with", "from")
+        return token.dep in ("nsubj", "agent")
+
+    def _stands_as_place(self, words: Sequence[Word]) -> bool:
+        """Whether the words before and behind speak of a place: in Hefei, Paris-based, Calvert, Alabama."""
+        before = re.search(r"([\w’']+ )?([\w’']+)[ \"“]*$", self.line.text[: words[0].start])
+        if before:
+            noun, small = (before[1] or "").strip().lower(), before[2].lower()
+            if small in _COMPASS or (small in LOCATIVE and noun not in self.line.data.naming.stakes):
+                return True
+            if small in ("from", "to", "of") and len(words) == 1:
+                return True
+        tail = self.line.text[words[-1].end :]
+        match = re.match(r", ([A-Z][\w.]+(?: [A-Z]\w+)?)", tail)
+        return bool(match and (match[1] in self.line.data.places or self.line.data.country(match[1])))
+
+    def _best_hint(self, words: Sequence[Word]) -> Hint | None:
+        start, end = words[0].start, words[-1].end
+        over = [h for h in self.line.sentence.hints if h.start < end and start < h.end]
+        return max(over, key=lambda h: (min(h.end, end) - max(h.start, start), -h.start), default=None)
+
+    def _apposed_person(self, words: Sequence[Word]) -> bool:
+        tail = self.line.text[words[-1].end : words[-1].end + 60]
+        match = re.match(r", (?:the |a |an |who (?:is|was) |\d{2},)?((?:[\w'’.-]+ ?){1,6})", tail)
+        if not match:
+            return bool(re.match(r", \d{2},", tail))
+        said = re.split(r"\b(?:of|for|at|in|said|and|who)\b", match[1])[0].strip()
+        return bool(said) and said.split()[-1].lower() in self.line.data.lower_titles
+
+    def _apposed_company(self, words: Sequence[Word]) -> bool:
+        tail = self.line.text[words[-1].end : words[-1].end + 80]
+        match = re.match(r", (?:the|a|an|its|which is an?|one of the) ([^,.;]{3,70})", tail)
+        if not match:
+            return False
+        return any(
+            w in self.line.data.naming.generic
+            for w in re.split(r"\b(?:of|in|that|which|based|for)\b", match[1])[0].split()
+        )

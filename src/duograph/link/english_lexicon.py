@@ -1,0 +1,94 @@
+"""English words of naming in the shapes the grammar asks for, and what a whole text tells of its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from duograph.knowledge import Knowledge
+from duograph.records import Sentence
+
+_PAIR = re.compile(r"\b([A-Z][\w'&-]+) and ([A-Z][\w'&-]+) ([A-Z][a-z]+|PLC|LLC|AG|SA|NV)\b")
+
+
+class Lexicon:
+    """The naming words in the shapes the grammar asks for."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.naming = naming = knowledge.naming["en"]
+        self.registry = knowledge.registry
+        self.legal = frozenset(naming.legal) | {f"{w}." for w in naming.legal}
+        self.heads = {word: kind for kind, words in naming.heads.items() for word in words}
+        self.openings = {phrase: kind for kind, phrases in naming.openings.items() for phrase in phrases}
+        self.titles = frozenset(naming.titles)
+        self.weak_titles = frozenset(naming.weak_titles)
+        self.lower_titles = frozenset(w.lower() for w in naming.titles)
+        self.modifiers = frozenset(naming.title_modifiers)
+        self.honorifics = frozenset(naming.honorifics) | {f"{w}." for w in naming.honorifics}
+        self.never = frozenset(naming.never) | frozenset(naming.edges)
+        self.edges = frozenset(naming.edges)
+        self.seats = frozenset(naming.seats)
+        self.bilateral = frozenset(naming.bilateral)
+        self.places = frozenset(naming.places)
+        self.particles = frozenset(naming.particles)
+        self.national = frozenset(naming.national)
+        self.motion = frozenset(naming.motion)
+        self.starters = frozenset(naming.starters)
+
+    def country(self, word: str) -> str | None:
+        """The state that ``word`` names or belongs to: Japan, Japanese, U.S."""
+        found = self.registry.country_of_demonym(word)
+        if found:
+            return found
+        hits = [i for i in self.registry.lookup(word) if (k := self.registry.get(i)) and k.kind == "government"]
+        return hits[0] if len(hits) == 1 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the whole text tells of its words.
+
+    ``lower``: words it writes small somewhere.  ``pairs``: names like Clayton and Dubilier that have one legal form.
+    ``states``: the states it names, by name or nationality.
+    """
+
+    lower: frozenset[str]
+    pairs: frozenset[str]
+    states: frozenset[str]
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sentence], words: Lexicon) -> Context:
+        """What ``sentences`` tell."""
+        return cls(lower=_lower_words(sentences), pairs=_pairs(sentences, words), states=_states(sentences, words))
+
+
+def _lower_words(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """Words the text writes small somewhere."""
+    return frozenset(w for s in sentences for w in re.findall(r"(?<![\w.-])[a-z][a-z]+", s.text))
+
+
+def _states(sentences: Iterable[Sentence], words: Lexicon) -> frozenset[str]:
+    """The states that the text names, by name or nationality."""
+    found = set()
+    for sentence in sentences:
+        for token in re.findall(r"[A-Z][\w.]+", sentence.text):
+            state = words.registry.country_of_demonym(token)
+            if state:
+                found.add(state)
+        for hit in words.registry.find(sentence.text):
+            entry = words.registry.get(hit.ids[0])
+            if len(hit.ids) == 1 and entry and entry.kind == "government":
+                found.add(hit.ids[0])
+    return frozenset(found)
+
+
+def _pairs(sentences: Iterable[Sentence], words: Lexicon) -> frozenset[str]:
+    """``Clayton and Dubilier`` of ``Clayton and Dubilier Inc``: the legal form is that of both words together."""
+    found = set()
+    for sentence in sentences:
+        for match in _PAIR.finditer(sentence.text):
+            left, right, legal = match[1], match[2], match[3]
+            if legal in words.legal and not any(w in words.legal or words.registry.lookup(w) for w in (left, right)):
+                found.add(f"{left} and {right}")
+    return frozenset(found)

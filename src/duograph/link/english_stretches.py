@@ -1,0 +1,200 @@
+"""Which capitalised words of an English sentence stand together: Bank of Tokyo-Mitsubishi UFJ, Bungie, Inc."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from duograph.link.english_line import Line
+
+
+class Stretches:
+    """The stretches of capitalised words of one sentence, by the indices of its words."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+
+    def end_of(self, first: int) -> int:
+        """The index behind the stretch of words that begins with word ``first``; ``first`` where there is none."""
+        words = self.line.words
+        if not self._opens(first):
+            return first
+        last = first
+        while not words[last].possessive or self._possessive_name(last):
+            if last + 1 < len(words) and self._adjoins(last + 1) and self._goes_on(last + 1):
+                last += 1
+                continue
+            joined = self._joined(first, last)
+            if joined == last:
+                break
+            last = joined
+        return last + 1
+
+    def before_based(self, n: int) -> bool:
+        """Whether word ``n`` ends a compound that began before it: Los Angeles-based."""
+        if n >= len(self.line.words) or self.line.words[n].gap != " " or self.line.words[n - 1].possessive:
+            return False
+        return self.line.words[n].text[0].isupper() and not self.line.words[n].capital
+
+    def _possessive_name(self, n: int) -> bool:
+        """Whether a possessive word is a company's own: Borman's Inc."""
+        return (
+            n + 1 < len(self.line.words)
+            and self.line.words[n + 1].gap == " "
+            and self.line.words[n + 1].text in self.line.data.legal
+        )
+
+    def _adjoins(self, n: int) -> bool:
+        gap, before = self.line.words[n].gap, self.line.words[n - 1].text
+        return gap == " " or (
+            gap == ". " and before in self.line.data.legal and self.line.words[n].text in self.line.data.legal
+        )
+
+    def _opens(self, n: int) -> bool:
+        word = self.line.words[n]
+        if not word.capital or (word.text in self.line.data.starters and (self.line.initial(n) or word.pos != "PROPN")):
+            return False
+        if self.line.in_brackets(word):
+            return False
+        if self.line.initial(n) and word.text[1:].islower():
+            if word.text.lower() in self.line.lower and not self.line.hit_at(word.start):
+                following = self.line.words[n + 1] if n + 1 < len(self.line.words) else word
+                return self._quoted_name(n) or (following.capital and self.line.covered(word.start, following.end))
+            if word.pos not in ("PROPN", "X") and not self.line.hit_at(word.start) and not self.line.hinted(word.start):
+                return word.text in self.line.data.titles or word.text in self.line.data.modifiers or self._leads(n)
+        return True
+
+    def _leads(self, n: int) -> bool:
+        """Whether a first word that is no proper noun by its tag begins a longer name: Whip Media."""
+        following = self.line.words[n + 1] if n + 1 < len(self.line.words) else None
+        if following is None or following.gap != " " or not following.capital or self.line.words[n].possessive:
+            return False
+        if (
+            self.line.words[n].pos not in ("NOUN", "ADJ", "VERB", "NUM", "ADV")
+            or self.line.words[n].text.lower() in self._nouns
+        ):
+            return False
+        return not self.line.hit_at(following.start) and not any(
+            h.start == following.start for h in self.line.sentence.hints
+        )
+
+    @cached_property
+    def _nouns(self) -> frozenset[str]:
+        return frozenset(self.line.data.naming.generic) | self.line.data.lower_titles
+
+    def _quoted_name(self, n: int) -> bool:
+        """Whether word ``n`` opens a quotation that holds two or three capitalised words and nothing else."""
+        match = re.match(
+            r"['‘“\"]((?:[A-Z][\w&-]* ?){2,3})['’”\",]", self.line.text[max(0, self.line.words[n].start - 1) :]
+        )
+        return match is not None and self.line.words[n].start > 0
+
+    def _goes_on(self, n: int) -> bool:
+        word = self.line.words[n]
+        return word.capital and not self.line.in_brackets(word)
+
+    def _joined(self, first: int, last: int) -> int:
+        """The last word of the stretch after a connecting word behind word ``last``; ``last`` if none joins."""
+        words = self.line.words
+        rest = words[last + 1 : last + 5]
+        if not rest:
+            return last
+        following = rest[0]
+        if following.gap in (", ", " ") and following.text in self.line.data.legal:
+            return last + 1
+        bracketed = self._bracketed_place(last)
+        if bracketed:
+            return bracketed
+        if following.gap.strip() == "&" and following.capital:
+            return last + 1
+        if following.gap == " " and following.text.isdigit() and self.line.covered(words[first].start, following.end):
+            return last + 1
+        if len(rest) < 2 or following.gap != " " or rest[1].gap != " ":
+            return last
+        if following.text in self.line.data.particles and rest[1].capital:
+            return last + 2
+        if (
+            following.text in self.line.data.particles
+            and len(rest) > 2
+            and rest[1].text in self.line.data.particles
+            and rest[2].capital
+        ):
+            return last + 3
+        small = following.text
+        if small in ("of", "for", "on"):
+            article = 1 if rest[1].text == "the" else 0
+            taken = rest[1 + article] if len(rest) > 1 + article else None
+            if (
+                taken
+                and taken.capital
+                and taken.text not in self.line.data.edges
+                and self._head_takes(first, last, small)
+            ):
+                return last + 2 + article
+            return last
+        if small in ("and", "&") and rest[1].capital and self._and_joins(first, last):
+            return last + 2
+        return last
+
+    def _bracketed_place(self, last: int) -> int:
+        """The legal form behind ``Borg-Warner (Australia) Ltd``; 0 where there is none."""
+        words = self.line.words
+        for n in (last + 1, last + 2):
+            if n + 1 >= len(words) or words[last + 1].gap != " (":
+                return 0
+            if words[n + 1].gap == ") " and words[n + 1].capital:
+                return n + 1
+        return 0
+
+    def _head_takes(self, first: int, last: int, small: str) -> bool:
+        """Whether the last word so far is the head of an institution that goes on with ``of``."""
+        word = self.line.words[last].text
+        if f"{word} {small}" in self.line.data.openings:
+            return True
+        if word in self.line.data.titles and self.line.words[last + 2].text in self.line.data.modifiers:
+            return True
+        if self._legal_ahead(last + 2):
+            return True
+        if word in self.line.data.legal:
+            return self.line.words[last + 2].text == "America"
+        opened = " ".join(w.text for w in self.line.words[first : last + 1])
+        if any(opened.startswith(p) or f" {p} " in opened for p in self.line.data.openings):
+            return self.line.words[last + 2].text not in self.line.data.edges
+        kind = self.line.data.heads.get(word)
+        if kind in ("agency", "multilateral", "law") or word in (
+            "Bank",
+            "Trust",
+            "Republic",
+            "Kingdom",
+            "Emirates",
+            "Commonwealth",
+        ):
+            return True
+        return self.line.covered(
+            self.line.words[first].start, self.line.words[last + 2].end if last + 2 < len(self.line.words) else 0
+        )
+
+    def _legal_ahead(self, n: int) -> bool:
+        """Whether the capitalised words from word ``n`` on end with a legal form."""
+        while n + 1 < len(self.line.words) and self.line.words[n].capital and self.line.words[n + 1].gap == " ":
+            n += 1
+            if self.line.words[n].text in self.line.data.legal:
+                return True
+        return False
+
+    def _and_joins(self, first: int, last: int) -> bool:
+        after = self.line.words[last + 2]
+        opened = " ".join(w.text for w in self.line.words[first : last + 1])
+        whole = " ".join(w.text for w in self.line.words[first : last + 3])
+        if after.text.rstrip(".") in ("Co", "Company", "Sons", "Brothers", "Associates", "Partners", "Cos"):
+            return True
+        agencies = (p for p, kind in self.line.data.openings.items() if kind != "company")
+        if any(opened.startswith(p + " ") or f" {p} " in opened for p in agencies):
+            return not self.line.hit_at(after.start)
+        if self.line.data.registry.lookup(whole):
+            return True
+        if any(f" {pair} " in f" {whole} " for pair in self.line.pairs):
+            return True
+        if self.line.hit_at(self.line.words[first].start) or self.line.hit_at(after.start):
+            return any(h.start <= self.line.words[first].start and after.end <= h.end for h in self.line.hits)
+        return self.line.covered(self.line.words[first].start, after.end)
