@@ -116,6 +116,7 @@ class Syntax(_Shape):
     ``carrying``: nouns whose holder is also the one of what they are about (plans for the purchase of Y).
     ``echoing``: determiners with which a noun points back to a happening told before; ``deals``: nouns for one.
     ``relative``: relative pronouns.  ``leading``: verbs whose agent brings the money ("a round led by X").
+    ``speaking``: pronouns that under a verb of saying mean the speaker.
     """
 
     giving: Words
@@ -129,6 +130,7 @@ class Syntax(_Shape):
     deals: Words
     relative: Words
     leading: Words
+    speaking: Words
 
 
 class _Grammar(_Shape):

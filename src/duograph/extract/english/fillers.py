@@ -62,6 +62,9 @@ class Fillers:
         if tree.text(i) in self.tree.syntax.relative:
             antecedent = self._antecedent(i)
             return [] if antecedent is None else list(self._single(antecedent, depth + 1))
+        if tree.tokens[i].pos == "PRON":
+            speaker = self._speaker(i)
+            return [] if speaker is None else [f for f in self.of(speaker, depth + 1) if f.via in ("", "business")]
         apposed = [f for c in tree.children(i, "appos") for f in self.of(c, depth + 1) if not f.via]
         name = self.noun_class(i)
         if not apposed and tree.dep(i) == "appos" and self._at[tree.head(i)]:
@@ -157,6 +160,17 @@ class Fillers:
                 agent = tree.agent(v)
                 found += [agent] if agent is not None else tree.prepositional(v, ("in",), wide=False)
         return found
+
+    def _speaker(self, pronoun: int) -> int | None:
+        """Who "it" is in "X said it had bought Y", where the linker left that open: the subject of the saying."""
+        tree = self.tree
+        verb = tree.head(pronoun)
+        if tree.text(pronoun) not in tree.syntax.speaking or tree.dep(pronoun) not in ("nsubj", "nsubjpass"):
+            return None
+        above = tree.head(verb)
+        if tree.dep(verb) != "ccomp" or tree.lemma(above) not in tree.syntax.reporting:
+            return None
+        return next((s for s in tree.children(above, "nsubj") if tree.tokens[s].pos != "PRON"), None)
 
     def _antecedent(self, pronoun: int) -> int | None:
         """The noun a relative pronoun stands for: the head of its relative clause."""

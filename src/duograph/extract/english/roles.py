@@ -48,7 +48,7 @@ def participants_of(
 
 
 _THINGS_ROLES = ("target", "recipient", "founded", "subject")
-"""Roles of what is bought, funded, set up: a name there is no person's, whatever it looks like."""
+"""Roles of what is bought, funded, set up: an unlisted name there is no person's, whatever it looks like."""
 
 _OWN_SIDE = ("subject", "giver", "receiver", "possessive", "compound", "by", "from")
 
@@ -67,8 +67,9 @@ def _kind_fits(actors: Mapping[str, Actor], actor: str, frame: Frame, role: Role
     known = actors.get(actor)
     if allowed is None or known is None or known.kind in allowed:
         return True
-    guessed = known.kind == "person" and not known.known and not known.titles
-    return guessed and "company" in allowed and role in _THINGS_ROLES
+    if known.known or known.titles or "company" not in allowed or known.kind in ("government", "law"):
+        return False
+    return known.kind != "person" or role in _THINGS_ROLES
 
 
 def told(participants: tuple[Participant, ...], frame: Frame) -> bool:
