@@ -36,7 +36,7 @@ def candidates(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> list[C
 
 def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[Stretch]:
     known = registered(sentence, knowledge.registry, words)
-    found = [*hinted(sentence, known, words), *patterned(sentence, known, words, knowledge.registry)]
+    found = [*hinted(sentence, known, words), *patterned(sentence, known, words, knowledge)]
     found = [f for f in found if not _states_alone(sentence, f, words, knowledge)]
     inside = glosses(sentence)
     return [*known, *(f for f in found if not any(s <= f.start and f.end <= e for s, e in inside))]
@@ -118,7 +118,7 @@ def _free_latin(text: str, start: int, end: int) -> bool:
 def _candidates(sentence: Sentence, stretches: list[Stretch], words: Words, knowledge: Knowledge) -> list[Candidate]:
     titled = chinese_titles.beside(sentence, stretches, words, knowledge.registry)
     covered = [(t.start, t.end) for t in titled.values()]
-    alone = chinese_titles.alone(sentence, stretches, covered, words, knowledge.registry)
+    alone = chinese_titles.alone(sentence, stretches, covered, words, knowledge)
     covered += [(c.start, c.end) for c in alone]
     found: list[Candidate] = list(alone)
     for stretch in stretches:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from duograph.knowledge import Knowledge
 from duograph.knowledge.registry import Registry
 from duograph.link.chinese_stretches import Stretch, closed, latin_name, nameable, trim
-from duograph.link.chinese_words import Words
+from duograph.link.chinese_words import Words, either
 from duograph.records import Kind, Sentence, Token
 from duograph.segment.chinese import is_ordinary, is_word
 from duograph.text import is_cjk
@@ -25,11 +26,16 @@ _REGIONAL = re.compile(
 )
 
 
-def patterned(sentence: Sentence, known: Sequence[Stretch], words: Words, registry: Registry) -> list[Stretch]:
+def patterned(sentence: Sentence, known: Sequence[Stretch], words: Words, knowledge: Knowledge) -> list[Stretch]:
     """The names of ``sentence`` that stand in telling surroundings."""
     found = [*_before_codes(sentence, words), *_defined(sentence, words), *_in_titles(sentence, words)]
     found += [*_latin(sentence, words), *_regional(sentence, words), *_laws(sentence, words)]
-    found += [*_held(sentence, words), *_placed(sentence, known, words), *_suffixed(sentence, words, registry)]
+    found += [
+        *_held(sentence, words),
+        *_placed(sentence, known, words),
+        *_suffixed(sentence, words, knowledge.registry),
+    ]
+    found += [*_glossed(sentence, known, words, knowledge), *_joint(sentence, words, knowledge.registry)]
     return found
 
 
@@ -225,6 +231,40 @@ def _acts(text: str, start: int, end: int, words: Words) -> bool:
         return True
     before = text[max(0, start - 6) : start]
     return before.endswith(("与", "和", "向", "由", "被", *words.naming.verbs))
+
+
+def _glossed(sentence: Sentence, known: Sequence[Stretch], words: Words, knowledge: Knowledge) -> Iterator[Stretch]:
+    """What a bracket calls by an organisation's Latin name: “芯片联盟”(Chip Alliance), 研究组合(… Association)."""
+    english = knowledge.naming["en"]
+    for match in _BRACKET.finditer(sentence.text):
+        full = re.split(r"[,，;；]", match[1])[0]
+        last = re.split(r"[\s-]+", full.strip().rstrip("."))[-1]
+        kind = next((k for k, heads in english.heads.items() if last in heads), None)
+        if len(full.split()) < 2 or not (kind or last in english.legal):
+            continue
+        end = match.start() - 1
+        if sentence.text[end - 1] in "”」":
+            end -= 1
+            start = max(sentence.text.rfind(mark, 0, end) for mark in "“「") + 1
+        else:
+            start = _back(sentence, end, words)
+        overlap = any(k.start < end and start < k.end for k in known)
+        if start and 2 <= end - start <= 16 and not overlap and kind not in ("place", "product", "media", "facility"):
+            yield from _stretch(sentence, start, end, kind or "company", "Latin name in brackets", words)
+
+
+def _joint(sentence: Sentence, words: Words, registry: Registry) -> Iterator[Stretch]:
+    """What states set up together: 日美|产业|合作|基金."""
+    states = either(set(registry.abbreviations) - set(words.naming.weak_states))
+    for match in re.finditer(rf"(?:{states}){{2,3}}(?=[㐀-鿿])", sentence.text):
+        end = match.end()
+        for token in sentence.tokens:
+            if token.start != end or token.end - match.end() > 10 or token.tag not in ("n", "vn", "j", "b", "nz", "v"):
+                continue
+            end = token.end
+            kind = words.kinds.get(token.text)
+            if kind and token.start > match.end() and token.text not in ("公司", "集团", "银行", "财团"):
+                yield Stretch(start=match.start(), end=end, kind=kind, rule="states together")
 
 
 def _regional(sentence: Sentence, words: Words) -> Iterator[Stretch]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from duograph.knowledge import Knowledge
 from duograph.knowledge.registry import Registry
 from duograph.link.candidates import Candidate
 from duograph.link.chinese_stretches import Stretch
@@ -121,10 +122,11 @@ def alone(
     stretches: Sequence[Stretch],
     covered: Sequence[tuple[int, int]],
     words: Words,
-    registry: Registry,
+    knowledge: Knowledge,
 ) -> list[Candidate]:
     """Offices of a state without a name beside them: 美国财长, 日本经济产业大臣."""
     found = []
+    registry = knowledge.registry
     for first, end in _office_stretches(sentence.text, words):
         if any(s < end and first < e for s, e in covered) or not _ends_word(sentence, end):
             continue
@@ -143,12 +145,18 @@ def alone(
                 name=sentence.text[first:end],
                 kind="person",
                 form="title",
-                title=sentence.text[first:end],
+                title=_known_part(sentence.text[first:end], country, knowledge),
                 country=country,
                 rule="title alone",
             )
         )
     return found
+
+
+def _known_part(title: str, country: str, knowledge: Knowledge) -> str:
+    """Of two offices in one (贸易代表和经济大臣) the one whose holders are known, else all of it."""
+    parts = [title, *reversed(re.split("[和兼]", title))]
+    return next((p for p in parts if knowledge.offices.is_office(p, country)), title)
 
 
 def _office_stretches(text: str, words: Words) -> list[tuple[int, int]]:
