@@ -15,6 +15,7 @@ from duograph.knowledge import Knowledge, load_knowledge
 from duograph.loader import fingerprint, read_many, reading_key
 from duograph.records import Corpus, Document, Reading
 from duograph.resolve import resolve
+from duograph.resolve.decisions import load_decisions
 from duograph.sources import SourceEntry, find_texts, missing_texts, normal_name, read_document, read_entries
 from duograph.store import Store
 
@@ -145,7 +146,7 @@ def build(workspace: Workspace, *, jobs: int | None = None, progress: Progress |
         failures += faults
         if not readings:
             raise SourceError("\n".join(map(str, failures)))
-        corpus = resolve(tuple(readings), knowledge)
+        corpus = resolve(tuple(readings), knowledge, load_decisions(workspace.decisions))
         store.save(corpus)
         kept = {d.id for d in corpus.documents}
         store.forget(set(store.origins()) - kept)
@@ -193,7 +194,7 @@ def load(
         )
         failures += faults
         done = tuple(sorted(r.document.id for r in readings if r.document.id in given))
-        corpus = resolve(tuple(readings), knowledge)
+        corpus = resolve(tuple(readings), knowledge, load_decisions(workspace.decisions))
         store.save(corpus)
     return Outcome(corpus=corpus, documents=done, failures=tuple(failures), read=read)
 

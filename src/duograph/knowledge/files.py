@@ -65,6 +65,11 @@ def load_yaml(path: Path, shape: type[T] | Any) -> T:
         raise KnowledgeError(f"{path}:{_line_of(text, where)}: {reason}") from error
 
 
+def line_in(path: Path, where: tuple[Any, ...]) -> int:
+    """The 1-based line in the YAML file ``path`` of the deepest node that ``where`` (keys and indexes) leads to."""
+    return _line_of(path.read_text("utf-8"), where)
+
+
 def _line_of(text: str, where: tuple[Any, ...]) -> int:
     """The 1-based line of the deepest node that ``where`` leads to."""
     node: Any = yaml.compose(text, _Loader)

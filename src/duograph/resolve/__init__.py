@@ -7,19 +7,25 @@ from dataclasses import replace
 
 from duograph.knowledge import Knowledge
 from duograph.records import Corpus, Document, Event, Participant, Reading
+from duograph.resolve.decisions import Decisions, decide_events
 from duograph.resolve.entities import resolve_entities
 from duograph.resolve.events import resolve_events
 
 
-def resolve(readings: tuple[Reading, ...], knowledge: Knowledge) -> Corpus:
-    """One corpus out of ``readings``: actors joined across documents, one event for one happening."""
+def resolve(readings: tuple[Reading, ...], knowledge: Knowledge, decisions: Decisions | None = None) -> Corpus:
+    """One corpus out of ``readings``: actors joined across documents, one event for one happening.
+
+    ``decisions`` are replayed on it.  Raises KnowledgeError where one names an id that is not there.
+    """
+    decisions = decisions or Decisions()
     readings = tuple(sorted(readings, key=lambda r: r.document.id))
-    resolved = resolve_entities(readings, knowledge)
+    resolved = resolve_entities(readings, knowledge, decisions)
     events, conflicts = resolve_events(
         (reading.document, _renamed(event, reading.document, resolved.ids))
         for reading in readings
         for event in reading.events
     )
+    events, conflicts = decide_events(events, conflicts, decisions)
     return Corpus(
         documents=tuple(r.document for r in readings),
         entities=resolved.entities,

@@ -20,6 +20,7 @@ from duograph.names import core, fold, misspells, same_given, slug_of
 from duograph.records import Doubt, Entity, Reading
 from duograph.resolve.across import DoubtPair, Partners, join_across
 from duograph.resolve.clusters import Cluster, Clusters, Node, fits, foreign, grouped, is_full
+from duograph.resolve.decisions import Decisions, decided_entities
 from duograph.text import has_cjk, to_simplified, to_traditional
 
 _OFFICE_WINDOW = timedelta(days=120)
@@ -35,8 +36,10 @@ class Resolved:
     doubts: tuple[Doubt, ...]
 
 
-def resolve_entities(readings: Iterable[Reading], knowledge: Knowledge) -> Resolved:
-    """The entities that the actors of ``readings`` are, whatever the order of the readings."""
+def resolve_entities(readings: Iterable[Reading], knowledge: Knowledge, decisions: Decisions | None = None) -> Resolved:
+    """The entities that the actors of ``readings`` are, whatever the order of the readings; ``decisions`` have the
+    last word.  Raises KnowledgeError where they name an entity that is not there."""
+    decisions = decisions or Decisions()
     readings = sorted(readings, key=lambda r: r.document.id)
     nodes = [
         Node(
@@ -54,21 +57,39 @@ def resolve_entities(readings: Iterable[Reading], knowledge: Knowledge) -> Resol
     _join_family_names(clusters)
     _join_misspelt(clusters, knowledge)
     doubts = [*join_across(clusters, _partners(readings, knowledge), knowledge), *_doubts(clusters)]
-    named = _ids(clusters.all(), knowledge)
+    named = _decided(_ids(clusters.all(), knowledge), decisions, knowledge)
     ids = {node.order: entity for entity, cluster in named.items() for node in cluster.nodes}
     return Resolved(
         entities=tuple(_entity(i, named[i], knowledge) for i in sorted(named)),
         ids=ids,
-        doubts=_named_doubts(doubts, ids),
+        doubts=_named_doubts(doubts, ids, decisions),
     )
 
 
-def _named_doubts(doubts: Iterable[DoubtPair], ids: Mapping[tuple[str, str], str]) -> tuple[Doubt, ...]:
-    """The doubts under the final ids, each pair once, without those whose two became one after all."""
+def _decided(named: Mapping[str, Cluster], decisions: Decisions, knowledge: Knowledge) -> Mapping[str, Cluster]:
+    """The clusters by id, merged and split as people decided."""
+    if not (decisions.merge or decisions.split):
+        return named
+    members = decided_entities({entity: cluster.nodes for entity, cluster in named.items()}, decisions)
+    return {
+        entity: Cluster(
+            nodes=sorted(nodes, key=lambda n: n.order),
+            known=entity if knowledge.registry.get(entity) else None,
+            why=[why for other in named.values() if other.nodes[0] in nodes for why in other.why],
+        )
+        for entity, nodes in members.items()
+    }
+
+
+def _named_doubts(
+    doubts: Iterable[DoubtPair], ids: Mapping[tuple[str, str], str], decisions: Decisions
+) -> tuple[Doubt, ...]:
+    """The doubts under the final ids, each pair once, without those settled since."""
     found: dict[tuple[str, str], Doubt] = {}
+    settled = {tuple(sorted(pair)) for pair in decisions.apart}
     for first, second, pro, contra in doubts:
         a, b = sorted((ids[first.nodes[0].order], ids[second.nodes[0].order]))
-        if a != b:
+        if a != b and (a, b) not in settled:
             found.setdefault((a, b), Doubt(first=a, second=b, evidence_for=tuple(pro), evidence_against=tuple(contra)))
     return tuple(found[pair] for pair in sorted(found))
 
