@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 from duograph.export.html.model import degrees, story
 from duograph.export.interchange import number
+from duograph.export.words import WORDS
 from duograph.knowledge.files import load_yaml
 from duograph.records import (
     FAMILY,
@@ -54,14 +55,31 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
 }
 """The contract's words; the page must be able to say each of them in both languages."""
 
+SHARED: Mapping[str, tuple[tuple[str, ...], str, bool]] = {
+    "kinds": (VOCABULARIES["kinds"], "", True),
+    "families": (VOCABULARIES["families"], "", True),
+    "types": (VOCABULARIES["types"], "", True),
+    "statuses": (VOCABULARIES["statuses"], "", False),
+    "fields": (("amount", "date", "participants", "status"), "field_", False),
+}
+"""What the page takes from the words of all exports: values, prefix of their keys, whether to write them large."""
+
 SAFE_LINKS = ("http://", "https://")
-WIKIDATA = "https://www.wikidata.org/wiki/"
 
 
 def load_words() -> Words:
     """Every word of the page.  Raises KnowledgeError with file and line when an entry lacks a language."""
-    words: Words = load_yaml(Path(__file__).with_name("words.yaml"), dict[str, dict[str, Word]])
-    return words
+    own: Words = load_yaml(Path(__file__).with_name("words.yaml"), dict[str, dict[str, Word]])
+    shared = {
+        name: {value: _contract(prefix + value, title=title) for value in values}
+        for name, (values, prefix, title) in SHARED.items()
+    }
+    return {**own, **shared}
+
+
+def _contract(key: str, *, title: bool) -> Word:
+    english = WORDS["en"][key]
+    return Word(en=english[:1].upper() + english[1:] if title else english, zh=WORDS["zh"][key])
 
 
 def story_title(corpus: Corpus, words: Words) -> str:

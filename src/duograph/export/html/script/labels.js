@@ -103,7 +103,7 @@ function placeLabels({ scale, width, height, at }) {
         const box = [x + dx - 3, y + dy, x + dx + wide + 3, y + dy + high];
         return box[0] >= 2 && box[2] <= width - 2 && box[1] >= 2 && box[3] <= height - 2 && !room.clash(box, coverable);
       };
-      const must = node === chosen || lit?.has(node) || hubs.has(node);
+      const must = node === chosen || hubs.has(node) || (lit !== null && lit.size < 60 && lit.has(node));
       const spot = spots.find(fits(NOTHING)) ?? (must || !isEvent(node) ? spots.find(fits(EVENT)) : undefined) ?? (must ? spots.find(fits(ACTOR)) : undefined);
       if (!spot) continue;
       room.add([x + spot[0] - 3, y + spot[1], x + spot[0] + wide + 3, y + spot[1] + high, LABEL]);

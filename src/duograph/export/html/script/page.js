@@ -59,8 +59,9 @@ function showCount() {
 
 const CONNECTED = Array.from({ length: ACTORS }, (_, n) => n).filter((n) => degree(n)).length;
 
+/** Something to be said beside the count, until the next change. */
 function announce(text) {
-  byId("count").textContent = text;
+  byId("count").textContent += " · " + text;
 }
 
 let head = "";

@@ -220,14 +220,14 @@ function guidePart() {
   const differing = [...new Set(DATA.conflicts.map((c) => nodeOf("!" + c[0])))].filter((n) => n !== undefined).slice(0, 5);
   return make("article", { class: "guide" },
     make("h2", { text: say("how_to_read") }),
-    make("p", { text: say("reading_1") }),
+    make("p", { text: say("reading_shapes") }),
     make("ul", { class: "marks" },
       markLine("solid", "mark_occurred"), markLine("dashed", "mark_planned"), markLine("struck", "mark_failed"),
       markLine("lifted", "mark_lifted"), markLine("conflict", "mark_conflict"), markLine("width", "mark_width")),
     make("h3", { text: say("most_connected") }),
     make("ol", { class: "leading" }, leading.map((n) => make("li", {}, link(n), make("span", { class: "note", text: say("n_events", count(degree(n))) })))),
     differing.length ? [make("h3", { text: say("where_sources_differ") }), make("ul", { class: "leading" }, differing.map((n) => make("li", {}, link(n))))] : null,
-    make("p", { class: "note", text: say("reading_2") }));
+    make("p", { class: "note", text: say("reading_hands") }));
 }
 
 function markLine(kind, key) {
