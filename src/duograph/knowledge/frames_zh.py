@@ -38,6 +38,8 @@ class Frame(BaseModel):
     needs: tuple[tuple[Role, ...], ...]
     implied: Literal["company"] | None = None
     missing: Mapping[Role, Literal["topic", "held", "counterpart"]] = {}
+    money: bool = False
+    kinds: Mapping[Role, tuple[Kind, ...]] = {}
     mutual: bool = False
     status: Status | None = None
     otherwise: str | None = None
@@ -65,6 +67,8 @@ class Grammar(BaseModel):
     light: Mapping[Light, Words]
     control: Mapping[Control, Words]
     event_nouns: Words
+    copula: Words
+    heading: Words
     holders: Words
     appositive: Words
     settings: Words
@@ -118,7 +122,8 @@ class Word:
     before: frozenset[StatusCue] = frozenset()
     after: frozenset[StatusCue] = frozenset()
     marks: frozenset[str] = frozenset()
-    """conjunction, aspect, holding, quantity, event noun, holder, appositive, setting, adverb, matter, leading,
+    """conjunction, aspect, holding, quantity, event noun, copula, heading, holder, appositive, setting, adverb, matter,
+    leading,
     closing, unnamed, pronoun, hypothetical, opinion, blocked."""
 
 
@@ -178,6 +183,8 @@ def _words(file: _FrameFile, cues: _StatusFile) -> dict[str, Word]:
         "holding": grammar.holding,
         "quantity": grammar.quantity,
         "event noun": grammar.event_nouns,
+        "copula": grammar.copula,
+        "heading": grammar.heading,
         "holder": grammar.holders,
         "appositive": grammar.appositive,
         "setting": grammar.settings,

@@ -76,6 +76,7 @@ def drafts(
     facing = story.sentence
     counterparts = story.counterparts if sentence.index - facing <= _NEAR else ()
     partners: tuple[str, ...] = ()
+    recent: tuple[str, ...] = story.topic if story.paragraph == sentence.paragraph else ()
     for number, one in enumerate(parsed):
         if conditional(one):
             break
@@ -83,6 +84,7 @@ def drafts(
             topic=topic,
             earlier=earlier,
             counterparts=counterparts,
+            recent=recent,
             upcoming=_upcoming(parsed, number),
             held=held,
             partners=partners,
@@ -118,6 +120,7 @@ def drafts(
             if FAMILY[frame.type] in ("negotiated", "regulated") and len({a for k in roles.values() for a in k}) == 2:
                 counterparts = tuple(sorted({a for keys in roles.values() for a in keys}))
                 facing = sentence.index
+        recent = (*reversed([a for s in one.clause.slots for a in s.actors]), *recent)
         topic = _next_topic(one, topic, acting)
         about = _company_of(one)
         if about and about not in earlier[:1]:
@@ -142,7 +145,9 @@ def _read(
             found = look_around(one, place, tried, noun=noun)
             if noun and tried.verbs_of and not ((found.light | found.behind) & set(tried.verbs_of)):
                 continue
-            if not noun and not _object_fits(tried, found, one.clause.slots[one.phrases[place].end :]):
+            if not noun and not _object_fits(tried, found, around, one.clause.slots[one.phrases[place].end :]):
+                continue
+            if tried.money and not _bare_sum(one, found):
                 continue
             roles = _fitting(fill(tried, found, around, noun=noun), tried, frames, actors)
             if enough(tried, roles):
@@ -157,7 +162,7 @@ def _fitting(
     """``roles`` without the actors that cannot play them: no person is taken over, no law lends."""
     kept: dict[Role, tuple[str, ...]] = {}
     for role, keys in roles.items():
-        allowed = frames.kinds[frame.type][role]
+        allowed = frame.kinds.get(role) or frames.kinds[frame.type][role]
         fit = tuple(key for key in keys if key not in actors or actors[key].kind in allowed)
         if fit:
             kept[role] = fit
@@ -214,7 +219,7 @@ def _nominal(one: Parsed, place: int) -> bool:
     return at + 1 < len(slots) and "event noun" in slots[at + 1].word.marks and slots[at + 1].kind == "word"
 
 
-def _object_fits(frame: Frame, found: Found, slots_behind: Sequence[Slot]) -> bool:
+def _object_fits(frame: Frame, found: Found, around: Around, behind: Sequence[Slot]) -> bool:
     """Whether what the trigger is done to is of a kind that the frame asks for."""
     if not frame.object:
         return True
@@ -223,9 +228,19 @@ def _object_fits(frame: Frame, found: Found, slots_behind: Sequence[Slot]) -> bo
         theirs.append(found.subject)
     things = [phrase for phrase in theirs if phrase is not None]
     wanted = set(frame.object)
-    if "pact" in wanted and any("pact" in s.word.heads for s in slots_behind):
+    if found.subject is None and ("by" in found.by_case or found.passive) and around.topic and "actor" in wanted:
+        return True
+    if "pact" in wanted and any("pact" in s.word.heads for s in behind):
         return True
     return any(p.kinds & wanted or ("actor" in wanted and p.heads) for p in things) or (not things and "none" in wanted)
+
+
+def _bare_sum(one: Parsed, found: Found) -> bool:
+    """Whether the object is a sum and nothing else: 拨给 B 20亿欧元."""
+    if found.object is None:
+        return False
+    slots = one.slots(found.object)
+    return slots[-1].kind == "sum" and not found.object.thing
 
 
 def _following(parsed: Sequence[Parsed], number: int, place: int) -> Sequence[Parsed]:
@@ -264,9 +279,21 @@ def _next_topic(one: Parsed, topic: tuple[str, ...], acting: tuple[str, ...]) ->
     subject = _first_subject(one)
     if subject is None:
         return acting or topic
+    if not subject.heads and len(one.phrases) > 1 and (named := _identified(one)):
+        return named
     if subject.heads or subject.marks & {"unnamed", "setting"}:
         return subject.heads or (topic if "setting" in subject.marks else ())
     return subject.modifiers[-1:] or topic
+
+
+def _identified(one: Parsed) -> tuple[str, ...]:
+    """B in 这座厂的业主是 B."""
+    for place, phrase in enumerate(one.phrases[:-1]):
+        if phrase.kind == "verb":
+            behind = one.phrases[place + 1]
+            copula = "copula" in one.word(phrase).marks
+            return behind.heads if copula and behind.kind == "noun" and behind.case is None else ()
+    return ()
 
 
 def _company_of(one: Parsed) -> tuple[str, ...]:

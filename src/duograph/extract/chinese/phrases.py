@@ -81,7 +81,7 @@ def is_verb(slot: Slot) -> bool:
     if slot.kind != "word":
         return False
     word = slot.word
-    if is_trigger(word) or word.light or word.control:
+    if is_trigger(word) or word.light or word.control or "copula" in word.marks:
         return True
     if word.heads or word.marks & {"holding", "conjunction", "aspect", "quantity", "event noun", "unnamed"}:
         return False

@@ -34,7 +34,8 @@ class Around:
 
     ``topic``: whom the clauses so far are about.  ``earlier``: all topics of the sentence, the latest first.
     ``upcoming``: the subject of the clause that this one leads up to.  ``held``: the roles of the last happening.
-    ``partners``: with whom the clause before did something.  ``counterparts``: the two who face each other in the
+    ``partners``: with whom the clause before did something.  ``recent``: who was named, the latest first.
+    ``counterparts``: the two who face each other in the
     last talks or dispute.  ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
     """
 
@@ -43,6 +44,7 @@ class Around:
     upcoming: tuple[str, ...] = ()
     held: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     partners: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
     counterparts: tuple[str, ...] = ()
     open: bool = True
 
@@ -77,6 +79,8 @@ def subject_of(parsed: Parsed, before: int) -> Phrase | None:
         if not phrase.heads and "setting" in parsed.clause.slots[phrase.end - 1].word.marks:
             continue
         governor = _governor(parsed, at)
+        if phrase.relative and not phrase.heads and at and "heading" in parsed.word(parsed.phrases[at - 1]).marks:
+            return subject_of(parsed, at - 1)
         if governor is None or phrase.relative or "speech" in governor.control:
             return phrase
         if "pivot" in governor.control and phrase.heads:
@@ -89,9 +93,10 @@ def _governor(parsed: Parsed, at: int) -> Word | None:
     before = at - 1
     while before >= 0 and "aspect" in parsed.word(parsed.phrases[before]).marks:
         before -= 1
-    if before >= 0 and parsed.phrases[before].kind == "verb":
-        return parsed.word(parsed.phrases[before])
-    return None
+    if before < 0 or parsed.phrases[before].kind == "noun":
+        return None
+    slot = parsed.clause.slots[parsed.phrases[before].start]
+    return slot.word if parsed.phrases[before].kind == "verb" or slot.tag.startswith("v") else None
 
 
 def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool) -> Found:
@@ -211,7 +216,9 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
     embedded: tuple[str, ...] = ()
     for case, phrases in found.by_case.items():
         for phrase in phrases:
-            if case == "object":
+            if phrase.pronoun and case in ("with", "to", "toward", "from", "for"):
+                put(case, _recent(found, around))
+            elif case == "object":
                 put("object", actors(phrase, "object"))
                 put_object(phrase)
             elif case in ("passive", "by"):
@@ -252,7 +259,9 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
     if frame.implied and patient and not filled.get(patient) and (found.object is None or not found.object.named):
         put("patient", _company(found, around, subject))
     for role, source in frame.missing.items():
-        if not filled.get(role) and (found.object is None or source != "topic"):
+        said = found.object is not None and bool(found.object.thing or found.object.named)
+        said = said or any(found.by_case.get(case) for case in ("to", "toward", "for"))
+        if not filled.get(role) and (source == "counterpart" or not said):
             taken = {a for others in filled.values() for a in others}
             filled[role] = [a for a in _from(source, role, around, taken) if a not in taken]
     if "party" in frame.roles.values() and len(filled.get("party", ())) >= 2 and found.object is not None:
@@ -270,9 +279,9 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
 
 def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[str, ...]:
     if source == "topic":
-        return around.topic
+        return around.topic if set(around.topic) - acting else around.partners
     if source == "held":
-        return around.held.get(role, ())
+        return next((around.held[r] for r in (role, "target", "founded", "recipient") if around.held.get(r)), ())
     return around.counterparts if acting & set(around.counterparts) else ()
 
 
@@ -298,6 +307,12 @@ def _whose_stake(phrase: Phrase, found: Found, around: Around) -> tuple[str, ...
     if "holding" in phrase.marks or not (phrase.pronoun or (found.subject is not None and found.subject.holder)):
         return held
     return _company(found, around, found.subject.heads if found.subject is not None else around.topic)
+
+
+def _recent(found: Found, around: Around) -> tuple[str, ...]:
+    """Whom 其 means behind a preposition: the last one named who does not act."""
+    acting = found.subject.heads if found.subject is not None else around.topic
+    return next(((actor,) for actor in around.recent if actor not in acting), ())
 
 
 def _company(found: Found, around: Around, acting: Sequence[str]) -> tuple[str, ...]:

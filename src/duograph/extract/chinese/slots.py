@@ -92,7 +92,9 @@ def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
             and (follows.tag[:1] in ("v", "d", "p") or bool(follows.word.verb_of or follows.word.cases))
         )
         if predicate and not nominal:
-            settled[at] = replace(slot, word=Word(before=slot.word.before))
+            settled[at] = replace(
+                slot, word=replace(slot.word, heads=frozenset(), marks=slot.word.marks - {"event noun"}, noun_of=())
+            )
     return tuple(settled)
 
 
