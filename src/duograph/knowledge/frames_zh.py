@@ -37,7 +37,7 @@ class Frame(BaseModel):
     loose: tuple[Case, ...] = ()
     needs: tuple[tuple[Role, ...], ...]
     implied: Literal["company"] | None = None
-    missing: Mapping[Role, Literal["topic", "held", "counterpart"]] = {}
+    missing: Mapping[Role, Literal["topic", "held", "counterpart", "opponent"]] = {}
     money: bool = False
     kinds: Mapping[Role, tuple[Kind, ...]] = {}
     mutual: bool = False
@@ -67,6 +67,7 @@ class Grammar(BaseModel):
     light: Mapping[Light, Words]
     control: Mapping[Control, Words]
     event_nouns: Words
+    presentative: Words
     copula: Words
     heading: Words
     holders: Words
@@ -105,6 +106,7 @@ class _StatusFile(BaseModel):
     failed: _Cues
     lifted: _Cues
     occurred: _Cues
+    refused: Words
     hypothetical: Words
     opinion: Words
 
@@ -122,9 +124,8 @@ class Word:
     before: frozenset[StatusCue] = frozenset()
     after: frozenset[StatusCue] = frozenset()
     marks: frozenset[str] = frozenset()
-    """conjunction, aspect, holding, quantity, event noun, copula, heading, holder, appositive, setting, adverb, matter,
-    leading,
-    closing, unnamed, pronoun, hypothetical, opinion, blocked."""
+    """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, holder, appositive,
+    setting, adverb, matter, leading, closing, unnamed, pronoun, hypothetical, opinion, blocked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,9 @@ def _words(file: _FrameFile, cues: _StatusFile) -> dict[str, Word]:
         "holding": grammar.holding,
         "quantity": grammar.quantity,
         "event noun": grammar.event_nouns,
+        "presentative": grammar.presentative,
         "copula": grammar.copula,
+        "refused": cues.refused,
         "heading": grammar.heading,
         "holder": grammar.holders,
         "appositive": grammar.appositive,

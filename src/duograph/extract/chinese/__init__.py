@@ -8,7 +8,7 @@ has come, when, for how much.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from duograph.extract.chinese.details import date_of, sums_of
 from duograph.extract.chinese.phrases import Phrase, is_trigger, phrases
@@ -108,13 +108,17 @@ def drafts(
                     roles=roles,
                     status=frame.status
                     or status_of(
-                        one, at, frame, following=_following(parsed, number, place), leading=_leading(parsed, number)
+                        one, at, frame, following=_following(parsed, number), leading=_leading(parsed, number)
                     ),
                     trigger=one.clause.slots[at],
                     date=date_of(parsed, number, at, dates),
                     amounts=sums_of(parsed, number, at, amounts, triggers=[one.phrases[p].start for p in triggers]),
                 )
             )
+            if frame.type == "proposal" and any(
+                "refused" in s.word.marks for p in (one, *_following(parsed, number)) for s in p.clause.slots
+            ):
+                found.append(_refusal(found[-1]))
             held = roles
             acting = roles.get("subject") or acting
             if FAMILY[frame.type] in ("negotiated", "regulated") and len({a for k in roles.values() for a in k}) == 2:
@@ -147,7 +151,7 @@ def _read(
                 continue
             if not noun and not _object_fits(tried, found, around, one.clause.slots[one.phrases[place].end :]):
                 continue
-            if tried.money and not _bare_sum(one, found):
+            if tried.money and not _bare_sum(one, place):
                 continue
             roles = _fitting(fill(tried, found, around, noun=noun), tried, frames, actors)
             if enough(tried, roles):
@@ -235,21 +239,21 @@ def _object_fits(frame: Frame, found: Found, around: Around, behind: Sequence[Sl
     return any(p.kinds & wanted or ("actor" in wanted and p.heads) for p in things) or (not things and "none" in wanted)
 
 
-def _bare_sum(one: Parsed, found: Found) -> bool:
-    """Whether the object is a sum and nothing else: 拨给 B 20亿欧元."""
-    if found.object is None:
-        return False
-    slots = one.slots(found.object)
-    return slots[-1].kind == "sum" and not found.object.thing
+def _bare_sum(one: Parsed, place: int) -> bool:
+    """Whether the trigger hands over a sum and says no more of it: 拨给 B 20亿欧元."""
+    behind = one.phrases[place + 1 :]
+    slots = one.clause.slots[one.phrases[place].end :]
+    said = [p for p in behind if p.kind == "verb" or (p.kind == "noun" and p.thing)]
+    return any(s.kind == "sum" for s in slots) and not said
 
 
-def _following(parsed: Sequence[Parsed], number: int, place: int) -> Sequence[Parsed]:
-    """The clauses behind that still speak of the trigger: up to the next one with a trigger."""
-    if any(p > place for p in _triggers(parsed[number])):
-        return ()
+def _following(parsed: Sequence[Parsed], number: int) -> Sequence[Parsed]:
+    """The clauses behind that still speak of the trigger: up to the next one with a trigger or another
+    subject."""
     behind: list[Parsed] = []
     for later in parsed[number + 1 :]:
-        if _triggers(later):
+        subject = _first_subject(later)
+        if _triggers(later) or (subject is not None and subject.named):
             break
         behind.append(later)
     return behind
@@ -278,20 +282,22 @@ def _next_topic(one: Parsed, topic: tuple[str, ...], acting: tuple[str, ...]) ->
     """Whom the next clause is about: this one's subject, else who acts in it, else whom it was about itself."""
     subject = _first_subject(one)
     if subject is None:
-        return acting or topic
-    if not subject.heads and len(one.phrases) > 1 and (named := _identified(one)):
+        return _identified(one) or acting or topic
+    if subject.attributive:
+        return subject.lead
+    if not subject.heads and (named := _identified(one)):
         return named
     if subject.heads or subject.marks & {"unnamed", "setting"}:
         return subject.heads or (topic if "setting" in subject.marks else ())
-    return subject.modifiers[-1:] or topic
+    return subject.lead or topic
 
 
 def _identified(one: Parsed) -> tuple[str, ...]:
-    """B in 这座厂的业主是 B."""
+    """B in 这座厂的业主是 B, 半路杀出 B."""
     for place, phrase in enumerate(one.phrases[:-1]):
         if phrase.kind == "verb":
             behind = one.phrases[place + 1]
-            copula = "copula" in one.word(phrase).marks
+            copula = one.word(phrase).marks & {"copula", "presentative"}
             return behind.heads if copula and behind.kind == "noun" and behind.case is None else ()
     return ()
 
@@ -312,6 +318,19 @@ def _upcoming(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
         if subject is not None and "unnamed" not in subject.marks:
             return subject.heads or subject.modifiers[-1:]
     return ()
+
+
+def _refusal(asked: Draft) -> Draft:
+    """The turning down of what was asked for."""
+    swapped: dict[Role, Role] = {"proposer": "recipient", "recipient": "rejecter"}
+    return replace(
+        asked,
+        type="rejection",
+        status="occurred",
+        participants=tuple(replace(p, role=swapped[p.role]) for p in asked.participants),
+        evidence=replace(asked.evidence, rule="zh turned down", status="occurred"),
+        amounts=(),
+    )
 
 
 def _draft(

@@ -33,6 +33,8 @@ class Phrase:
     thing: str = ""
     kinds: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
+    lead: tuple[str, ...] = ()
+    """The first of the coordinated actors that come last: A in A 与 B 的磋商."""
     relative: bool = False
     holder: bool = False
     """The head holds shares of whom its modifiers name: B 股东 A."""
@@ -81,7 +83,7 @@ def is_verb(slot: Slot) -> bool:
     if slot.kind != "word":
         return False
     word = slot.word
-    if is_trigger(word) or word.light or word.control or "copula" in word.marks:
+    if is_trigger(word) or word.light or word.control or word.marks & {"copula", "presentative", "refused"}:
         return True
     if word.heads or word.marks & {"holding", "conjunction", "aspect", "quantity", "event noun", "unnamed"}:
         return False
@@ -248,6 +250,7 @@ def _noun(
         thing=thing.text if thing else "",
         kinds=kinds,
         marks=frozenset(marks),
+        lead=groups[-1][0] if groups else (),
         relative=relative,
         holder=holder and bool(heads) and bool(modifiers),
         attributive=attributive,

@@ -64,6 +64,8 @@ class Found:
     """The same of the verb behind a trigger noun: 谈判破裂, 协议签署."""
     attribute: Phrase | None = None
     """The noun phrase directly before a trigger noun: 日美 in 日美谈判."""
+    other: bool = False
+    """The subject is a pronoun that means somebody else than the topic: 调查其收购 B."""
     described: Phrase | None = None
     """What a trigger before 的 describes: B in A 收购的 B."""
     agent_behind: Phrase | None = None
@@ -104,6 +106,7 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool) -> Found:
     found = Found()
     _left(parsed, at, frame, found, noun=noun)
     found.subject = subject_of(parsed, at)
+    found.other = _other(parsed, at)
     if found.subject is found.attribute and not noun:
         found.attribute = None
     after = at + 1
@@ -128,6 +131,15 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool) -> Found:
     if not noun and found.subject is None and not found.passive:
         found.agent_behind = agent_behind(parsed, at + 1)
     return found
+
+
+def _other(parsed: Parsed, before: int) -> bool:
+    for at in range(before - 1, -1, -1):
+        phrase = parsed.phrases[at]
+        if phrase.kind == "noun" and phrase.case is None and (phrase.named or phrase.thing or phrase.pronoun):
+            governor = _governor(parsed, at)
+            return phrase.pronoun and governor is not None and "pivot" in governor.control
+    return False
 
 
 def _whole_object(parsed: Parsed, at: int) -> int:
@@ -261,8 +273,10 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
     for role, source in frame.missing.items():
         said = found.object is not None and bool(found.object.thing or found.object.named)
         said = said or any(found.by_case.get(case) for case in ("to", "toward", "for"))
-        if not filled.get(role) and (source == "counterpart" or not said):
-            taken = {a for others in filled.values() for a in others}
+        taken = {a for others in filled.values() for a in others}
+        if source == "counterpart" and found.subject is None:
+            continue
+        if not filled.get(role) and (source in ("counterpart", "opponent") or not said):
             filled[role] = [a for a in _from(source, role, around, taken) if a not in taken]
     if "party" in frame.roles.values() and len(filled.get("party", ())) >= 2 and found.object is not None:
         told = [*subject, *(a for case in ("with", "to", "by") for p in found.by_case.get(case, ()) for a in p.heads)]
@@ -287,8 +301,10 @@ def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[st
 
 def _subject(frame: Frame, found: Found, around: Around, *, noun: bool) -> tuple[str, ...]:
     """Who acts: the clause's own subject, else the one it leads up to, else the topic of the clauses so far."""
-    if found.subject is not None:
+    if found.subject is not None and not found.other:
         return found.subject.heads
+    if found.other:
+        return _recent(found, around)
     if around.upcoming:
         return around.upcoming
     if noun and not found.light:

@@ -28,7 +28,7 @@ def status_of(parsed: Parsed, at: int, frame: Frame, *, following: Sequence[Pars
     """
     slots = parsed.clause.slots
     tail = [*slots[at + 1 :], *(s for p in following for s in p.clause.slots)]
-    if any("failed" in s.word.after for s in tail):
+    if frame.type not in ("proposal", "rejection") and any("failed" in s.word.after for s in tail):
         return "failed"
     if frame.type in ("tariff", "export_control", "sanction") and any(
         "lifted" in s.word.before for s in slots[:at] if s.end <= slots[at].start
