@@ -101,6 +101,8 @@ def test_a_denial_is_a_conflict() -> None:
     [
         (told(A, "negotiation", ("party", "x"), ("party", "y"), on=month(2024, 1)),
          told(B, "negotiation", ("party", "x"), ("party", "y"), on=month(2024, 2))),
+        (told(A, "negotiation", ("party", "x"), ("party", "y"), on=year(2024)),
+         told(B, "negotiation", ("party", "x"), ("party", "y"), on=month(2024, 2))),
         (told(A, "loan", ("funder", "x"), ("recipient", "y"), amounts=(yen(5),)),
          told(B, "loan", ("funder", "x"), ("recipient", "y"), amounts=(yen(9),))),
         (told(A, "acquisition", *DEAL), told(B, "acquisition", ("buyer", "heron"), ("target", "lynx"))),
@@ -123,6 +125,18 @@ def test_undated_talks_in_the_same_week_s_news_are_one() -> None:
     pair: tuple[tuple[Role, str], ...] = (("party", "x"), ("party", "y"))
     events, _ = resolve_events([told(A, "negotiation", *pair), told(B, "negotiation", *pair)])
     assert len(events) == 1
+
+
+def test_a_loan_of_one_sum_is_one_however_precisely_dated() -> None:
+    pair: tuple[tuple[Role, str], ...] = (("funder", "x"), ("recipient", "y"))
+    events, conflicts = resolve_events(
+        [
+            told(A, "loan", *pair, on=year(2024), amounts=(yen(7),)),
+            told(B, "loan", *pair, on=month(2024, 2), amounts=(yen(7),)),
+        ]
+    )
+    assert [e.date and e.date.text for e in events] == ["2024-02"]
+    assert conflicts == ()
 
 
 def test_the_order_of_loading_changes_nothing() -> None:

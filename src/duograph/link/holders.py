@@ -11,6 +11,10 @@ from duograph.names.keys import fold
 from duograph.records import DateMention
 
 
+NEAR = 8
+"""How many sentences back a date still tells the time of the story."""
+
+
 class Holders:
     """Who a title of one document stands for."""
 
@@ -39,16 +43,23 @@ class Holders:
     def holder(self, candidate: Candidate) -> str | None:
         """The id of the only person who held the office on the sentence's dates and on the day of publication.
 
-        None where no date is known, or where these days had different holders.
+        Where neither is known, the story's time is that of the last dated sentence shortly before.  None where no
+        date is known, or where these days had different holders.
         """
         if not candidate.title:
             return None
-        spans = [(m.date.start, m.date.end) for m in self._dates[candidate.sentence] if m.date]
+        spans = self._spans(candidate.sentence)
         if self._published:
             spans.append((self._published, self._published))
+        if not spans:
+            before = range(candidate.sentence - 1, max(-1, candidate.sentence - 1 - NEAR), -1)
+            spans = next((found for n in before if (found := self._spans(n))), [])
         offices = self._knowledge.offices
         found = {offices.holder(candidate.title, candidate.country, start, end) for start, end in spans}
         return found.pop() if len(found) == 1 else None
+
+    def _spans(self, sentence: int) -> list[tuple[date, date]]:
+        return [(m.date.start, m.date.end) for m in self._dates[sentence] if m.date]
 
 
 def _same_title(first: str, second: str) -> bool:

@@ -89,9 +89,10 @@ def one_happening(a: Telling, b: Telling) -> bool:
     what one text tells twice has been joined when it was read."""
     if a.document.id == b.document.id or a.event.type != b.event.type or not _same_actors(a.event, b.event):
         return False
-    times = _times_agree(a.event.date, b.event.date)
+    once = a.event.type in ONCE
     sums = _sums_agree(a.event.amounts, b.event.amounts)
-    if a.event.type in ONCE:
+    times = _times_agree(a.event.date, b.event.date, alike=not once and not sums)
+    if once:
         # Two purchases of stakes in one company, years apart and at other prices, are two happenings.
         return not (times is False and (sums is False or _years_apart(a.event.date, b.event.date) > 1))
     if times is False:
@@ -127,9 +128,16 @@ def _same_actors(a: Event, b: Event) -> bool:
     return fitting == common and len(fitting) >= needed
 
 
-def _times_agree(a: Date | None, b: Date | None) -> bool | None:
+def _times_agree(a: Date | None, b: Date | None, *, alike: bool = False) -> bool | None:
+    """Whether one date lies within the other; None where one is unknown.
+
+    ``alike``: they must also be about as precise, as talks of a month are not all the talks of its year.
+    """
     if a is None or b is None:
         return None
+    shorter, longer = sorted(((a.end - a.start).days + 1, (b.end - b.start).days + 1))
+    if alike and longer > 31 and shorter * 2 < longer:
+        return False
     return (a.start <= b.start and b.end <= a.end) or (b.start <= a.start and a.end <= b.end)
 
 
