@@ -10,7 +10,6 @@ from duograph.link.candidates import Candidate
 from duograph.names.keys import fold
 from duograph.records import DateMention
 
-
 NEAR = 8
 """How many sentences back a date still tells the time of the story."""
 
