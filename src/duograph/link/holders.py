@@ -52,7 +52,7 @@ class Holders:
             spans.append((self._published, self._published))
         if not spans:
             before = range(candidate.sentence - 1, max(-1, candidate.sentence - 1 - NEAR), -1)
-            spans = next((found for n in before if (found := self._spans(n))), [])
+            spans = next((told for n in before if (told := self._spans(n))), [])
         offices = self._knowledge.offices
         found = {offices.holder(candidate.title, candidate.country, start, end) for start, end in spans}
         return found.pop() if len(found) == 1 else None
