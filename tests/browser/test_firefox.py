@@ -73,7 +73,7 @@ def test_filter_evidence_and_language(page: Firefox) -> None:
 
 
 def test_the_picture_can_be_made(page: Firefox) -> None:
-    """Print puts the drawing into an image; an image that did not load has no width."""
     page.run("dispatchEvent(new Event('beforeprint'))")
-    time.sleep(0.5)
-    assert page.run("return document.getElementById('print-picture').naturalWidth") > 300
+    texts = page.run("return [...document.querySelectorAll('#print-picture text')].map((e) => e.textContent)")
+    assert {"Northmere Cells", "Beiluo"} <= set(texts)
+    page.run("dispatchEvent(new Event('afterprint'))")

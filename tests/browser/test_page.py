@@ -403,7 +403,7 @@ def test_print_shows_picture_and_whole_table(open_page: Open, story_html: str) -
     opened = open_page(story_html, "#theme=dark")
     opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     opened.page.emulate_media(media="print")
-    assert opened.page.locator("#print-picture").is_visible()
+    assert opened.page.locator("#print-picture svg").is_visible()
     assert not opened.page.locator("#canvas").is_visible()
     assert opened.page.locator("#table-body tbody tr").count() == 60
     assert opened.page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"

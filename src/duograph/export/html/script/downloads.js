@@ -99,9 +99,8 @@ async function copyLink() {
 
 /** On paper: the picture as SVG on light ground, and the table with every row. */
 function beforePrint() {
-  const picture = byId("print-picture");
-  picture.src = svgAddress();
-  picture.hidden = false;
+  byId("print-picture").replaceChildren(svgPicture());
+  byId("print-picture").hidden = false;
   byId("table").dataset.was = String(byId("table").open);
   byId("table").open = true;
   fillTable(shownEvents(), Infinity);
@@ -109,6 +108,7 @@ function beforePrint() {
 
 function afterPrint() {
   byId("print-picture").hidden = true;
+  byId("print-picture").replaceChildren();
   byId("table").open = byId("table").dataset.was === "true";
   showTable();
 }

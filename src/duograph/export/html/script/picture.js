@@ -130,7 +130,12 @@ let litRoute = new Set();
 function findLit() {
   litRoute = new Set(routeNodes());
   lit = litRoute.size ? new Set(litRoute) : null;
-  if (state.chosen === null || !shown.has(state.chosen)) return;
+  if (state.chosen === null) return;
+  if (state.view === "actors" && isEvent(state.chosen)) {
+    lit = new Set([...litRoute, ...neighbours(state.chosen)]);
+    return;
+  }
+  if (!shown.has(state.chosen)) return;
   lit ??= new Set();
   lit.add(state.chosen);
   if (state.view === "actors") {
