@@ -113,6 +113,8 @@ def _one_happening(draft: Draft, event: _Told) -> bool:
 
 def _contradict(draft: Draft, event: _Told) -> bool:
     """A denial belongs to what was told just before it; further away it speaks of something else."""
+    if draft.type in SYMMETRIC and (draft.status, event.status) == ("planned", "occurred"):
+        return draft.date is not None
     if (draft.status == "negated") == (event.status == "negated"):
         return False
     return "occurred" in (draft.status, event.status) or draft.sentence - event.sentences[-1] > 1
@@ -168,13 +170,12 @@ def _borrowed(draft: Draft, role: Role, told: Sequence[_Told]) -> Draft:
 def _echoed(draft: Draft, told: Sequence[_Told]) -> _Told | None:
     """The latest event that an echo can mean: of a fitting type, with every actor the echo names."""
     types = _ECHOED.get(draft.type, frozenset({draft.type}))
-    named = {p.entity for p in draft.participants}
     for event in reversed(told):
-        if (
-            event.type in types
-            and named <= {p.entity for p in event.participants}
-            and _amounts_agree(draft.amounts, event.amounts)
-        ):
+        if event.type not in types or not _amounts_agree(draft.amounts, event.amounts):
+            continue
+        roles = {p.entity: p.role for p in event.participants}
+        alike = event.type == draft.type
+        if all(p.entity in roles and (not alike or roles[p.entity] == p.role) for p in draft.participants):
             return event
     return None
 

@@ -97,7 +97,8 @@ def _evidence(
 def _with_spare_sums(found: Sequence[tuple[int, Draft]], sums: Sums) -> list[Draft]:
     """A sum that no clause claimed goes to the one kind of deal that the sentence tells and nobody priced."""
     unpriced = [(trigger, d) for trigger, d in found if d.type in _PAID and not d.echo]
-    if any(d.amounts for _, d in unpriced) or len({FAMILY[d.type] for _, d in unpriced}) != 1:
+    one = len({FAMILY[d.type] for _, d in unpriced}) == 1 or len({trigger for trigger, _ in unpriced}) == 1
+    if any(d.amounts for _, d in unpriced) or not one:
         return [d for _, d in found]
     nearest = min(trigger for trigger, _ in unpriced)
     spare = sums.spare(nearest)

@@ -24,7 +24,7 @@ def scope(tree: Tree, trigger: int) -> list[int]:
     if verb is None:
         return []
     found = [verb]
-    while tree.dep(verb) in _CHAIN:
+    while tree.dep(verb) in _CHAIN or tree.carried(verb) is not None:
         above = next((a for a in tree.ancestors(verb) if tree.is_verb(a)), None)
         if above is None or above in found:
             break
@@ -46,7 +46,7 @@ def date_of(tree: Tree, trigger: int, dates: Sequence[DateMention], *, status: S
     if not placed:
         return None
     own = {i for i in tree.phrase(trigger) if tree.dep(i) != "dateline"}
-    clauses = [*scope(tree, trigger), *(v for v in tree.children(trigger, "acl", "relcl") if not tree.is_verb(trigger))]
+    clauses = [*scope(tree, trigger), *([] if tree.is_verb(trigger) else tree.participles(trigger))]
     for _, candidates in (
         ("phrase", [(at, d) for at, d in placed if at in own]),
         *(

@@ -94,7 +94,9 @@ def borrows(tree: Tree, v: int, participants: tuple[Participant, ...], frame: Fr
 
 
 def points_back(tree: Tree, trigger: int, frame: Frame) -> bool:
-    """Whether a noun that names too few actors means a happening told elsewhere: "the deal"."""
-    if not frame.echo or tree.is_verb(trigger):
+    """Whether a word with too few actors means a happening told elsewhere: "the deal"."""
+    if not frame.echo:
         return False
-    return any(tree.text(c) in tree.syntax.echoing for c in tree.children(trigger, "det", "poss"))
+    return tree.is_verb(trigger) or any(
+        tree.text(c) in tree.syntax.echoing for c in tree.children(trigger, "det", "poss")
+    )

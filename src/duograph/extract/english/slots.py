@@ -92,8 +92,7 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
 def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers) -> list[int]:
     """The subject of the verb that governs the noun, where that verb is one of ``verbs``."""
     found = None
-    inside = [c for p in tree.phrase(n) if p > n for c in tree.children(p, "acl")]
-    for v in [*tree.children(n, "acl", "relcl", "amod"), *inside]:
+    for v in [*tree.participles(n), *tree.children(n, "amod")]:
         if tree.lemma(v) in verbs and not any(tree.text(c) == "to" for c in tree.children(v, "aux")):
             own = tree.subject(v) if tree.passive(v) else next(iter(tree.children(v, "nsubj")), None)
             if own is not None and tree.text(own) not in tree.syntax.relative:

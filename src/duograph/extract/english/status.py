@@ -129,6 +129,9 @@ class _Climb:
             return head, self._form(head, self.governed(head, state))
         if dep in ("acl", "relcl") and any(tree.text(c) == "to" for c in tree.children(node, "aux")):
             return head, self.noun(head, self.governed(head, state))
+        carried = tree.carried(node)
+        if carried is not None:
+            return carried, self.noun(carried, state)
         if dep == "pcomp":
             g = tree.head(head)
             return g, self._form(g, self.governed(g, state))
@@ -155,7 +158,7 @@ class _Climb:
             return head, self._form(head, state)
         if dep == "pobj":
             g = tree.head(head)
-            if g == head or not self._bears_on(g):
+            if g == head or tree.dep(head) == "agent" or not self._bears_on(g):
                 return None
             return g, self._form(g, self.governed(g, state))
         return None

@@ -288,6 +288,20 @@ class Tree:
             for o in self.children(p, "pobj")
         ]
 
+    def carried(self, v: int) -> int | None:
+        """The noun whose content the infinitive ``v`` is, where the parser hung it on the verb: "ended a pact for X
+        to buy Y"."""
+        if self.dep(v) != "advcl" or not any(self.text(c) == "to" for c in self.children(v, "aux")):
+            return None
+        objects = self.children(self.head(v), "dobj")
+        return next((o for o in objects if self.lemma(o) in self.syntax.carrying), None)
+
+    def participles(self, n: int) -> list[int]:
+        """Participles and relative clauses that say more of noun ``n``, also where the parser hung them on the noun
+        after it: "a memorandum on trade concluded by X"."""
+        inside = [c for p in self.phrase(n) if p > n for c in self.children(p, "acl") if self.tokens[c].tag == "VBN"]
+        return [*self.children(n, "acl", "relcl"), *inside]
+
     def leader(self, v: int) -> int | None:
         """Who leads what ``v`` tells of: the agent of "led by" under it."""
         for c in self.subtree(v):
