@@ -68,6 +68,8 @@ class Naming(BaseModel):
     """Places that are no state: where, not who."""
     particles: tuple[str, ...] = ()
     """Small words inside a name: von, de."""
+    joined: tuple[str, ...] = ()
+    """Words that "and" joins inside a name: Savings and Loan."""
     possessives: tuple[str, ...] = ()
     """Possessives that belong to a name: Moody's."""
     bylines: tuple[str, ...] = ()

@@ -184,11 +184,11 @@ def shortens(short: str, full: str) -> bool:
     return any(_initials(letters.upper(), words) for words in ([w.upper() for w in spaced], reordered))
 
 
-def initials(short: str, full: str) -> bool:
-    """Whether ``short`` is the first letters of all the words of ``full``, small words and legal forms aside."""
+def initials(short: str, full: str, *, least: int = 3) -> bool:
+    """Whether ``short``, of ``least`` letters or more, is the first letters of all the words of ``full``."""
     words = [w for w in re.split(r"[\s\-,&./]+", full.upper()) if w]
     letters = re.sub(r"[^A-Z]", "", short.upper())
-    if " " in short or sum(map(str.isupper, short)) < 2 or len(letters) < 3:
+    if " " in short or sum(map(str.isupper, short)) < 2 or len(letters) < least:
         return False
     heavy = "".join(w[0] for w in words if not _small(w))
     return letters in (heavy, "".join(w[0] for w in words))

@@ -120,7 +120,7 @@ def _winner(votes: Mapping[str, Counter[Kind]], name: str) -> Kind:
     person, with no fuller name anywhere, is taken for a company: news gives persons their full names once.
     """
     own = Counter(votes[name])
-    if " " not in name and max(own.values()) < 2 * SURE:
+    if max(own.values()) < (SURE if " " in name else 2 * SURE):
         longer = {n: _top(v) for n, v in votes.items() if n.startswith(name + " ") or n.endswith(" " + name)}
         persons = [n for n, kind in longer.items() if kind == "person"]
         others = [k for n, k in longer.items() if n.startswith(name + " ") and k not in REJECTED and k != "person"]
@@ -128,7 +128,7 @@ def _winner(votes: Mapping[str, Counter[Kind]], name: str) -> Kind:
             return "person"
         if others and not any(n.endswith(" " + name) for n in persons):
             return others[0]
-        if own["person"] and not persons and own["person"] < SURE:
+        if " " not in name and own["person"] and not persons and own["person"] < SURE:
             own["company"] += own.pop("person")
     return _top(own)
 

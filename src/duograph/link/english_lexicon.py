@@ -60,7 +60,8 @@ class Context:
     @classmethod
     def of(cls, sentences: Sequence[Sentence], words: Lexicon) -> Context:
         """What ``sentences`` tell."""
-        return cls(lower=_lower_words(sentences), pairs=_pairs(sentences, words), states=_states(sentences, words))
+        pairs = _pairs(sentences, words) | frozenset(words.naming.joined)
+        return cls(lower=_lower_words(sentences), pairs=pairs, states=_states(sentences, words))
 
 
 def _lower_words(sentences: Iterable[Sentence]) -> frozenset[str]:

@@ -36,7 +36,7 @@ class Reader:
         n = 0
         while n < len(self.line.words):
             end = self.stretches.end_of(n)
-            if end > n and not self.stretches.before_based(end):
+            if end > n and not self.stretches.before_based(end) and not self.titles.field_of_small(n, end):
                 self._cut(n, end)
             n = max(end, n + 1)
         known = [(c.candidate.name_start, c.candidate.name_end) for c in self.found if c.candidate.known]
@@ -152,10 +152,8 @@ class Reader:
                 )
             self._judge(words[1:], start=words[1].start, title=title, country=demonym)
             return
-        if len(words) == 1 and (
-            self.line.data.registry.country_of_demonym(name)
-            or self.line.data.registry.country_of_demonym(name.removesuffix("s"))
-        ):
+        nationality = self.line.data.registry.country_of_demonym
+        if nationality(name) or (len(words) == 1 and nationality(name.removesuffix("s"))):
             return
         hit = next((h for h in self.line.hits if name_start <= h.start and h.end <= name_end and not h.ambiguous), None)
         kind, weight, rule = self.kinds.kind_of(words, title)

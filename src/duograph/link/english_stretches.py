@@ -7,6 +7,9 @@ from functools import cached_property
 
 from duograph.link.english_line import Line
 
+_HOUSES = frozenset({"Co", "Company", "Sons", "Brothers", "Associates", "Partners", "Cos"})
+"""What ends a house named after its partners: Goldman, Sachs and Co."""
+
 
 class Stretches:
     """The stretches of capitalised words of one sentence, by the indices of its words."""
@@ -102,6 +105,8 @@ class Stretches:
         following = rest[0]
         if following.gap in (", ", " ") and following.text in self.line.data.legal:
             return last + 1
+        if following.gap == ", " and len(rest) > 2 and rest[1].text == "and" and rest[2].text in _HOUSES:
+            return last + 3
         bracketed = self._bracketed_place(last)
         if bracketed:
             return bracketed
@@ -186,7 +191,7 @@ class Stretches:
         after = self.line.words[last + 2]
         opened = " ".join(w.text for w in self.line.words[first : last + 1])
         whole = " ".join(w.text for w in self.line.words[first : last + 3])
-        if after.text.rstrip(".") in ("Co", "Company", "Sons", "Brothers", "Associates", "Partners", "Cos"):
+        if after.text.rstrip(".") in _HOUSES:
             return True
         agencies = (p for p, kind in self.line.data.openings.items() if kind != "company")
         if any(opened.startswith(p + " ") or f" {p} " in opened for p in agencies):

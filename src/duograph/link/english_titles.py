@@ -30,6 +30,13 @@ class Titles:
             return n
         return 0
 
+    def field_of_small(self, first: int, end: int) -> bool:
+        """Whether words ``first`` to ``end`` are the field of a title in small letters: Civil Aviation minister."""
+        words = self.line.words
+        if end >= len(words) or words[end].gap != " " or words[end].text not in self.line.data.lower_titles:
+            return False
+        return all(w.text in self.line.data.modifiers and not w.possessive for w in words[first:end])
+
     def _title_only(self, words: Sequence[Word]) -> bool:
         """Whether a stretch that ends with a title is one, with a state or organisation before it at most."""
         if words[-1].text in self.line.data.weak_titles and len(words) > 1:

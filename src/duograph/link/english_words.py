@@ -10,6 +10,7 @@ from duograph.knowledge.naming import Naming
 from duograph.records import Sentence, Token
 
 _WORD = re.compile(r"[^\W_]+(?:(?:['’&.\-‐‑/+]|\.&)[^\W_]+)*[.'’]?")
+_DIGITS_FIRST = re.compile(r"\d+-?[A-Z][a-z]{2,}|\dM$")
 _MADE_OF = re.compile(r"[-‐‑][a-z]{3,}(?:ed|led|born|style|made|wide|only|run|type|like|free|era|bound|ing)$")
 """Compounds like Paris-based and state-owned, which are no name."""
 _POSSESSIVE = re.compile(r"[’'][sS]$")
@@ -32,6 +33,8 @@ class Word:
         first = self.text[0]
         if _MADE_OF.search(self.text):
             return False
+        if first.isdigit():
+            return bool(_DIGITS_FIRST.match(self.text))
         return first.isupper() or (any(map(str.isupper, self.text[:3])) and not self.text[-1:].isdigit())
 
     @property

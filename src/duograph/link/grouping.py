@@ -88,8 +88,10 @@ class _Keys:
         for candidate in candidates:
             if len(candidate.known) == 1 and candidate.form == "name":
                 self._ids.setdefault(self._core(candidate.name, candidate.sentence), candidate.known[0])
+        longer = [c for c in candidates if c.rule == "legal form" and not c.known and not has_cjk(c.name)]
+        self._openings = {c.name.split()[0] for c in longer}
         persons = [c for c in candidates if c.kind == "person" and c.form == "name" and " " in c.name]
-        self._full = {i for c in persons for i in c.known}
+        self._full = {i for c in candidates if c.form == "name" and " " in c.name for i in c.known}
         self._surnames = {c.name.split()[-1] for c in persons if not c.known}
 
     def of(self, candidate: Candidate) -> str | None:
@@ -120,6 +122,8 @@ class _Keys:
     def _known(self, candidate: Candidate) -> str | None:
         if candidate.name in self._surnames and not self._full & set(candidate.known):
             return None
+        if candidate.name in self._openings and candidate.kind != "company" and not self._full & set(candidate.known):
+            return None
         if len(candidate.known) == 1:
             return candidate.known[0]
         met = [i for i in candidate.known if i in self._sure]
@@ -144,7 +148,7 @@ def _note(node: _Node, candidate: Candidate, document: Document, sentences: Sequ
 
 
 def _tidy(surface: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"^the (?=[A-Z])|[’']s$", "", surface)).strip()
+    return re.sub(r"\s+", " ", re.sub(r"^the (?=[A-Z])", "", surface)).strip()
 
 
 class _Groups:
@@ -238,13 +242,15 @@ def _shortens(short: _Node, full: _Node, knowledge: Knowledge) -> bool:
     if _kind([full]) not in _ORGANISED or _kind([short]) not in _ORGANISED:
         return False
     naming = knowledge.naming["en"]
-    if any(initials(s, core(f, naming)) for s in short.forms for f in full.forms if not has_cjk(s)):
+    least = 2 if full.first < short.first else 3
+    latin = [s for s in short.forms if not has_cjk(s)]
+    if any(initials(s, core(f, naming), least=least) for s in latin for f in full.forms):
         return True
     if short.first < full.first:
         return False
     if has_cjk(name):
         return any(len(name) >= 2 and shortens(name, form) for form in forms)
-    if any(form.startswith(name + " ") for form in forms):
+    if any(form.startswith((name + " ", name + "'s ")) for form in forms):
         return True
     return any(_part_of(name, form, knowledge) for form in full.forms)
 

@@ -195,7 +195,9 @@ class _Discourse:
 
     def _group_kinds(self, lemma: str, plural: bool, words: Sequence[str], token: Token) -> frozenset[Kind] | None:
         """The kinds a phrase for two may mean; None where it is no such phrase."""
-        two = bool({"two", "both"} & {*words})
+        two = words[:1] == ["both"] or (words[:1] in (["the"], ["these"], ["those"]) and "two" in words)
+        if {"other", "further", "more", "new", "first", "last"} & {*words}:
+            return None
         if lemma == "pair" and words == ["the"]:
             return frozenset()
         if lemma in ("two",) and words == ["the"] and token.pos == "NUM" and token.dep in _SUBJECTS | {"pobj"}:
