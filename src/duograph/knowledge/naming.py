@@ -129,6 +129,8 @@ class Naming(BaseModel):
     """What stands behind a compound of states such as 日美."""
     toward: tuple[str, ...] = ()
     """Words before the one-character form of a state: 对华, 赴日."""
+    toward_states: Mapping[str, str] = {}
+    """One-character forms used only behind such words, with the id of the state: 华."""
     weak_states: tuple[str, ...] = ()
     """One-character forms of states that are ordinary words as well."""
     locative: tuple[str, ...] = ()

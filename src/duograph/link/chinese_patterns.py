@@ -33,6 +33,7 @@ def patterned(sentence: Sentence, known: Sequence[Stretch], words: Words, knowle
     found += [
         *_held(sentence, words),
         *_placed(sentence, known, words),
+        *_incorporated(sentence, words),
         *_suffixed(sentence, words, knowledge.registry),
     ]
     found += [*_glossed(sentence, known, words, knowledge), *_joint(sentence, words, knowledge.registry)]
@@ -60,14 +61,23 @@ def _defined(sentence: Sentence, words: Words) -> Iterator[Stretch]:
         yield from _stretch(sentence, match.start(1), match.end(1), kind, "short form", words)
 
 
-def _back(sentence: Sentence, end: int, words: Words) -> int:
-    """Where the name that ends at ``end`` begins: at the tagger's start, or the last stop at most ten before."""
+def _incorporated(sentence: Sentence, words: Words) -> Iterator[Stretch]:
+    """Names with a full legal form (X有限公司) that the tagger overlooked."""
+    for match in words.legal.finditer(sentence.text):
+        if any(h.start < match.end() and match.start() < h.end for h in sentence.hints):
+            continue
+        start = _back(sentence, match.start(), words, reach=16)
+        yield from _stretch(sentence, start, match.end(), "company", "legal form", words)
+
+
+def _back(sentence: Sentence, end: int, words: Words, *, reach: int = 10) -> int:
+    """Where the name that ends at ``end`` begins: at the tagger's start, or behind the last stop within ``reach``."""
     for hint in sentence.hints:
         if hint.end == end and hint.label in ("ORG", "PER", "LOC"):
             return hint.start
     start = end
     for token in reversed([t for t in sentence.tokens if t.end <= end]):
-        if token.end != start or _stops(token, words) or end - token.start > 10:
+        if token.end != start or _stops(token, words) or end - token.start > reach:
             break
         start = token.start
     return start
@@ -134,6 +144,8 @@ def _suffixed(sentence: Sentence, words: Words, registry: Registry) -> Iterator[
         if first is None or not (words.industry.fullmatch(token.text) or words.head.fullmatch(token.text)):
             continue
         start = tokens[first].start
+        if any(h.label == "TIME" and h.start < token.start and start < h.end for h in sentence.hints):
+            continue
         if all(registry.abbreviation(c) for c in sentence.text[start : token.start]):
             continue
         acting = words.acting.match(sentence.text, end)

@@ -44,7 +44,8 @@ def members(sentence: Sentence, taken: Sequence[tuple[int, int]], words: Words, 
     """One candidate a state for compounds (日美, 中日韩) and for one character behind 对, 赴, 访 (对华)."""
     found: list[Candidate] = []
     text = sentence.text
-    strong = set(registry.abbreviations) - set(words.naming.weak_states)
+    special = words.naming.toward_states
+    strong = {*registry.abbreviations, *special} - set(words.naming.weak_states)
     states = either(registry.abbreviations)
     for match in re.finditer(rf"(?:{states}){{2,4}}", text):
         chars = match[0]
@@ -56,7 +57,7 @@ def members(sentence: Sentence, taken: Sequence[tuple[int, int]], words: Words, 
         found += [_member(sentence, match.start(), match.end(), state) for state in ids if state]
     for match in re.finditer(rf"(?:{either(words.naming.toward)})({either(strong)})", text):
         start, end = match.span(1)
-        state = registry.abbreviation(match[1])
+        state = special.get(match[1]) or registry.abbreviation(match[1])
         if state and not any(s < end and start < e for s, e in taken) and _own_word(sentence, match.start(), end):
             found.append(_member(sentence, start, end, state))
     return found

@@ -276,8 +276,10 @@ def nameable(
         return True
     if name.endswith(("子公司", "母公司")):
         return False
-    if len(name) > 3 and is_place_name(name[:2]) and name[2:4] in words.ambiguous and not words.head_end.search(name):
-        return False
+    if len(name) > 4 and is_place_name(name[:2]) and not words.head_end.search(name):
+        second = next((t for t in sentence.tokens if t.start == stretch.start + 2), None)
+        if second is not None and second.tag.startswith("v") and second.text in words.ambiguous:
+            return False
     if trusted and "国家" in name and words.kind_of(name):
         return True
     rest = stretch.start if state is None else state.end

@@ -19,6 +19,7 @@ class Words:
     kinds: Mapping[str, Kind]
     head: re.Pattern[str]
     head_end: re.Pattern[str]
+    legal: re.Pattern[str]
     legal_end: re.Pattern[str]
     industry: re.Pattern[str]
     industry_end: re.Pattern[str]
@@ -62,6 +63,7 @@ class Words:
             kinds=kinds,
             head=re.compile(heads),
             head_end=re.compile(rf"(?:{heads})$"),
+            legal=re.compile(either(w for w in naming.legal if len(w) > 2)),
             legal_end=re.compile(rf"(?:{either(w for w in naming.legal if len(w) > 2)}|合伙企业|[)）])$"),
             industry=re.compile(industries),
             industry_end=re.compile(rf"(?:{industries})$"),

@@ -186,7 +186,8 @@ class _Discourse:
     def _single(self, sentence: int, kinds: frozenset[Kind]) -> list[str]:
         """The only fit actor of the nearest sentence that has one, or its only subject."""
         for row in self._near(sentence, kinds)[:1]:
-            for chosen in ({m.actor for m in row}, {m.actor for m in row if m.subject}):
+            alone = [m for m in row if m.subject and not any(0 < o.start - m.end <= 2 for o in row)]
+            for chosen in ({m.actor for m in row}, {m.actor for m in alone}):
                 only = next(iter(chosen), None)
                 if len(chosen) == 1 and only:
                     return [only]
