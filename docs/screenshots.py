@@ -30,15 +30,15 @@ def choose_the_second(page: Page) -> None:
     page.locator(".leading .link").nth(1).click()
 
 
-def open_its_evidence(page: Page) -> None:
-    """Open the first dated event of the most connected actor."""
-    page.locator(".leading .link").first.click()
-    page.locator("#panel .events .link").first.click()
+def open_a_deal(page: Page) -> None:
+    """Open the first event with a sum of the third most connected actor, or its first event."""
+    page.locator(".leading .link").nth(2).click()
+    page.locator("#panel .events li:has(.sum) .link").or_(page.locator("#panel .events .link")).first.click()
 
 
 SHOTS: Mapping[str, Shot] = {
     "graph.png": Shot(),
-    "graph-panel.png": Shot(prepare=open_its_evidence),
+    "graph-panel.png": Shot(prepare=open_a_deal),
     "graph-dark.png": Shot(fragment="#lang=en&theme=dark&view=actors"),
     "graph-chinese.png": Shot(fragment="#lang=zh", prepare=choose_the_second),
     "graph-phone.png": Shot(size=PHONE, prepare=choose_the_second),

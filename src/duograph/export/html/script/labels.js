@@ -118,7 +118,8 @@ function placeLabels({ scale, width, height, at }) {
 function textsOf(node, scale) {
   if (!isEvent(node)) {
     const size = degree(node) > 14 ? 14.5 : degree(node) > 5 ? 13 : 12;
-    return [[cut(nameOf(node).text, 34), ACTOR_FONT(size), size + 4]];
+    const name = nameOf(node).text;
+    return [...new Set([cut(name, 34), cut(name, 16)])].map((text) => [text, ACTOR_FONT(size), size + 4]);
   }
   if (scale < 0.35 && node !== state.chosen) return [];
   const year = yearOf(node);

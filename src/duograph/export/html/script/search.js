@@ -50,7 +50,6 @@ function combobox(input, list, onPick) {
     [...list.children].forEach((item, n) => item.setAttribute("aria-selected", String(n === active)));
     if (active >= 0) {
       input.setAttribute("aria-activedescendant", `${list.id}-${active}`);
-      list.children[active].scrollIntoView({ block: "nearest" });
     } else input.removeAttribute("aria-activedescendant");
   };
   const hideList = () => {
@@ -74,6 +73,7 @@ function combobox(input, list, onPick) {
       if (list.hidden) return show();
       if (options.length) active = (active + (event.key === "ArrowDown" ? 1 : options.length - 1)) % options.length;
       mark();
+      list.children[active]?.scrollIntoView({ block: "nearest" });
     } else if (event.key === "Enter") {
       event.preventDefault();
       if (list.hidden) show();
