@@ -78,6 +78,8 @@ class Naming(BaseModel):
     """Nouns behind a nationality that make it speak of the state or of its goods."""
     stakes: tuple[str, ...] = ()
     """Words before "in" that make what follows a company, not a place: a stake in."""
+    deals: tuple[str, ...] = ()
+    """Lemmas of buying and merging: their objects are companies, no persons."""
     motion: tuple[str, ...] = ()
     """Lemmas of going and staying: behind them a capital is a place, not its state."""
     prefixes: Mapping[str, str] = {}

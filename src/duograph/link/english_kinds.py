@@ -65,6 +65,8 @@ class Kinds:
                 return kind, SURE if kind != "product" else FAIR + 1, "head word"
         if title:
             return "person", SURE, "title"
+        if self._dealt_in(words[-1]):
+            return "company", FAIR + 2, "bought or merged"
         if self._apposed_person(words):
             return "person", FAIR + 2, "apposition"
         apposed = self._apposed_company(words)
@@ -120,6 +122,17 @@ class Kinds:
         start, end = words[0].start, words[-1].end
         over = [h for h in self.line.sentence.hints if h.start < end and start < h.end]
         return max(over, key=lambda h: (min(h.end, end) - max(h.start, start), -h.start), default=None)
+
+    def _dealt_in(self, word: Word) -> bool:
+        """Whether ``word`` is what is bought, owned or merged with: no person."""
+        token = self.line.token(word.end - 1)
+        if token is None:
+            return False
+        tokens, deals = self.line.sentence.tokens, self.line.data.naming.deals
+        head = tokens[token.head]
+        if token.dep == "pobj" and head.text.lower() in ("with", "into", "of"):
+            return tokens[head.head].lemma in deals and tokens[head.head].lemma not in ("buy", "own", "purchase")
+        return token.dep in ("dobj", "nsubjpass") and head.lemma in deals
 
     def _apposed_person(self, words: Sequence[Word]) -> bool:
         tail = self.line.text[words[-1].end : words[-1].end + 60]

@@ -16,6 +16,10 @@ BRACKETED = re.compile(r"<([^<>]{2,80})>")
 """A company as the wire sets one it lists no ticker for: <Sony Corp>."""
 
 
+_TICKER = re.compile(r"\((?:[A-Z]{2,8}|Nasdaq|Euronext)(?:, ?[A-Z]+)*: ?[A-Z0-9.]{1,8}\)|\b[A-Z]{1,3} ?\$")
+"""A listing in brackets (NYSE: ALL), and what stands before a dollar sign (NZ $): no names."""
+
+
 class Line:
     """A sentence with what is asked of it."""
 
@@ -43,7 +47,7 @@ class Line:
 
     @cached_property
     def bracket_spans(self) -> list[tuple[int, int]]:
-        return [m.span() for m in BRACKETED.finditer(self.text)]
+        return [m.span() for sign in (BRACKETED, _TICKER) for m in sign.finditer(self.text)]
 
     def covered(self, start: int, end: int) -> bool:
         """Whether one hint of an organisation covers the stretch."""

@@ -94,7 +94,8 @@ class Stretches:
 
     def _goes_on(self, n: int) -> bool:
         word = self.line.words[n]
-        return word.capital and not self.line.in_brackets(word)
+        small = word.text in self.line.data.starters and word.pos in ("ADP", "DET", "PRON", "SCONJ", "CCONJ")
+        return word.capital and not small and not self.line.in_brackets(word)
 
     def _joined(self, first: int, last: int) -> int:
         """The last word of the stretch after a connecting word behind word ``last``; ``last`` if none joins."""

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from duograph.knowledge import Knowledge
+from duograph.knowledge.naming import Naming
 from duograph.link.candidates import Candidate
-from duograph.link.definitions import Definition, initials, shortens
+from duograph.link.definitions import Definition
 from duograph.link.holders import Holders
-from duograph.names.keys import core, fold
+from duograph.link.short_forms import Shape, is_short_for, shape, wraps
+from duograph.names.keys import core
 from duograph.records import Actor, DateMention, Document, Kind, Mention, Sentence
 from duograph.text import has_cjk
-
-_ORGANISED: frozenset[Kind] = frozenset({"company", "agency", "consortium", "facility", "multilateral", "media"})
 
 
 @dataclass(slots=True)
@@ -31,6 +31,7 @@ class _Node:
     known: str | None = None
     forms: Counter[str] = field(default_factory=Counter)
     kinds: Counter[Kind] = field(default_factory=Counter)
+    fuller: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     first: tuple[int, int] = (1 << 30, 0)
@@ -139,6 +140,8 @@ def _note(node: _Node, candidate: Candidate, document: Document, sentences: Sequ
         offsets = sentence.offsets[candidate.name_start : candidate.name_end]
         node.forms[_tidy("".join(document.text[o] for o in offsets))] += 1
     node.kinds[candidate.kind] += 1
+    if candidate.full and candidate.full not in node.fuller:
+        node.fuller.append(candidate.full)
     if candidate.title and candidate.title not in node.titles:
         node.titles.append(candidate.title)
     if candidate.country and candidate.country not in node.countries:
@@ -199,20 +202,32 @@ class _Groups:
 
     def join_short_forms(self, knowledge: Knowledge) -> None:
         """Surnames, first words, initials and Chinese short forms to the one full name they fit."""
-        for node in sorted(self.nodes.values(), key=lambda n: n.key):
-            if not node.known and _kind([node]) == "company":
-                cores = {k for k in self.nodes if self.nodes[k].known and _wraps(node, self.nodes[k], knowledge)}
+        naming = knowledge.naming["en"]
+        shapes = [_shape(node, knowledge, naming) for _, node in sorted(self.nodes.items())]
+        for one in shapes:
+            if not one.known and one.kind == "company":
+                cores = [other for other in shapes if other.known and wraps(one, other, naming)]
                 if len(cores) == 1:
-                    known = self.nodes[cores.pop()]
-                    self.join(known.key, node.key, f"“{_shown(node)}” is “{_shown(known)}” with its legal form")
-        for short in sorted(self.nodes.values(), key=lambda n: (n.first, n.key)):
+                    self.join(cores[0].key, one.key, f"“{self._shown(one)}” is “{self._shown(cores[0])}” in full")
+        for short in sorted(shapes, key=lambda one: (one.first, one.key)):
             if short.known or self.root(short.key) != short.key:
                 continue
-            fits = {self.root(full.key) for full in self.nodes.values() if _shortens(short, full, knowledge)}
-            fits.discard(self.root(short.key))
+            fits = {self.root(full.key) for full in shapes if is_short_for(short, full, naming)}
+            fits.discard(short.key)
             if len(fits) == 1:
                 full = self.nodes[fits.pop()]
-                self.join(full.key, short.key, f"“{_shown(short)}” is short for “{_shown(full)}”")
+                self.join(full.key, short.key, f"“{self._shown(short)}” is short for “{_shown(full)}”")
+
+    def _shown(self, one: Shape) -> str:
+        return _shown(self.nodes[one.key])
+
+
+def _shape(node: _Node, knowledge: Knowledge, naming: Naming) -> Shape:
+    entry = knowledge.registry.get(node.known) if node.known else None
+    known = entry.forms() if entry else (() if node.known else None)
+    name = node.key.removeprefix("name:")
+    kind = _kind([node])
+    return shape(node.key, name=name, known=known, kind=kind, forms=node.forms, first=node.first, naming=naming)
 
 
 def _shown(node: _Node) -> str:
@@ -226,64 +241,6 @@ def _kind(nodes: Iterable[_Node]) -> Kind:
     return max(sorted(total), key=lambda k: total[k])
 
 
-def _shortens(short: _Node, full: _Node, knowledge: Knowledge) -> bool:
-    """Whether ``short`` is a shorter name of ``full``, by their kinds, forms and order in the text."""
-    if short.key == full.key:
-        return False
-    name = short.key.removeprefix("name:")
-    person = _kind([full]) == "person"
-    if person != (_kind([short]) == "person"):
-        return False
-    forms = {fold(form) for form in full.forms}
-    if full.known and (known := knowledge.registry.get(full.known)):
-        forms |= {fold(f) for f in known.forms()}
-    if person:
-        return any(_surname_of(name, form) for form in forms)
-    if _kind([full]) not in _ORGANISED or _kind([short]) not in _ORGANISED:
-        return False
-    naming = knowledge.naming["en"]
-    least = 2 if full.first < short.first else 3
-    latin = [s for s in short.forms if not has_cjk(s)]
-    if any(initials(s, core(f, naming), least=least) for s in latin for f in full.forms):
-        return True
-    if short.first < full.first:
-        return False
-    if has_cjk(name):
-        return any(len(name) >= 2 and shortens(name, form) for form in forms)
-    if any(form.startswith((name + " ", name + "'s ")) for form in forms):
-        return True
-    return any(_part_of(name, form, knowledge) for form in full.forms)
-
-
-def _wraps(full: _Node, known: _Node, knowledge: Knowledge) -> bool:
-    """Whether ``full`` is the known company's name among initials and legal forms: Ing C Olivetti EC SpA."""
-    naming = knowledge.naming["en"]
-    for form in full.forms:
-        words = core(form, naming).split()
-        for short in known.forms:
-            inner = core(short, naming)
-            rest = [w for w in words if w != inner]
-            if inner in words and rest and all(len(w) <= 3 for w in rest) and form.split()[-1] in naming.legal:
-                return True
-    return False
-
-
-def _part_of(name: str, full: str, knowledge: Knowledge) -> bool:
-    """Whether ``name`` is a word inside a company's legal name or the end of a hyphened one."""
-    if full.lower().endswith("-" + name):
-        return True
-    naming = knowledge.naming["en"]
-    return full.split()[-1].rstrip(".") in naming.legal and name in core(full, naming).split()
-
-
-def _surname_of(name: str, full: str) -> bool:
-    if has_cjk(name):
-        return 2 <= len(name) < len(full) and full.startswith(name)
-    words = full.split()
-    given = name.split()
-    return len(given) < len(words) and len(name) > 2 and (words[-len(given) :] == given or words[: len(given)] == given)
-
-
 def _actors(groups: _Groups, knowledge: Knowledge) -> tuple[tuple[Actor, ...], dict[str, str]]:
     """The actors sorted by key, and root → key."""
     found: dict[str, Actor] = {}
@@ -294,7 +251,8 @@ def _actors(groups: _Groups, knowledge: Knowledge) -> tuple[tuple[Actor, ...], d
         forms = Counter[str]()
         for node in nodes:
             forms.update(node.forms)
-        ordered = [*sorted(forms, key=lambda f: (-len(f), f)), *groups.extra.get(root, [])]
+        fuller = [name for node in nodes for name in node.fuller]
+        ordered = [*sorted(forms, key=lambda f: (-len(f), f)), *groups.extra.get(root, []), *fuller]
         if not ordered and entry:
             ordered = [*entry.names.values()]
         key = known or _free(_slug(ordered[0]), found, knowledge)
