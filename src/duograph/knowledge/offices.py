@@ -82,12 +82,10 @@ class Offices:
         return frozenset(office.id for office in self._named(title, country))
 
     def _named(self, title: str, country: str | None) -> list[_Office]:
-        state, rest = (country, title) if country else self._split(title)
-        named = self._by_title.get((state, _plain(rest)))
-        if not named and country:
-            state, rest = self._split(title)
-            named = self._by_title.get((state, _plain(rest)))
-        return named or self._by_title.get((None, _plain(title)), [])
+        found = [*self._by_title.get((country, _plain(title)), ())] if country else []
+        state, rest = self._split(title)
+        found = found or self._by_title.get((state, _plain(rest)), []) or self._by_title.get((None, _plain(title)), [])
+        return [office for office in found if country in (None, office.country)]
 
     def is_office(self, title: str, country: str | None = None) -> bool:
         """Whether ``title`` (with its country, where that is given) is an office with known holders."""

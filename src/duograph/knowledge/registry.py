@@ -260,6 +260,13 @@ class _StateForms(BaseModel):
     abbreviation: tuple[str, ...]
 
 
+class _GroupForms(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    en: tuple[str, ...]
+    zh: tuple[str, ...]
+
+
 class _Group(BaseModel):
     """A group of world/actors/*.yaml: actors of one kind and country, each one line (see world/actors/README.md)."""
 
@@ -267,6 +274,8 @@ class _Group(BaseModel):
 
     kind: Kind
     country: Slug | None = None
+    forms: _GroupForms | None = None
+    """Patterns that make the actors' forms of the bare names in their lines: {en} Prefecture, {zh}县政府."""
     actors: Mapping[Slug, str]
 
 
@@ -349,9 +358,21 @@ def _read_groups(path: Path) -> Iterator[Known]:
     for group in groups:
         for actor, line in group.actors.items():
             try:
-                yield _read_line(actor, line, kind=group.kind, country=group.country)
+                full = line if group.forms is None else _patterned(line, group.forms)
+                yield _read_line(actor, full, kind=group.kind, country=group.country)
             except ValueError as error:
                 raise KnowledgeError(f"{path}: {actor}: {error}") from error
+
+
+def _patterned(line: str, forms: _GroupForms) -> str:
+    """The line with every bare name put into its language's patterns."""
+    english, _, chinese = line.partition("|")
+    names = [[n.strip() for n in part.split(";") if n.strip()] for part in (english, chinese)]
+    made = (
+        [pattern.format(en=name) for name in names[0] for pattern in forms.en],
+        [pattern.format(zh=name) for name in names[1] for pattern in forms.zh],
+    )
+    return " | ".join("; ".join(part) for part in made)
 
 
 def _read_line(actor: str, line: str, *, kind: Kind, country: str | None) -> Known:

@@ -11,7 +11,7 @@ from duograph.knowledge.cedict import Cedict, cedict
 from duograph.knowledge.registry import Registry
 from duograph.names.japanese import read_alike
 from duograph.names.latin import initials_of, near
-from duograph.names.mandarin import romanised
+from duograph.names.mandarin import is_pinyin, romanised
 from duograph.names.translation import Translator, english_words, is_generic
 from duograph.names.transliteration import letters_of, sound_score
 from duograph.readings import syllables
@@ -123,7 +123,7 @@ class Comparer:
         """One word against one stretch; or, for persons, word against part with middle names left out."""
         parts = [part for part in re.split(r"[·\-=]", zh) if part]
         words = [w for w in re.split(r"[\s\-]+", en) if letters_of(w)]
-        if not words or not all(has_cjk(c) for part in parts for c in part):
+        if not words or is_pinyin(en, len(zh)) or not all(has_cjk(c) for part in parts for c in part):
             return Verdict(score=0.0)
         if len(parts) > 1:
             scores = _in_order(words, parts)

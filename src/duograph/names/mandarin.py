@@ -8,7 +8,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from duograph.knowledge.files import DATA, load_yaml
-from duograph.names.transliteration import letters_of, split_syllable
+from duograph.names.transliteration import known_syllables, letters_of, split_syllable
 from duograph.readings import syllables
 
 
@@ -76,3 +76,15 @@ def _spells(letters: str, characters: tuple[tuple[str, str], ...]) -> float:
         if spelling and letters.startswith(spelling):
             best = max(best, min(sure, _spells(letters[len(spelling) :], rest)))
     return best
+
+
+def is_pinyin(english: str, count: int) -> bool:
+    """Whether a name of several words is spelt in ``count`` syllables of pinyin."""
+    letters = letters_of(english)
+    return len(english.split()) > 1 and _cut(letters, count)
+
+
+def _cut(letters: str, count: int) -> bool:
+    if not letters or not count:
+        return not letters and not count
+    return any(letters[:n] in known_syllables() and _cut(letters[n:], count - 1) for n in range(1, 7))

@@ -33,6 +33,7 @@ class _Words(BaseModel):
     proper: tuple[str, ...]
     light: tuple[str, ...]
     endings: tuple[str, ...]
+    place_endings: tuple[str, ...]
     openings: tuple[str, ...]
 
 
@@ -92,6 +93,8 @@ class Translator:
         if not 1 <= len(words) <= 10 or len(chinese) > 24:
             return 0.0
         text = chinese.replace("·", "").replace(" ", "")
+        place = self._is_place(english)
+        endings = _words().place_endings if place else (*_words().endings, *_words().place_endings)
         memo: dict[tuple[int, int], float] = {}
         everything = (1 << len(words)) - 1
 
@@ -112,10 +115,10 @@ class Translator:
                         sure = self._sound(phrase[0], text[at : at + size])
                         if sure:
                             found = max(found, sure * best(at + size, used | mask))
-            for ending in _words().endings:
+            for ending in endings:
                 if at and text.startswith(ending, at):
                     found = max(found, 0.93 * best(at + len(ending), used))
-            if at == 0:
+            if at == 0 and not place:
                 for opening in _words().openings:
                     if text.startswith(opening) and len(text) > len(opening) + 1:
                         found = max(found, 0.85 * best(len(opening), used))
@@ -124,6 +127,12 @@ class Translator:
 
         result = best(0, 0)
         return result if everything else 0.0
+
+    def _is_place(self, english: str) -> bool:
+        """Whether the English name is a state's or a place's: with 银行 behind it, it is another thing."""
+        known = (self._registry.actors[i] for i in self._registry.lookup(english))
+        glosses = (g for zh in self._cedict.chinese(english) for g in self._cedict.glosses(zh))
+        return any(k.kind in ("government", "place") for k in known) or any(g.kind == "place" for g in glosses)
 
     def _rest(self, words: tuple[str, ...], used: int) -> float:
         """What is left of the score for the English words not used: light ones cost little, others all."""
@@ -155,7 +164,7 @@ class Translator:
 
     def _sound(self, word: str, part: str) -> float:
         """How sure ``part`` is the sound of ``word``; 0 where it is not."""
-        if len(word) < 3 or word in _words().light or not all(map(has_cjk, part)):
+        if len(word) < 3 or word in _words().light or word in _words().words or not all(map(has_cjk, part)):
             return 0.0
         key = (word, part)
         if key not in self._sounds:

@@ -162,3 +162,9 @@ def first_letters(syllable: str) -> frozenset[str]:
         counts[chunk[0]] = counts.get(chunk[0], 0.0) + count
     total = sum(counts.values())
     return frozenset(letter for letter, count in counts.items() if count > 0.02 * total) - {"-", "~"}
+
+
+@cache
+def known_syllables() -> frozenset[str]:
+    """The syllables of Mandarin that names were seen with."""
+    return frozenset(_counts().syllables)
