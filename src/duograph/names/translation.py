@@ -110,7 +110,7 @@ class Translator:
                 for form in self._translations(phrase):
                     if text.startswith(form, at):
                         found = max(found, best(at + len(form), used | mask))
-                if end - start == 1:
+                if end - start == 1 and not self._translations(phrase):
                     for size in range(2, min(7, len(text) - at) + 1):
                         sure = self._sound(phrase[0], text[at : at + size])
                         if sure:
@@ -164,7 +164,7 @@ class Translator:
 
     def _sound(self, word: str, part: str) -> float:
         """How sure ``part`` is the sound of ``word``; 0 where it is not."""
-        if len(word) < 3 or word in _words().light or word in _words().words or not all(map(has_cjk, part)):
+        if len(word) < 3 or word in _words().light or not all(map(has_cjk, part)):
             return 0.0
         key = (word, part)
         if key not in self._sounds:
