@@ -197,7 +197,7 @@ def _readings(one: Parsed, place: int, frames: ChineseFrames) -> list[tuple[Fram
     verbs = [(frames.frames[name], nominal) for name in word.verb_of]
     nouns = [(frames.frames[name], True) for name in word.noun_of]
     if nominal and nouns:
-        return nouns
+        return [*nouns, *verbs]
     carried = [(frame, noun) for frame, noun in nouns if _carried(one, place, frame)]
     return [*carried, *verbs, *nouns]
 
@@ -230,13 +230,18 @@ def _object_fits(frame: Frame, found: Found, around: Around, behind: Sequence[Sl
     theirs = [found.object, found.described, *found.by_case.get("object", ())]
     if found.passive or "by" in found.by_case or (found.subject is not None and "stake" in found.subject.kinds):
         theirs.append(found.subject)
+    if "actor" in frame.object and around.held and any(p.pronoun for p in found.by_case.get("object", ())):
+        return True
     things = [phrase for phrase in theirs if phrase is not None]
     wanted = set(frame.object)
     if found.subject is None and ("by" in found.by_case or found.passive) and around.topic and "actor" in wanted:
         return True
     if "pact" in wanted and any("pact" in s.word.heads for s in behind):
         return True
-    return any(p.kinds & wanted or ("actor" in wanted and p.heads) for p in things) or (not things and "none" in wanted)
+    loosely = "patient" in frame.loose
+    return any(p.kinds & wanted or ("actor" in wanted and (p.heads or (loosely and p.modifiers))) for p in things) or (
+        not things and "none" in wanted
+    )
 
 
 def _bare_sum(one: Parsed, place: int) -> bool:

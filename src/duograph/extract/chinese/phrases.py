@@ -57,8 +57,9 @@ def phrases(clause: Clause) -> tuple[Phrase, ...]:
         slot = slots[at]
         case = _case(slots, at)
         if case is not None:
-            end = _noun_end(slots, at + 1)
-            found.append(_noun(slots, at + 1, end, case=case, preposition=slot.text, start=at))
+            first = _past_aspect(slots, at + 1)
+            end = _noun_end(slots, first)
+            found.append(_noun(slots, first, end, case=case, preposition=slot.text, start=at))
             at = max(end, at + 1)
         elif is_nominal(slot) and slot.kind != "date":
             end = _noun_end(slots, at)
@@ -115,15 +116,25 @@ def is_nominal(slot: Slot) -> bool:
 def _case(slots: tuple[Slot, ...], at: int) -> Case | None:
     """The case that the word at ``at`` gives to what follows, if it is a preposition here."""
     word = slots[at].word
-    if not word.cases:
+    if not word.cases or (word.verb_of and not _has_trigger(slots, at + 1)):
         return None
-    follows = at + 1 < len(slots) and is_nominal(slots[at + 1]) and slots[at + 1].text != "的"
+    first = _past_aspect(slots, at + 1)
+    follows = first < len(slots) and is_nominal(slots[first]) and slots[first].text != "的"
     for case in word.cases:
         if case == "passive" and (follows or not word.light):
             return case
         if follows and not (case == "object" and not _has_verb(slots, at + 2)):
             return case
     return None
+
+
+def _past_aspect(slots: tuple[Slot, ...], at: int) -> int:
+    """Behind 了 in 卖给了 B."""
+    return at + 1 if at < len(slots) and "aspect" in slots[at].word.marks else at
+
+
+def _has_trigger(slots: tuple[Slot, ...], start: int) -> bool:
+    return any(slot.word.verb_of for slot in slots[start:])
 
 
 def _has_verb(slots: tuple[Slot, ...], start: int) -> bool:
@@ -141,6 +152,7 @@ def _noun_end(slots: tuple[Slot, ...], start: int) -> int:
             and at + 1 < len(slots)
             and is_nominal(slots[at + 1])
             and _joins(slots, at)
+            and (not slot.word.verb_of or _has_trigger(slots, at + 1))
         ):
             at += 1
         else:
@@ -227,7 +239,7 @@ def _noun(
                 sides = (last[0], tuple(key for part in last[1:] for key in part))
             elif len(flat) == 2:
                 sides = ((flat[0],), (flat[1],))
-        elif thing.word.heads & {"unit"}:
+        elif thing.word.heads & {"unit", "plant"}:
             owners = flat
         else:
             modifiers = (*modifiers, *flat)

@@ -83,6 +83,8 @@ def subject_of(parsed: Parsed, before: int) -> Phrase | None:
         governor = _governor(parsed, at)
         if phrase.relative and not phrase.heads and at and "heading" in parsed.word(parsed.phrases[at - 1]).marks:
             return subject_of(parsed, at - 1)
+        if governor is not None and phrase.heads and governor.before and not governor.control:
+            governor = None
         if governor is None or phrase.relative or "speech" in governor.control:
             return phrase
         if "pivot" in governor.control and phrase.heads:
@@ -220,6 +222,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         put("owner", phrase.owners)
         if not phrase.heads and not phrase.owners and phrase.kinds & {"unit", "goods"}:
             put("owner", phrase.modifiers[-1:])
+        if phrase.pronoun and phrase.case == "object" and not phrase.kinds:
+            put("patient", around.held.get("target", ()))
         if not phrase.named and "stake" in phrase.kinds:
             put("patient", _whose_stake(phrase, found, around))
 
@@ -259,6 +263,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         put("agent", found.subject.heads or found.subject.modifiers)
     else:
         put("agent", subject)
+        if set(frame.roles.values()) == {"subject"} and found.subject is not None:
+            put("owner", found.subject.owners)
     if noun and found.attribute is not None and found.attribute is not found.subject:
         attributed = found.attribute.heads or found.attribute.modifiers
         put("agent" if found.receive or not found.light else "patient", attributed)
