@@ -131,6 +131,10 @@ class Naming(BaseModel):
     """What stands behind a compound of states such as 日美."""
     toward: tuple[str, ...] = ()
     """Words before the one-character form of a state: 对华, 赴日."""
+    publications: tuple[str, ...] = ()
+    """Words behind 《》 that say it holds a medium's name: 杂志."""
+    plans: tuple[str, ...] = ()
+    """Last words of acts and programmes that are named in quotation marks."""
     toward_states: Mapping[str, str] = {}
     """One-character forms used only behind such words, with the id of the state: 华."""
     weak_states: tuple[str, ...] = ()

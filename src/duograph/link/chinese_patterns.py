@@ -18,6 +18,7 @@ _CODE = re.compile(
     r"(?:\d{4,6}(?:\.[A-Z]{1,3})?|[A-Z]{1,5}\.[A-Z]{1,3})[^()（）]{0,8}[)）]"
 )
 _TITLE = re.compile(r"《([^《》]{2,40})》")
+_QUOTED = re.compile(r"[“「]([^“”「」，。,]{2,24})[”」]")
 _LATIN = re.compile(
     r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9'’]*(?:(?:\s?&\s?|[-.·]|\s)(?:of |and |for |de )?[A-Z][A-Za-z0-9'’]*)*"
 )
@@ -28,7 +29,12 @@ _REGIONAL = re.compile(
 
 def patterned(sentence: Sentence, known: Sequence[Stretch], words: Words, knowledge: Knowledge) -> list[Stretch]:
     """The names of ``sentence`` that stand in telling surroundings."""
-    found = [*_before_codes(sentence, words), *_defined(sentence, words), *_in_titles(sentence, words)]
+    found = [
+        *_before_codes(sentence, words),
+        *_defined(sentence, words),
+        *_in_titles(sentence, words),
+        *_in_quotes(sentence, words),
+    ]
     found += [*_latin(sentence, words), *_regional(sentence, words), *_laws(sentence, words)]
     found += [
         *_held(sentence, words),
@@ -70,14 +76,18 @@ def _incorporated(sentence: Sentence, words: Words) -> Iterator[Stretch]:
         yield from _stretch(sentence, start, match.end(), "company", "legal form", words)
 
 
-def _back(sentence: Sentence, end: int, words: Words, *, reach: int = 10) -> int:
-    """Where the name that ends at ``end`` begins: at the tagger's start, or behind the last stop within ``reach``."""
+def _back(sentence: Sentence, end: int, words: Words, *, reach: int = 10, verbs: bool = False) -> int:
+    """Where the name that ends at ``end`` begins: at the tagger's start, or behind the last stop within ``reach``.
+
+    ``verbs``: a word that can be a verb (组合) may be part of the name.
+    """
     for hint in sentence.hints:
         if hint.end == end and hint.label in ("ORG", "PER", "LOC"):
             return hint.start
     start = end
     for token in reversed([t for t in sentence.tokens if t.end <= end]):
-        if token.end != start or _stops(token, words) or end - token.start > reach:
+        inner = verbs and token.tag == "v" and token.text not in words.stops
+        if token.end != start or (not inner and _stops(token, words)) or end - token.start > reach:
             break
         start = token.start
     return start
@@ -190,8 +200,17 @@ def _in_titles(sentence: Sentence, words: Words) -> Iterator[Stretch]:
         if words.paper_end.search(name):
             continue
         kind: Kind | None = "law" if words.law_end.search(name) else "media" if words.media_end.search(name) else None
+        if kind is None and words.publication.match(sentence.text, match.end()):
+            kind = "media"
         if kind:
             yield Stretch(start=match.start(1), end=match.end(1), kind=kind, rule="book title marks")
+
+
+def _in_quotes(sentence: Sentence, words: Words) -> Iterator[Stretch]:
+    """Named plans and acts in quotation marks: “产业链互联互通计划”."""
+    for match in _QUOTED.finditer(sentence.text):
+        if len(match[1]) >= 6 and words.quoted_end.search(match[1]):
+            yield Stretch(start=match.start(1), end=match.end(1), kind="law", rule="quotation marks")
 
 
 def _laws(sentence: Sentence, words: Words) -> Iterator[Stretch]:
@@ -254,12 +273,12 @@ def _glossed(sentence: Sentence, known: Sequence[Stretch], words: Words, knowled
         kind = next((k for k, heads in english.heads.items() if last in heads), None)
         if len(full.split()) < 2 or not (kind or last in english.legal):
             continue
-        end = match.start() - 1
+        end = match.start()
         if sentence.text[end - 1] in "”」":
             end -= 1
             start = max(sentence.text.rfind(mark, 0, end) for mark in "“「") + 1
         else:
-            start = _back(sentence, end, words)
+            start = _back(sentence, end, words, verbs=True)
         overlap = any(k.start < end and start < k.end for k in known)
         if start and 2 <= end - start <= 16 and not overlap and kind not in ("place", "product", "media", "facility"):
             yield from _stretch(sentence, start, end, kind or "company", "Latin name in brackets", words)

@@ -44,6 +44,8 @@ class Words:
     paper_end: re.Pattern[str]
     law_end: re.Pattern[str]
     media_end: re.Pattern[str]
+    publication: re.Pattern[str]
+    quoted_end: re.Pattern[str]
     never: frozenset[str]
     modifiers: frozenset[str]
     stops: frozenset[str]
@@ -90,6 +92,8 @@ class Words:
             paper_end=re.compile(rf"(?:{either(naming.papers)})$"),
             law_end=re.compile(rf"(?:{either(naming.laws)})$"),
             media_end=re.compile(rf"(?:{either(naming.media)})$"),
+            publication=re.compile(either(naming.publications)),
+            quoted_end=re.compile(rf"(?:{either(naming.plans)})$"),
             never=frozenset((*naming.never, *kinds, *naming.industries, *naming.legal, *naming.tails)),
             modifiers=frozenset(naming.modifiers),
             stops=frozenset((*naming.stops, *naming.verbs)),
