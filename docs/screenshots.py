@@ -33,7 +33,8 @@ def choose_the_second(page: Page) -> None:
 def open_a_deal(page: Page) -> None:
     """Open the first event with a sum of the third most connected actor, or its first event."""
     page.locator(".leading .link").nth(2).click()
-    page.locator("#panel .events li:has(.sum) .link").or_(page.locator("#panel .events .link")).first.click()
+    deals = page.locator("#panel .events li:has(.sum) .what .link")
+    (deals if deals.count() else page.locator("#panel .events .what .link")).first.click()
 
 
 SHOTS: Mapping[str, Shot] = {
