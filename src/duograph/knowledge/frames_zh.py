@@ -40,6 +40,7 @@ class Frame(BaseModel):
     missing: Mapping[Role, Literal["topic", "held", "counterpart", "opponent"]] = {}
     money: bool = False
     kinds: Mapping[Role, tuple[Kind, ...]] = {}
+    alone: bool = False
     mutual: bool = False
     status: Status | None = None
     otherwise: str | None = None
@@ -71,6 +72,7 @@ class Grammar(BaseModel):
     copula: Words
     heading: Words
     holders: Words
+    price: Words
     appositive: Words
     settings: Words
     adverbs: Words
@@ -125,7 +127,7 @@ class Word:
     after: frozenset[StatusCue] = frozenset()
     marks: frozenset[str] = frozenset()
     """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, holder, appositive,
-    setting, adverb, matter, leading, closing, unnamed, pronoun, hypothetical, opinion, blocked."""
+    setting, price, adverb, matter, leading, closing, unnamed, pronoun, hypothetical, opinion, blocked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,7 @@ def _words(file: _FrameFile, cues: _StatusFile) -> dict[str, Word]:
         "refused": cues.refused,
         "heading": grammar.heading,
         "holder": grammar.holders,
+        "price": grammar.price,
         "appositive": grammar.appositive,
         "setting": grammar.settings,
         "adverb": grammar.adverbs,

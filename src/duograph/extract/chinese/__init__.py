@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from duograph.extract.chinese.details import date_of, sums_of
+from duograph.extract.chinese.details import date_of, last_date, sums_of
 from duograph.extract.chinese.phrases import Phrase, is_trigger, phrases
 from duograph.extract.chinese.roles import Around, Found, Parsed, agent_behind, enough, fill, look_around
 from duograph.extract.chinese.slots import Slot, clauses
@@ -41,13 +41,16 @@ _NEAR = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """What the sentences so far leave for the next one to take up: whom they are about, in which
-    paragraph, what the last happening was, who faced each other last and in which sentence."""
+    paragraph, what the last happening was, who faced each other last and in which sentence,
+    which date was told last and in which sentence."""
 
     topic: tuple[str, ...] = ()
     paragraph: int = -1
     held: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     counterparts: tuple[str, ...] = ()
     sentence: int = -1
+    date: Date | None = None
+    dated: int = -1
 
 
 def drafts(
@@ -74,6 +77,8 @@ def drafts(
     earlier: tuple[tuple[str, ...], ...] = (topic,) if topic else ()
     held = dict(story.held) if story.paragraph == sentence.paragraph else {}
     facing = story.sentence
+    dated = story.date if story.paragraph == sentence.paragraph and sentence.index - story.dated <= 2 else None
+    told = last_date(parsed, dates)
     counterparts = story.counterparts if sentence.index - facing <= _NEAR else ()
     partners: tuple[str, ...] = ()
     recent: tuple[str, ...] = story.topic if story.paragraph == sentence.paragraph else ()
@@ -111,7 +116,7 @@ def drafts(
                         one, at, frame, following=_following(parsed, number), leading=_leading(parsed, number)
                     ),
                     trigger=one.clause.slots[at],
-                    date=date_of(parsed, number, at, dates),
+                    date=date_of(parsed, number, at, dates, earlier=dated),
                     amounts=sums_of(parsed, number, at, amounts, triggers=[one.phrases[p].start for p in triggers]),
                 )
             )
@@ -119,7 +124,7 @@ def drafts(
                 "refused" in s.word.marks for p in (one, *_following(parsed, number)) for s in p.clause.slots
             ):
                 found.append(_refusal(found[-1]))
-            held = roles
+            held = roles if {"target", "recipient", "founded"} & set(roles) else held
             acting = roles.get("subject") or acting
             if FAMILY[frame.type] in ("negotiated", "regulated") and len({a for k in roles.values() for a in k}) == 2:
                 counterparts = tuple(sorted({a for keys in roles.values() for a in keys}))
@@ -133,7 +138,13 @@ def drafts(
             a for n, p in enumerate(one.phrases) if p.relative and n and p.heads for a in p.heads
         )
     return found, Story(
-        topic=topic, paragraph=sentence.paragraph, held=held, counterparts=counterparts, sentence=facing
+        topic=topic,
+        paragraph=sentence.paragraph,
+        held=held,
+        counterparts=counterparts,
+        sentence=facing,
+        date=told or dated,
+        dated=sentence.index if told else story.dated,
     )
 
 
@@ -145,6 +156,8 @@ def _read(
     for frame, noun in _readings(one, place, frames):
         for tried in (frame, frames.frames.get(frame.otherwise or "")):
             if tried is None:
+                continue
+            if tried.alone and any(p > place and one.word(one.phrases[p]).verb_of for p in _triggers(one)):
                 continue
             found = look_around(one, place, tried, noun=noun)
             if noun and tried.verbs_of and not ((found.light | found.behind) & set(tried.verbs_of)):

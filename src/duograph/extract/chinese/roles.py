@@ -68,6 +68,10 @@ class Found:
     """The subject is a pronoun that means somebody else than the topic: 调查其收购 B."""
     described: Phrase | None = None
     """What a trigger before 的 describes: B in A 收购的 B."""
+    pronoun: bool = False
+    """The clause says 其 or 公司 for whoever acts."""
+    cleft: bool = False
+    """接手的是 A."""
     agent_behind: Phrase | None = None
     """The agent that a whole clause describes: A in 入主 B 的 A."""
 
@@ -109,6 +113,7 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool) -> Found:
     _left(parsed, at, frame, found, noun=noun)
     found.subject = subject_of(parsed, at)
     found.other = _other(parsed, at)
+    found.pronoun = any(p.pronoun and p.case is None for p in parsed.phrases[:at])
     if found.subject is found.attribute and not noun:
         found.attribute = None
     after = at + 1
@@ -123,6 +128,9 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool) -> Found:
                 after = _whole_object(parsed, after)
                 found.object = parsed.phrases[after]
             after += 1
+    if found.described is not None and not (found.described.named or found.described.thing):
+        found.described, found.agent_behind = None, _cleft(parsed, after)
+        found.cleft = found.agent_behind is not None
     for phrase in parsed.phrases[after:]:
         if phrase.kind == "verb":
             if noun:
@@ -130,9 +138,17 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool) -> Found:
             break
         if phrase.kind == "noun" and not noun and phrase.case in _BEHIND:
             found.by_case.setdefault(phrase.case, []).append(phrase)
-    if not noun and found.subject is None and not found.passive:
+    if not noun and found.subject is None and not found.passive and not found.cleft:
         found.agent_behind = agent_behind(parsed, at + 1)
     return found
+
+
+def _cleft(parsed: Parsed, at: int) -> Phrase | None:
+    """A in 接手的是 A."""
+    if at + 1 >= len(parsed.phrases) or "copula" not in parsed.word(parsed.phrases[at]).marks:
+        return None
+    behind = parsed.phrases[at + 1]
+    return behind if behind.kind == "noun" and behind.case is None and behind.heads else None
 
 
 def _other(parsed: Parsed, before: int) -> bool:
@@ -256,6 +272,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         put("agent", found.agent_behind.heads)
         if found.agent_behind is found.object:
             put("patient", found.object.modifiers)
+        if found.cleft:
+            put("patient", around.held.get("target", ()))
     elif flipped:
         put("owner", found.subject.owners if found.subject is not None else ())
         put("patient", subject)
@@ -288,6 +306,11 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         told = [*subject, *(a for case in ("with", "to", "by") for p in found.by_case.get(case, ()) for a in p.heads)]
         if len(set(told)) >= 2:
             filled["party"] = [a for a in filled["party"] if a in told]
+    if "party" in frame.roles.values():
+        if found.described is not None:
+            filled.clear()
+        if noun and not filled.get("party") and "hold" in found.behind:
+            filled["party"] = list(around.counterparts)
     agent, owner = frame.roles.get("agent"), frame.roles.get("owner")
     if agent and owner and filled.get(agent) and set(filled[agent]) <= set(filled.get(owner, ())) and around.partners:
         filled[agent] = list(around.partners)
@@ -313,7 +336,7 @@ def _subject(frame: Frame, found: Found, around: Around, *, noun: bool) -> tuple
         return _recent(found, around)
     if around.upcoming:
         return around.upcoming
-    if noun and not found.light:
+    if noun and not found.light and not found.pronoun:
         return ()
     if set(frame.roles.values()) == {"subject"} and found.object is not None and found.object.heads:
         return ()
@@ -326,7 +349,8 @@ def _whose_stake(phrase: Phrase, found: Found, around: Around) -> tuple[str, ...
     """Whose shares are meant where only 股份 or 公司股份 is said: those bought before, or those of the company that the
     story is about."""
     held = around.held.get("target") or around.held.get("recipient") or ()
-    if "holding" in phrase.marks or not (phrase.pronoun or (found.subject is not None and found.subject.holder)):
+    told = phrase.pronoun or (found.subject is not None and found.subject.holder)
+    if "holding" in phrase.marks or (held and not told):
         return held
     return _company(found, around, found.subject.heads if found.subject is not None else around.topic)
 
