@@ -46,6 +46,11 @@ def test_a_first_word_before_the_longer_name_stays_apart() -> None:
     assert found == {frozenset({"Halvik"}), frozenset({"Halvik Finance Ltd"})}
 
 
+def test_a_name_with_its_legal_form_is_no_short_form() -> None:
+    found = groups("Halvik Casino Hotel burned. Halvik Ltd sold it.")
+    assert found == {frozenset({"Halvik Casino Hotel"}), frozenset({"Halvik Ltd"})}
+
+
 def test_a_known_parent_is_not_its_subsidiary() -> None:
     found, _ = linked("Sony Semiconductor Solutions grew. Sony shrank.")
     assert len(found.actors) == 2

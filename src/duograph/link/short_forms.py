@@ -23,7 +23,7 @@ class Shape:
     """A name as it is compared.
 
     ``folded`` also holds the registry's forms of a known actor; ``cores`` are the Latin surfaces without legal form.
-    ``legal``: every surface has a legal form.  ``first``: where it first stands outside headings.
+    ``legal``: a surface has a legal form, so it is a full name.  ``first``: where it first stands outside headings.
     """
 
     key: str
@@ -59,7 +59,7 @@ def shape(
         latin=latin,
         folded=frozenset(map(fold, (*surfaces, *(known or ())))),
         cores=cores,
-        legal=bool(latin) and all(c != fold(f) for f, c in zip(latin, cores, strict=True)),
+        legal=any(c != fold(f) for f, c in zip(latin, cores, strict=True)),
         first=first,
     )
 
