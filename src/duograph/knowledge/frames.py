@@ -16,7 +16,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from duograph.knowledge.files import DATA, load_yaml
-from duograph.records import EventType, Family, Kind, Role, Status
+from duograph.records import EventType, Kind, Role, Status
 
 Words = tuple[str, ...]
 Slot = Annotated[str, Field(pattern=r"^[a-z]+(\.[a-z]+)?$")]
@@ -91,7 +91,7 @@ class StatusWords(_Shape):
 
     ``governors``: verbs, adjectives and nouns above the trigger.  ``modals`` and ``modifiers`` stand beside it.
     ``dropped_modals`` and ``dropped_markers`` make what is told a mere possibility: no event.
-    ``progressive_planned``: families whose happenings, told in the progressive, are not done yet.
+    ``progressive_planned``: event types that, told in the progressive, are not done yet.
     ``realizing``: adjectives after which an infinitive has happened ("the first leader to meet him").
     """
 
@@ -104,7 +104,7 @@ class StatusWords(_Shape):
     negations: Words
     realizing: Words
     negating_determiners: Words
-    progressive_planned: tuple[Family, ...]
+    progressive_planned: tuple[EventType, ...]
 
 
 class Syntax(_Shape):

@@ -29,6 +29,9 @@ from duograph.records import (
 _PAID = frozenset({"acquisition", "purchase", "sale", "investment", "loan", "subsidy", "merger"})
 """Events that have a price."""
 
+_UNPRICED = frozenset({"negotiation", "rejection", "tariff", "export_control", "rename"})
+"""Events that no sum belongs to."""
+
 
 def drafts(
     document: Document,
@@ -63,7 +66,7 @@ def drafts(
             participants=participants,
             evidence=_evidence(document, sentence, tree, trigger, frame, status),
             date=date_of(tree, trigger, dates, status=status, syntax=grammar.syntax),
-            amounts=sums.of(trigger),
+            amounts=() if frame.type in _UNPRICED else sums.of(trigger),
             echo=echo,
             borrow=borrow,
         )

@@ -8,7 +8,6 @@ from duograph.extract.english.tree import SUBJECTS, Tree
 from duograph.knowledge.frames import Syntax
 from duograph.records import Amount, AmountMention, Date, DateMention, Status
 
-_CHAIN = ("xcomp", "acl", "pcomp")
 _NOT_WHEN = ("before", "after")
 
 
@@ -24,13 +23,20 @@ def scope(tree: Tree, trigger: int) -> list[int]:
     if verb is None:
         return []
     found = [verb]
-    while tree.dep(verb) in _CHAIN or tree.carried(verb) is not None:
+    while _hangs(tree, verb):
         above = next((a for a in tree.ancestors(verb) if tree.is_verb(a)), None)
         if above is None or above in found:
             break
         found.append(above)
         verb = above
     return found
+
+
+def _hangs(tree: Tree, verb: int) -> bool:
+    """Whether the verb is the content of the one above it: an infinitive, a gerund, no participle of its own."""
+    if tree.dep(verb) == "acl":
+        return any(tree.text(c) == "to" for c in tree.children(verb, "aux"))
+    return tree.dep(verb) in ("xcomp", "pcomp") or tree.carried(verb) is not None
 
 
 def date_of(tree: Tree, trigger: int, dates: Sequence[DateMention], *, status: Status, syntax: Syntax) -> Date | None:

@@ -75,7 +75,7 @@ class _Climb:
             state = self.combine("planned", state)
         token = tree.tokens[v]
         perfect = any(tree.lemma(c) == "have" for c in tree.children(v, "aux"))
-        if token.tag == "VBG" and tree.children(v, "aux") and not perfect and self.family in words.progressive_planned:
+        if token.tag == "VBG" and tree.children(v, "aux") and not perfect and self.event in words.progressive_planned:
             state = self.combine("planned", state)
         for c in tree.children(v, "advmod", "acomp", "npadvmod"):
             state = self.combine(self.modifier.get(tree.lemma(c)), state)
@@ -107,6 +107,8 @@ class _Climb:
         for particle in particles:
             if f"{tree.lemma(g)} {particle}" in self.effect:
                 return self.effect[f"{tree.lemma(g)} {particle}"]
+        if tree.children(g, "prt"):
+            return None
         return self.effect.get(tree.lemma(g))
 
     def step(self, node: int, state: Status) -> tuple[int, Status] | None:

@@ -22,6 +22,7 @@ class Tree:
         self._children: list[list[int]] = []
         self._grow()
         self._give_back_subjects()
+        self._give_back_objects()
 
     def _grow(self) -> None:
         self._children = [[] for _ in self.tokens]
@@ -46,6 +47,15 @@ class Tree:
 
     def lemma(self, i: int) -> str:
         return self.tokens[i].lemma.lower()
+
+    def _give_back_objects(self) -> None:
+        """Mends "signed a minerals deal" where the parser takes the noun for a clause."""
+        for i, token in enumerate(self.tokens):
+            head = self.head(i)
+            if self._dep[i] != "ccomp" or token.pos not in ("NOUN", "PROPN") or not self.is_verb(head):
+                continue
+            if i > head and not self.children(i, *SUBJECTS) and not self.children(head, "dobj"):
+                self._dep[i] = "dobj"
 
     def text(self, i: int) -> str:
         return self.tokens[i].text.lower()
@@ -193,6 +203,9 @@ class Tree:
         own = [c for c in self.children(v, "dative") if self.tokens[c].pos != "ADP"]
         if own:
             return own[0]
+        doubled = self.children(v, "dobj")
+        if len(doubled) > 1 and self.tokens[doubled[0]].pos == "PROPN":
+            return doubled[0]
         if self.passive(v) and self.children(v, "dobj", "oprd"):
             return self.surface_subject(v)
         return None

@@ -22,9 +22,9 @@ def triggers(tree: Tree, fillers: Fillers, grammar: English) -> Iterator[tuple[i
                 if _verb_fits(tree, fillers, i, particle, frame) and _phrase_fits(tree, i, frame):
                     yield i, frame
         elif token.pos in ("NOUN", "PROPN", "ADJ"):
-            for before, after, frame in grammar.nouns.get(lemma, ()):
-                if _noun_fits(tree, i, before, after) and _place_fits(tree, fillers, i, frame):
-                    yield i, frame
+            entries = grammar.nouns.get(lemma, ())
+            named = {f.name: f for before, after, f in entries if _noun_fits(tree, i, before, after)}
+            yield from ((i, f) for f in named.values() if _place_fits(tree, fillers, i, f))
 
 
 def _has_particle(tree: Tree, v: int, particle: str) -> bool:
@@ -54,7 +54,7 @@ def _verb_fits(tree: Tree, fillers: Fillers, v: int, particle: str, frame: Frame
         classes = [fillers.object_class(x) for x in tree.objects(v)] or ["none"]
         if next((c for c in classes if c != "quantity"), "quantity") not in frame.object_class:
             return False
-    lemmas = set() if o is None else {tree.lemma(o), tree.text(o)}
+    lemmas = {word for x in tree.objects(v) for word in (tree.lemma(x), tree.text(x))}
     if o is not None:
         for behind in tree.prepositional(o, ("of",), wide=False):
             lemmas.add(tree.lemma(behind))
