@@ -22,8 +22,8 @@ def triggers(tree: Tree, fillers: Fillers, grammar: English) -> Iterator[tuple[i
                 if _verb_fits(tree, fillers, i, particle, frame) and _phrase_fits(tree, i, frame):
                     yield i, frame
         elif token.pos in ("NOUN", "PROPN", "ADJ"):
-            entries = grammar.nouns.get(lemma, ())
-            named = {f.name: f for before, after, f in entries if _noun_fits(tree, i, before, after)}
+            nouns = grammar.nouns.get(lemma, ())
+            named = {f.name: f for before, after, f in nouns if _noun_fits(tree, i, before, after)}
             yield from ((i, f) for f in named.values() if _place_fits(tree, fillers, i, f))
 
 
