@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from duograph.knowledge import Knowledge
 from duograph.link import chinese_states, chinese_titles
@@ -121,7 +122,10 @@ def _candidates(sentence: Sentence, stretches: list[Stretch], words: Words, know
     alone = chinese_titles.alone(sentence, stretches, covered, words, knowledge)
     covered += [(c.start, c.end) for c in alone]
     found: list[Candidate] = list(alone)
+    origins = _origins(sentence, stretches)
     for stretch in stretches:
+        if stretch in origins.values():
+            continue
         title = titled.get(stretch)
         inside = any(s <= stretch.start and stretch.end <= e for s, e in covered)
         if title is None and inside and stretch.kind == "government":
@@ -142,10 +146,28 @@ def _candidates(sentence: Sentence, stretches: list[Stretch], words: Words, know
                 form="metonym" if stretch.metonym else "name",
                 known=stretch.known,
                 title=title.title if title else None,
-                country=title.country if title else stretch.country,
+                country=title.country if title else _home(origins.get(stretch), stretch),
                 rule="locative" if chinese_states.is_place(sentence, stretch, words) else stretch.rule,
             )
         )
     taken = [(c.start, c.end) for c in found]
     found += chinese_states.members(sentence, taken, words, knowledge.registry)
     return sorted(found, key=lambda c: (c.start, c.end, c.known))
+
+
+def _origins(sentence: Sentence, stretches: Sequence[Stretch]) -> dict[Stretch, Stretch]:
+    """The states that only say where the organisation or person right behind them is from: 韩国|三星电子."""
+    found = {}
+    for state, behind in pairwise(stretches):
+        between = sentence.text[state.end : behind.start]
+        plain = state.state and not state.metonym and sentence.text[state.end - 2 : state.end] not in _ACTING_FORMS
+        if plain and behind.kind != "government" and between in ("", "的", "《", "“", "「"):
+            found[behind] = state
+    return found
+
+
+_ACTING_FORMS = frozenset({"政府", "当局", "方面", "官方"})
+
+
+def _home(origin: Stretch | None, stretch: Stretch) -> str | None:
+    return stretch.country or (origin.known[0] if origin and len(origin.known) == 1 else None)

@@ -143,7 +143,8 @@ def _placed(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Itera
             continue
         if words.industry_end.search(rest) and rest not in words.never:
             continue
-        yield from _stretch(sentence, token.start, end, "company", "place and name", words)
+        kind = words.kind_of(sentence.text[token.start : end]) or "company"
+        yield from _stretch(sentence, token.start, end, kind, "place and name", words)
 
 
 def _suffixed(sentence: Sentence, words: Words, registry: Registry) -> Iterator[Stretch]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from duograph.knowledge.registry import Registry
+from duograph.knowledge.registry import Hit, Registry
 from duograph.link.chinese_words import Words
 from duograph.records import Hint, Kind, Sentence
 from duograph.segment.chinese import is_ordinary, is_place_name, is_word
@@ -38,7 +38,7 @@ class Stretch:
 def registered(sentence: Sentence, registry: Registry, words: Words) -> list[Stretch]:
     """What the registry knows in ``sentence``; ambiguous forms only where the tagger sees a name too."""
     found = []
-    for hit in registry.find(sentence.text):
+    for hit in _hits(sentence.text, registry):
         first = registry.actors[hit.ids[0]]
         if hit.ambiguous and not _marked(sentence, hit.start, hit.end):
             continue
@@ -56,6 +56,16 @@ def registered(sentence: Sentence, registry: Registry, words: Words) -> list[Str
             )
         )
     return found
+
+
+def _hits(text: str, registry: Registry) -> Iterator[Hit]:
+    """The registry's hits; of an agency whose 长 follows (台湾经济部|长) only what stands before it: 台湾."""
+    for hit in registry.find(text):
+        if text[hit.end : hit.end + 1] == "长" and hit.surface[-1] in "部院局署厅委会处行":
+            for inner in registry.find(hit.surface[:-1]):
+                yield replace(inner, start=inner.start + hit.start, end=inner.end + hit.start)
+        else:
+            yield hit
 
 
 def _marked(sentence: Sentence, start: int, end: int) -> bool:
@@ -229,8 +239,16 @@ def _stretch(
         if label == "MISC" and not words.kind_of(text[start:end]):
             return None
     home = state.known[0] if state and len(state.known) == 1 else None
+    if state and state.known != ("china",) and _own_name(sentence, state.end, end, words):
+        start, state = state.end, None
     found = Stretch(start=start, end=end, kind=kind, rule=rule, country=home)
     return found if nameable(sentence, found, words, trusted=label in ("ORG", "PER"), state=state) else None
+
+
+def _own_name(sentence: Sentence, start: int, end: int, words: Words) -> bool:
+    """Whether a name goes on without the state before it: 印度|塔塔集团, not 美国|商务部."""
+    first = next((t for t in sentence.tokens if t.start == start), None)
+    return end - start > 2 and first is not None and len(first.text) > 1 and _distinct(first.text, words)
 
 
 def _firm_of_place(name: str) -> bool:
