@@ -33,6 +33,7 @@ from duograph.records import (
     Sentence,
     Status,
 )
+from duograph.text import is_cjk
 
 _NEAR = 3
 """For how many sentences two who face each other stay the ones meant where only one of them is named."""
@@ -68,7 +69,14 @@ def drafts(
     frames = load_chinese_frames()
     parsed = tuple(
         Parsed(clause=clause, phrases=phrases(clause))
-        for clause in clauses(sentence, mentions=mentions, dates=dates, amounts=amounts, frames=frames)
+        for clause in clauses(
+            sentence,
+            mentions=mentions,
+            dates=dates,
+            amounts=amounts,
+            frames=frames,
+            places=_places(actors, knowledge),
+        )
     )
     found: list[Draft] = []
     topic: tuple[str, ...] = ()
@@ -77,7 +85,7 @@ def drafts(
     earlier: tuple[tuple[str, ...], ...] = (topic,) if topic else ()
     held = dict(story.held) if story.paragraph == sentence.paragraph else {}
     facing = story.sentence
-    dated = story.date if story.paragraph == sentence.paragraph and sentence.index - story.dated <= 2 else None
+    dated = story.date if sentence.index - story.dated <= 2 else None
     told = last_date(parsed, dates)
     counterparts = story.counterparts if sentence.index - facing <= _NEAR else ()
     partners: tuple[str, ...] = ()
@@ -89,6 +97,7 @@ def drafts(
             topic=topic,
             earlier=earlier,
             counterparts=counterparts,
+            sides={key: actor.country or key for key, actor in actors.items()},
             recent=recent,
             upcoming=_upcoming(parsed, number),
             held=held,
@@ -146,6 +155,16 @@ def drafts(
         date=told or dated,
         dated=sentence.index if told else story.dated,
     )
+
+
+def _places(actors: Mapping[str, Actor], knowledge: Knowledge) -> dict[str, str]:
+    """The Chinese names of the states among ``actors``."""
+    found: dict[str, str] = {}
+    for key, actor in sorted(actors.items()):
+        known = knowledge.registry.get(key)
+        if actor.kind == "government" and known is not None:
+            found |= {form: key for form in known.forms() if len(form) > 1 and all(map(is_cjk, form))}
+    return found
 
 
 def _read(
@@ -271,7 +290,8 @@ def _following(parsed: Sequence[Parsed], number: int) -> Sequence[Parsed]:
     behind: list[Parsed] = []
     for later in parsed[number + 1 :]:
         subject = _first_subject(later)
-        if _triggers(later) or (subject is not None and subject.named):
+        verbs = any(later.word(later.phrases[n]).verb_of for n in _triggers(later))
+        if verbs or (subject is not None and subject.named):
             break
         behind.append(later)
     return behind

@@ -223,6 +223,7 @@ def _noun(
             thing = slot
             if link not in ("held", "and"):
                 link = "noun"
+    marks -= {"unnamed", "setting"} - (thing.word.marks if thing else frozenset())
     words = [s for s in slots[first:end] if s.kind == "word"]
     attributive = bool(words) and slots[end - 1].text == "的" if end > first else False
     heads: tuple[str, ...] = ()

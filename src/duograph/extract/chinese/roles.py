@@ -35,8 +35,8 @@ class Around:
     ``topic``: whom the clauses so far are about.  ``earlier``: all topics of the sentence, the latest first.
     ``upcoming``: the subject of the clause that this one leads up to.  ``held``: the roles of the last happening.
     ``partners``: with whom the clause before did something.  ``recent``: who was named, the latest first.
-    ``counterparts``: the two who face each other in the
-    last talks or dispute.  ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
+    ``counterparts``: the two who face each other in the last talks or dispute.  ``sides``: the state an actor belongs
+    to.  ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
     """
 
     topic: tuple[str, ...] = ()
@@ -46,6 +46,7 @@ class Around:
     partners: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     counterparts: tuple[str, ...] = ()
+    sides: Mapping[str, str] = field(default_factory=dict)
     open: bool = True
 
 
@@ -307,7 +308,7 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         if len(set(told)) >= 2:
             filled["party"] = [a for a in filled["party"] if a in told]
     if "party" in frame.roles.values():
-        if found.described is not None:
+        if found.described is not None and found.described.heads:
             filled.clear()
         if noun and not filled.get("party") and "hold" in found.behind:
             filled["party"] = list(around.counterparts)
@@ -325,7 +326,9 @@ def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[st
         return around.topic if set(around.topic) - acting else around.partners
     if source == "held":
         return next((around.held[r] for r in (role, "target", "founded", "recipient") if around.held.get(r)), ())
-    return around.counterparts if acting & set(around.counterparts) else ()
+    ours = {around.sides.get(a, a) for a in acting}
+    theirs = tuple(a for a in around.counterparts if around.sides.get(a, a) not in ours)
+    return theirs if len(theirs) < len(around.counterparts) else ()
 
 
 def _subject(frame: Frame, found: Found, around: Around, *, noun: bool) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -54,13 +54,17 @@ def clauses(
     dates: Sequence[DateMention],
     amounts: Sequence[AmountMention],
     frames: ChineseFrames,
+    places: Mapping[str, str] | None = None,
 ) -> tuple[Clause, ...]:
-    """The clauses of ``sentence``; what stands in brackets and the marks of quotation are left out."""
+    """The clauses of ``sentence``; what stands in brackets and the marks of quotation are left out.
+
+    ``places`` are names of states by which the text also says whose or where something is (美国芯片), with their keys.
+    """
     fixed = _fixed(sentence, mentions, dates, amounts)
     found: list[Clause] = []
     slots: list[Slot] = []
     start = depth = 0
-    for slot in _slots(sentence, fixed, frames):
+    for slot in _slots(sentence, fixed, frames, places or {}):
         if slot.kind == "word" and len(slot.text) == 1 and slot.text in _OPEN:
             depth += 1
         elif slot.kind == "word" and len(slot.text) == 1 and slot.text in _CLOSE:
@@ -146,7 +150,9 @@ def _fixed(
     return kept
 
 
-def _slots(sentence: Sentence, fixed: dict[int, Slot], frames: ChineseFrames) -> Iterator[Slot]:
+def _slots(
+    sentence: Sentence, fixed: dict[int, Slot], frames: ChineseFrames, places: Mapping[str, str]
+) -> Iterator[Slot]:
     starts = {t.start: t for t in sentence.tokens}
     ends = {t.end for t in sentence.tokens}
     at, length = 0, len(sentence.text)
@@ -162,6 +168,11 @@ def _slots(sentence: Sentence, fixed: dict[int, Slot], frames: ChineseFrames) ->
             at = pause.end()
             continue
         token = starts.get(at)
+        if token is not None and token.text in places:
+            actors = (places[token.text],)
+            yield Slot(start=at, end=token.end, text=token.text, kind="actor", actors=actors, place=True)
+            at = token.end
+            continue
         for part in _words(sentence.text, at, limit, token.end if token else at + 1, ends, frames):
             tag = token.tag if token else ""
             yield Slot(start=at, end=at + len(part), text=part, word=frames.words.get(part, _NO_USE), tag=tag)

@@ -46,7 +46,10 @@ def status_of(parsed: Parsed, at: int, frame: Frame, *, following: Sequence[Pars
             nearest = min(cues)
     if nearest == "occurred" and _marked_done(slots, at):
         return "occurred"
-    if nearest == "occurred" and any("planned" in s.word.after for s in slots[at + 1 : at + 4]):
+    said = slots[at + 1 : at + 4]
+    if nearest == "occurred" and (
+        any("planned" in s.word.after for s in said) or (said and "planned" in said[0].word.before)
+    ):
         return "planned"
     return nearest
 
