@@ -77,6 +77,8 @@ _FOLDING = _Folding()
 
 def fold(text: str) -> str:
     """``text`` as names are compared: Simplified, small letters, no accents, half-width; of the same length."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
     return to_simplified(text).translate(_FOLDING)
 
 

@@ -74,6 +74,10 @@ class Hit:
     ambiguous: bool = False
 
 
+_LONGEST = 80
+"""The most characters a form may have that begins inside a refused one."""
+
+
 class _Form(NamedTuple):
     actor: str
     text: str
@@ -131,30 +135,29 @@ class Registry:
         """
         folded = fold(text)
         hits: list[Hit] = []
-        offset = 0
-        while offset < len(folded):
-            offset = self._scan(text, folded, offset, hits)
-        return tuple(hits)
-
-    def _scan(self, text: str, folded: str, offset: int, hits: list[Hit]) -> int:
-        """Appends the hits from ``offset`` on; stops where a form had to be refused and says where to go on."""
-        rest = folded[offset:] if offset else folded
-        for start, end, _ in self._automaton.find(rest):
-            start, end = start + offset, end + offset
-            form = folded[start:end]
-            if form in self._others:
+        done = 0
+        for start, end, _ in self._automaton.find(folded):
+            if start < done or folded[start:end] in self._others:
                 continue
             hit = self._accept(text, folded, start, end)
-            if hit is None:
-                shorter = next(
-                    (h for e in range(end - 1, start, -1) if (h := self._accept(text, folded, start, e))), None
-                )
-                if shorter is None:
-                    return start + 1
-                hits.append(shorter)
-                return shorter.end
-            hits.append(hit)
-        return len(folded)
+            for found in (hit,) if hit else self._inside(text, folded, start, end):
+                if found.start >= done:
+                    hits.append(found)
+                    done = found.end
+        return tuple(hits)
+
+    def _inside(self, text: str, folded: str, start: int, end: int) -> Iterator[Hit]:
+        """What begins within a stretch that is no name itself: a shorter form, or one that begins later."""
+        while start < end:
+            shorter = next((h for e in range(end, start, -1) if (h := self._accept(text, folded, start, e))), None)
+            if shorter is not None:
+                yield shorter
+                start = shorter.end
+                continue
+            later = self._automaton.find(folded[start + 1 : end + _LONGEST])
+            if not later or later[0][0] >= end - start - 1:
+                return
+            start, end = start + 1 + later[0][0], max(end, start + 1 + later[0][1])
 
     def _accept(self, text: str, folded: str, start: int, end: int) -> Hit | None:
         forms = self._forms.get(folded[start:end])
