@@ -8,7 +8,7 @@ import signal
 import traceback
 from collections.abc import Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -70,8 +70,16 @@ class Steps:
 def run_stages(document: Document, knowledge: Knowledge) -> Steps:
     """Every stage over ``document``, each over what those before it found.  Pure."""
     sentences = segment(document, knowledge)
-    dates = find_dates(sentences, published=document.published, knowledge=knowledge)
-    amounts = find_amounts(sentences, document=document, knowledge=knowledge)
+    dates = tuple(
+        tuple(_date_as_written(m, s, document) for m in found)
+        for s, found in zip(
+            sentences, find_dates(sentences, published=document.published, knowledge=knowledge), strict=True
+        )
+    )
+    amounts = tuple(
+        tuple(_amount_as_written(m, s, document) for m in found)
+        for s, found in zip(sentences, find_amounts(sentences, document=document, knowledge=knowledge), strict=True)
+    )
     linked = link(document, sentences, dates, knowledge)
     events, unread = extract(document, sentences, dates=dates, amounts=amounts, linked=linked, knowledge=knowledge)
     problems = [*linked.problems, *unread]
@@ -87,6 +95,24 @@ def run_stages(document: Document, knowledge: Knowledge) -> Steps:
         events=events,
         problems=tuple(problems),
     )
+
+
+def _date_as_written(mention: DateMention, sentence: Sentence, document: Document) -> DateMention:
+    """``mention`` with its date's text as the file has it: sentences are Simplified, the source may not be."""
+    if mention.date is None:
+        return mention
+    return replace(mention, date=replace(mention.date, text=_written(mention.start, mention.end, sentence, document)))
+
+
+def _amount_as_written(mention: AmountMention, sentence: Sentence, document: Document) -> AmountMention:
+    if mention.amount is None:
+        return mention
+    text = _written(mention.start, mention.end, sentence, document)
+    return replace(mention, amount=replace(mention.amount, text=text))
+
+
+def _written(start: int, end: int, sentence: Sentence, document: Document) -> str:
+    return "".join(document.text[at] for at in sentence.offsets[start:end])
 
 
 def read(document: Document, knowledge: Knowledge) -> Reading:

@@ -1,0 +1,17 @@
+"""The order of the stages, seen from a whole document."""
+
+from __future__ import annotations
+
+from duograph.knowledge import load_knowledge
+from duograph.loader import read
+from duograph.records import Document
+
+
+def test_dates_and_sums_are_quoted_as_the_file_writes_them() -> None:
+    text = "2015年3月，豐田汽車以300億日圓收購日立製作所。"
+    document = Document(id="a", path="a.txt", text=text, sha256="", language="zh-Hant")
+    reading = read(document, load_knowledge())
+    assert [[a.text for a in e.amounts] for e in reading.events] == [["300億日圓"]]
+    assert [e.date and e.date.text for e in reading.events] == ["2015年3月"]
+    assert all(text[e.start : e.end] == e.text for event in reading.events for e in event.evidence)
+    assert all(text[start:end] for _, start, end in reading.mentions)
