@@ -169,7 +169,7 @@ def write(model: Model) -> None:
                 rhymes[final][rhyme or "-"] += count
     lines = [
         "# How often a Chinese syllable stood for which letters of a Western name; ~ is none.  Made by",
-        "# benchmarks/learn_transliteration.py from CC-CEDICT (CC BY-SA 4.0) and the registry; not for editing by hand.",
+        "# benchmarks/learn_transliteration.py from CC-CEDICT (CC BY-SA 4.0) and the registry, not by hand.",
         "# onsets and rhymes tell the same of a syllable's beginning and end, for chunks a syllable was not seen with.",
     ]
     for title, table, least in (("syllables", model.chunks, 1.5), ("onsets", onsets, 1.5), ("rhymes", rhymes, 1.5)):

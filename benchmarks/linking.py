@@ -3,7 +3,7 @@
     python benchmarks/linking.py [--names 1000000] [--mentions 100000] [--repeat 3]
 
 Builds a registry of made-up names, two in three English and one in three Chinese, and a text that mentions some of
-them a sentence each, in both scripts and with false friends (a name inside a longer word).  Prints megabytes of
+them, one in two sentences, in both scripts and with false friends (a name inside a longer word).  Prints megabytes of
 UTF-8 a second on one core for Registry.find, which folds the text and checks word ends and capitals, and for
 pyahocorasick's iter_long, which is given the folded text and does neither; and the ratio of the two.
 """
@@ -21,7 +21,7 @@ from duograph.knowledge.registry import Known, Registry
 from duograph.text import fold, to_traditional
 
 LATIN = ("ka", "ro", "mi", "ten", "sol", "ver", "dan", "lu", "qua", "stri", "bel", "nor", "fi", "gra", "to", "xen")
-HANZI = "安博长达德恩方丰高光国海汉和恒宏华汇吉佳建江金京凯科兰利联龙美明南宁平启强瑞森盛石顺松泰天通万维新星信兴旭亚阳永远云泽正中"
+HANZI = "安博长达德恩方丰高光国海汉和恒宏华汇吉佳建江金京凯科兰利联龙美明南宁平启强瑞森盛石顺松泰天通"
 KINDS = ("Motors", "Steel", "Bank", "Holdings", "Partners", "Electronics")
 ENDINGS = ("集团", "银行", "股份", "电子", "重工", "基金")
 
@@ -47,9 +47,15 @@ def text(mentions: int, names: int) -> str:
         known = name(chosen.randrange(names))
         if known.isascii():
             known += "manship" if n % 20 == 0 else ""
-            sentences.append(f"On Tuesday analysts said that the shares of {known} had lost a tenth of their value.")
+            sentences.append(
+                f"On Tuesday analysts said that the shares of {known} had lost a tenth of their value. The board will "
+                "meet next week to talk about the results of the year, and a spokesman would not say more than that."
+            )
         else:
-            sentence = f"分析人士周二表示，{known}的股价在过去一周里下跌了大约一成，市场人士仍在等待新的消息。"
+            sentence = (
+                f"分析人士周二表示，{known}的股价在过去一周里下跌了大约一成，市场人士仍在等待新的消息。"
+                "董事会将在下周开会讨论全年业绩，发言人没有透露更多内容。"
+            )
             sentences.append(to_traditional(sentence) if n % 10 == 0 else sentence)
     return "\n".join(sentences)
 

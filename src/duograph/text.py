@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import Any
@@ -10,6 +11,7 @@ import opencc
 
 _PATCH = str.maketrans("衞説脱税悦鋭裏綫着麽喫曬溼", "卫说脱税悦锐里线着么吃晒湿")
 """Variant characters that OpenCC's t2s leaves as they are."""
+_PATCHED = re.compile(f"[{''.join(map(chr, _PATCH))}]")
 
 
 @cache
@@ -28,7 +30,7 @@ def to_simplified(text: str) -> str:
     converted: str = t2s.convert(text)
     if len(converted) != len(text):
         converted = "".join(c if len(c := t2s.convert(char)) == 1 else char for char in text)
-    return converted.translate(_PATCH)
+    return _PATCHED.sub(lambda match: match[0].translate(_PATCH), converted)
 
 
 def to_traditional(text: str) -> str:
@@ -45,41 +47,33 @@ def to_japanese(text: str) -> str:
     return converted
 
 
-class _Folding(dict[int, int]):
-    """Code point → folded code point, found once for each character met."""
-
-    def __missing__(self, code: int) -> int:
-        folded = self[code] = ord(_fold_char(chr(code)))
-        return folded
+_VARIANTS = re.compile("[！-～’‘`´ʼ\u2010\u2011–—−\u00a0\u2002\u2003\u2009\u202f\u3000・‧•∙À-ɏς\u1e00-\u1eff]")
+"""Characters that stand for another where names are compared."""
 
 
-def _fold_char(char: str) -> str:
+@cache
+def _plain(char: str) -> str:
+    """The character that a variant stands for: small, half-width, without accent."""
     if "！" <= char <= "～":
-        char = chr(ord(char) - 0xFEE0)
-    elif char in "’‘`´ʼ＇":
-        return "'"
-    elif char in "‐‑–—−":
-        return "-"
-    elif char in "\u00a0\u2002\u2003\u2009\u202f\u3000":
+        return chr(ord(char) - 0xFEE0).lower()
+    for variants, plain in (("’‘`´ʼ", "'"), ("\u2010\u2011–—−", "-"), ("・‧•∙", "·"), ("ς", "σ")):
+        if char in variants:
+            return plain
+    if char.isspace():
         return " "
-    elif char in "·・‧•∙":
-        return "·"
-    elif char > "\x7f":
-        base = unicodedata.normalize("NFD", char)[0]
-        if base.isascii():
-            char = base
-    lower = char.lower()
-    return lower if len(lower) == 1 else char
-
-
-_FOLDING = _Folding()
+    base = unicodedata.normalize("NFD", char)[0]
+    return base.lower() if base.isascii() else char
 
 
 def fold(text: str) -> str:
     """``text`` as names are compared: Simplified, small letters, no accents, half-width; of the same length."""
     if text.isascii():
         return text.lower().replace("`", "'")
-    return to_simplified(text).translate(_FOLDING)
+    simple = to_simplified(text)
+    lower = simple.lower()
+    if len(lower) != len(text):
+        lower = "".join(small if len(small := char.lower()) == 1 else char for char in simple)
+    return _VARIANTS.sub(lambda match: _plain(match[0]), lower)
 
 
 def is_cjk(char: str) -> bool:

@@ -164,6 +164,18 @@ class Registry:
         if forms is None or not _bounded(folded, start, end):
             return None
         surface = text[start:end]
+        if len(forms) == 1:
+            only = forms[0]
+            if not _case_fits(only.text, surface):
+                return None
+            return Hit(
+                start=start,
+                end=end,
+                surface=surface,
+                ids=(only.actor,),
+                form="metonym" if only.metonym else "name",
+                ambiguous=only.ambiguous,
+            )
         fitting = [f for f in forms if _case_fits(f.text, surface)]
         if not fitting:
             return None
@@ -204,15 +216,12 @@ class Registry:
 
 def _bounded(folded: str, start: int, end: int) -> bool:
     """Whether no Latin word or number runs on over either end of the stretch."""
-    if start and _is_word(folded[start]) and _is_word(folded[start - 1]):
+    if start and folded[start] in _WORD and folded[start - 1] in _WORD:
         return False
-    if end == len(folded):
-        return True
-    return not (_is_word(folded[end - 1]) and (_is_word(folded[end]) or folded[end] == "$"))
+    return end == len(folded) or folded[end - 1] not in _WORD or (folded[end] not in _WORD and folded[end] != "$")
 
 
-def _is_word(char: str) -> bool:
-    return char.isascii() and char.isalnum()
+_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
 def _case_fits(form: str, surface: str) -> bool:
