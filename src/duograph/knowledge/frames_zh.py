@@ -76,6 +76,8 @@ class Grammar(BaseModel):
     appositive: Words
     settings: Words
     adverbs: Words
+    demonstrative: Words
+    manner: Words
     matter: Words
     leading: Words
     closing: Words
@@ -127,7 +129,8 @@ class Word:
     after: frozenset[StatusCue] = frozenset()
     marks: frozenset[str] = frozenset()
     """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, holder, appositive,
-    setting, price, adverb, matter, leading, closing, unnamed, pronoun, hypothetical, opinion, blocked."""
+    setting, price, adverb, demonstrative, manner, matter, leading, closing, unnamed, pronoun,
+    hypothetical, opinion, blocked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,8 @@ def _words(file: _FrameFile, cues: _StatusFile) -> dict[str, Word]:
         "appositive": grammar.appositive,
         "setting": grammar.settings,
         "adverb": grammar.adverbs,
+        "demonstrative": grammar.demonstrative,
+        "manner": grammar.manner,
         "matter": grammar.matter,
         "leading": grammar.leading,
         "closing": grammar.closing,

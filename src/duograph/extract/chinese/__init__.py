@@ -26,6 +26,7 @@ from duograph.records import (
     Date,
     DateMention,
     Document,
+    EventType,
     Evidence,
     Mention,
     Participant,
@@ -43,7 +44,7 @@ _NEAR = 3
 class Story:
     """What the sentences so far leave for the next one to take up: whom they are about, in which
     paragraph, what the last happening was, who faced each other last and in which sentence,
-    which date was told last and in which sentence."""
+    which date was told last and in which sentence, and what kinds of happenings were told."""
 
     topic: tuple[str, ...] = ()
     paragraph: int = -1
@@ -52,6 +53,7 @@ class Story:
     sentence: int = -1
     date: Date | None = None
     dated: int = -1
+    told: frozenset[EventType] = frozenset()
 
 
 def drafts(
@@ -126,7 +128,10 @@ def drafts(
                     ),
                     trigger=one.clause.slots[at],
                     date=date_of(parsed, number, at, dates, earlier=dated),
-                    amounts=sums_of(parsed, number, at, amounts, triggers=[one.phrases[p].start for p in triggers]),
+                    echo=frame.type in story.told and _points_back(one, at),
+                    amounts=()
+                    if frame.type in ("negotiation", "rejection")
+                    else sums_of(parsed, number, at, amounts, triggers=[one.phrases[p].start for p in triggers]),
                 )
             )
             if frame.type == "proposal" and any(
@@ -154,6 +159,7 @@ def drafts(
         sentence=facing,
         date=told or dated,
         dated=sentence.index if told else story.dated,
+        told=story.told | {draft.type for draft in found},
     )
 
 
@@ -206,7 +212,12 @@ def _fitting(
 
 
 def _discussed(one: Parsed, place: int, triggers: Sequence[int]) -> bool:
-    """Whether the trigger only names what a later one in its clause is about: 就收购事宜与 B 谈判."""
+    """Whether the trigger only names what a later one in its clause is about (就收购事宜与 B 谈判), or a way of doing
+    something (透过采购 B 产品的方式)."""
+    here = one.phrases[place]
+    means = any("means" in s.word.cases for s in one.clause.slots[: here.start])
+    if means and any("manner" in s.word.marks for s in one.clause.slots[here.end :]):
+        return True
     if place == triggers[-1]:
         return False
     slots = one.clause.slots
@@ -358,6 +369,11 @@ def _upcoming(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
     return ()
 
 
+def _points_back(one: Parsed, at: int) -> bool:
+    """Whether 此次, 该 … before the trigger takes up what was told before."""
+    return any("demonstrative" in s.word.marks for s in one.clause.slots[:at])
+
+
 def _refusal(asked: Draft) -> Draft:
     """The turning down of what was asked for."""
     swapped: dict[Role, Role] = {"proposer": "recipient", "recipient": "rejecter"}
@@ -381,12 +397,14 @@ def _draft(
     trigger: Slot,
     date: Date | None,
     amounts: tuple[Amount, ...],
+    echo: bool,
 ) -> Draft:
     start, end = sentence.span(trigger.start, trigger.end)
     return Draft(
         sentence=sentence.index,
         type=frame.type,
-        status=status,
+        status="planned" if echo and status == "occurred" else status,
+        echo=echo,
         participants=tuple(Participant(entity=a, role=role) for role, keys in roles.items() for a in keys),
         evidence=Evidence(
             document=document.id,

@@ -33,9 +33,14 @@ def _dates(slots: Sequence[Slot], dates: Sequence[DateMention]) -> list[Date]:
 
 
 def last_date(clauses: Sequence[Parsed], dates: Sequence[DateMention]) -> Date | None:
-    """The date that a sentence leaves for the next ones: its last one of a month, a quarter or a year."""
-    told = [d for one in clauses for d in _dates(one.clause.slots, dates)]
-    return next((d for d in reversed(told) if d.precision in ("month", "quarter", "year")), None)
+    """The date that a sentence leaves for the next ones: the last month, quarter or year at the head of a clause that
+    does not only lead up to another (…签订后)."""
+    for one in reversed(clauses):
+        slots = one.clause.slots
+        for date in _dates(slots[:2], dates):
+            if "closing" not in slots[-1].word.marks and date.precision in ("month", "quarter", "year"):
+                return date
+    return None
 
 
 def sums_of(
