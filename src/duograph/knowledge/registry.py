@@ -136,10 +136,12 @@ class Registry:
         folded = fold(text)
         hits: list[Hit] = []
         done = 0
-        for start, end, _ in self._automaton.find(folded):
-            if start < done or folded[start:end] in self._others:
+        by_pattern = self._by_pattern
+        for start, end, pattern in self._automaton.find(folded):
+            forms = by_pattern[pattern]
+            if start < done or forms is None:
                 continue
-            hit = self._accept(text, folded, start, end)
+            hit = self._fitting(forms, text, folded, start, end)
             for found in (hit,) if hit else self._inside(text, folded, start, end):
                 if found.start >= done:
                     hits.append(found)
@@ -161,7 +163,11 @@ class Registry:
 
     def _accept(self, text: str, folded: str, start: int, end: int) -> Hit | None:
         forms = self._forms.get(folded[start:end])
-        if forms is None or not _bounded(folded, start, end):
+        return None if forms is None else self._fitting(forms, text, folded, start, end)
+
+    def _fitting(self, forms: tuple[_Form, ...], text: str, folded: str, start: int, end: int) -> Hit | None:
+        """The hit of those ``forms`` that the stretch is, by its capitals and the words' ends."""
+        if not _bounded(folded, start, end):
             return None
         surface = text[start:end]
         if len(forms) == 1:
@@ -210,8 +216,16 @@ class Registry:
 
     @cached_property
     def _automaton(self) -> daachorse.CharwiseDoubleArrayAhoCorasick:
-        patterns = sorted({*self._forms, *self._others})
-        return daachorse.CharwiseDoubleArrayAhoCorasick(patterns or ["\0"], daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+        return daachorse.CharwiseDoubleArrayAhoCorasick(self._patterns or ["\0"], daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+
+    @cached_property
+    def _patterns(self) -> list[str]:
+        return sorted({*self._forms, *self._others})
+
+    @cached_property
+    def _by_pattern(self) -> list[tuple[_Form, ...] | None]:
+        """The forms of each pattern; None for a phrase that is no actor."""
+        return [None if p in self._others else self._forms[p] for p in self._patterns] or [None]
 
 
 def _bounded(folded: str, start: int, end: int) -> bool:
