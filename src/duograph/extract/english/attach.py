@@ -140,6 +140,6 @@ class Sums:
         for above in self._tree.ancestors(at):
             if self._tree.is_verb(above):
                 return False
-            if self._tree.lemma(above) in self._syntax.not_value:
+            if {self._tree.lemma(above), self._tree.text(above)} & set(self._syntax.not_value):
                 return True
         return False

@@ -35,18 +35,23 @@ class Tree:
         for v in range(len(self.tokens)):
             if not self.is_verb(v) or self.children(v, *SUBJECTS):
                 continue
-            for participle in self.children(v, "advcl"):
+            coordinated = [self.head(v)] if self.dep(v) == "conj" and not self.children(self.head(v), "cc") else []
+            for participle in [*self.children(v, "advcl"), *coordinated]:
                 owned = self.children(participle, "nsubj")
                 bare = self.tokens[participle].tag in ("VBN", "VBD") and not self.children(participle, "aux", "mark")
-                if participle < v and owned and bare and self.text(participle - 1) == ",":
-                    self._head[owned[0]] = v
-                    self._dep[owned[0]] = "nsubjpass" if self.children(v, "auxpass") else "nsubj"
-                    self._dep[participle], self._head[participle] = "acl", owned[0]
-                    self._grow()
+                if 0 < participle < v and owned and bare and self.text(participle - 1) == ",":
+                    self._swap(participle, v, owned[0])
                     break
 
-    def lemma(self, i: int) -> str:
-        return self.tokens[i].lemma.lower()
+    def _swap(self, participle: int, v: int, subject: int) -> None:
+        """Makes ``v`` the verb of ``subject`` and ``participle`` a remark on it."""
+        if self.dep(v) == "conj" and self.head(v) == participle:
+            self._head[v] = v if self.head(participle) == participle else self.head(participle)
+            self._dep[v] = self._dep[participle]
+        self._head[subject] = v
+        self._dep[subject] = "nsubjpass" if self.children(v, "auxpass") else "nsubj"
+        self._head[participle], self._dep[participle] = subject, "acl"
+        self._grow()
 
     def _give_back_objects(self) -> None:
         """Mends "signed a minerals deal" where the parser takes the noun for a clause."""
@@ -56,6 +61,9 @@ class Tree:
                 continue
             if i > head and not self.children(i, *SUBJECTS) and not self.children(head, "dobj"):
                 self._dep[i] = "dobj"
+
+    def lemma(self, i: int) -> str:
+        return self.tokens[i].lemma.lower()
 
     def text(self, i: int) -> str:
         return self.tokens[i].text.lower()
@@ -306,8 +314,8 @@ class Tree:
         to buy Y"."""
         if self.dep(v) != "advcl" or not any(self.text(c) == "to" for c in self.children(v, "aux")):
             return None
-        objects = self.children(self.head(v), "dobj")
-        return next((o for o in objects if self.lemma(o) in self.syntax.carrying), None)
+        above = [self.head(v), *self.children(self.head(v), "dobj")]
+        return next((o for o in above if not self.is_verb(o) and self.lemma(o) in self.syntax.carrying), None)
 
     def participles(self, n: int) -> list[int]:
         """Participles and relative clauses that say more of noun ``n``, also where the parser hung them on the noun
