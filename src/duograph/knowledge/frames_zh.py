@@ -1,4 +1,4 @@
-"""zh/frames.yaml and zh/status.yaml: how Chinese says what happened, and how far it has come."""
+"""zh/frames.yaml, zh/status.yaml, zh/details.yaml: how Chinese says what happened, how far it is, for how much."""
 
 from __future__ import annotations
 
@@ -72,7 +72,6 @@ class Grammar(BaseModel):
     copula: Words
     heading: Words
     holders: Words
-    price: Words
     appositive: Words
     settings: Words
     adverbs: Words
@@ -115,6 +114,16 @@ class _StatusFile(BaseModel):
     opinion: Words
 
 
+class _DetailFile(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    spends: Words
+    price: Words
+    measure: Words
+    worth: Words
+    share: Words
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """All that a word can do in a sentence."""
@@ -129,8 +138,10 @@ class Word:
     after: frozenset[StatusCue] = frozenset()
     marks: frozenset[str] = frozenset()
     """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, holder, appositive,
-    setting, price, adverb, demonstrative, manner, matter, leading, closing, unnamed, pronoun,
+    setting, adverb, demonstrative, manner, matter, leading, closing, unnamed, pronoun,
     hypothetical, opinion, blocked."""
+    money: frozenset[str] = frozenset()
+    """What it says of a sum: spends, price, measure, worth, share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +156,12 @@ class ChineseFrames:
 
 @cache
 def load_chinese_frames() -> ChineseFrames:
-    """The frames of zh/frames.yaml with the cues of zh/status.yaml.  Raises KnowledgeError for an entry that does
-    not hold."""
+    """The frames of zh/frames.yaml with the words of zh/status.yaml and zh/details.yaml.  Raises KnowledgeError for
+    an entry that does not hold."""
     path = DATA / "zh" / "frames.yaml"
     file: _FrameFile = load_yaml(path, _FrameFile)
     cues: _StatusFile = load_yaml(DATA / "zh" / "status.yaml", _StatusFile)
+    details: _DetailFile = load_yaml(DATA / "zh" / "details.yaml", _DetailFile)
     frames = {frame.name: frame for frame in file.frames}
     for frame in file.frames:
         if frame.otherwise is not None and frame.otherwise not in frames:
@@ -157,11 +169,11 @@ def load_chinese_frames() -> ChineseFrames:
         for head in frame.object:
             if head not in file.grammar.heads and head not in ("actor", "none"):
                 raise KnowledgeError(f"{path}: {frame.name} → object: there is no list {head!r} in grammar.heads")
-    words = _words(file, cues)
+    words = _words(file, cues, details)
     return ChineseFrames(frames, file.kinds, words, max(map(len, words)))
 
 
-def _words(file: _FrameFile, cues: _StatusFile) -> dict[str, Word]:
+def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[str, Word]:
     uses: dict[str, dict[str, list[str]]] = {}
 
     def add(words: Words, slot: str, value: str) -> None:
@@ -194,7 +206,6 @@ def _words(file: _FrameFile, cues: _StatusFile) -> dict[str, Word]:
         "refused": cues.refused,
         "heading": grammar.heading,
         "holder": grammar.holders,
-        "price": grammar.price,
         "appositive": grammar.appositive,
         "setting": grammar.settings,
         "adverb": grammar.adverbs,
@@ -211,6 +222,8 @@ def _words(file: _FrameFile, cues: _StatusFile) -> dict[str, Word]:
     }
     for mark, words in marks.items():
         add(words, "marks", mark)
+    for name, words in details:
+        add(words, "money", name)
     for status in ("planned", "negated", "failed", "lifted", "occurred"):
         add(getattr(cues, status).before, "before", status)
         add(getattr(cues, status).after, "after", status)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from duograph.extract.chinese.details import date_of, last_date, sums_of
+from duograph.extract.chinese.details import Told, date_of, last_date, sums_of
 from duograph.extract.chinese.phrases import Phrase, is_trigger, phrases
 from duograph.extract.chinese.roles import Around, Found, Parsed, agent_behind, enough, fill, look_around
 from duograph.extract.chinese.slots import Slot, clauses
@@ -21,7 +21,6 @@ from duograph.knowledge.frames_zh import ChineseFrames, Frame, load_chinese_fram
 from duograph.records import (
     FAMILY,
     Actor,
-    Amount,
     AmountMention,
     Date,
     DateMention,
@@ -81,6 +80,8 @@ def drafts(
         )
     )
     found: list[Draft] = []
+    refused: list[Draft] = []
+    told: list[Told] = []
     topic: tuple[str, ...] = ()
     if story.paragraph == sentence.paragraph and len(story.topic) == 1:
         topic = story.topic
@@ -88,7 +89,7 @@ def drafts(
     held = dict(story.held) if story.paragraph == sentence.paragraph else {}
     facing = story.sentence
     dated = story.date if sentence.index - story.dated <= 2 else None
-    told = last_date(parsed, dates)
+    last = last_date(parsed, dates)
     counterparts = story.counterparts if sentence.index - facing <= _NEAR else ()
     partners: tuple[str, ...] = ()
     recent: tuple[str, ...] = story.topic if story.paragraph == sentence.paragraph else ()
@@ -129,15 +130,20 @@ def drafts(
                     trigger=one.clause.slots[at],
                     date=date_of(parsed, number, at, dates, earlier=dated),
                     echo=frame.type in story.told and _points_back(one, at),
-                    amounts=()
-                    if frame.type in ("negotiation", "rejection")
-                    else sums_of(parsed, number, at, amounts, triggers=[one.phrases[p].start for p in triggers]),
+                )
+            )
+            told.append(
+                Told(
+                    clause=number,
+                    at=at,
+                    type=frame.type,
+                    actors=frozenset(a for keys in roles.values() for a in keys),
                 )
             )
             if frame.type == "proposal" and any(
                 "refused" in s.word.marks for p in (one, *_following(parsed, number)) for s in p.clause.slots
             ):
-                found.append(_refusal(found[-1]))
+                refused.append(_refusal(found[-1]))
             held = roles if {"target", "recipient", "founded"} & set(roles) else held
             acting = roles.get("subject") or acting
             if FAMILY[frame.type] in ("negotiated", "regulated") and len({a for k in roles.values() for a in k}) == 2:
@@ -151,14 +157,16 @@ def drafts(
         partners = tuple(a for p in one.phrases if p.case == "with" for a in p.heads) or tuple(
             a for n, p in enumerate(one.phrases) if p.relative and n and p.heads for a in p.heads
         )
-    return found, Story(
+    sums = sums_of(parsed, told, amounts)
+    found = [replace(draft, amounts=paid) for draft, paid in zip(found, sums, strict=True)]
+    return [*found, *refused], Story(
         topic=topic,
         paragraph=sentence.paragraph,
         held=held,
         counterparts=counterparts,
         sentence=facing,
-        date=told or dated,
-        dated=sentence.index if told else story.dated,
+        date=last or dated,
+        dated=sentence.index if last else story.dated,
         told=story.told | {draft.type for draft in found},
     )
 
@@ -383,7 +391,6 @@ def _refusal(asked: Draft) -> Draft:
         status="occurred",
         participants=tuple(replace(p, role=swapped[p.role]) for p in asked.participants),
         evidence=replace(asked.evidence, rule="zh turned down", status="occurred"),
-        amounts=(),
     )
 
 
@@ -396,7 +403,6 @@ def _draft(
     status: Status,
     trigger: Slot,
     date: Date | None,
-    amounts: tuple[Amount, ...],
     echo: bool,
 ) -> Draft:
     start, end = sentence.span(trigger.start, trigger.end)
@@ -417,5 +423,4 @@ def _draft(
             status=status,
         ),
         date=date,
-        amounts=amounts,
     )

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 
+from duograph.extract.chinese.phrases import is_trigger
 from duograph.extract.chinese.roles import Parsed
 from duograph.extract.chinese.slots import Slot
-from duograph.records import Amount, AmountMention, Date, DateMention
+from duograph.knowledge.frames_zh import load_chinese_frames
+from duograph.records import FAMILY, Amount, AmountMention, Date, DateMention, EventType
+
+_REACH = 3
+"""How many clauses behind a deal its price may be named."""
+
+_FREE: frozenset[EventType] = frozenset({"negotiation", "proposal", "rejection", "rename", "bankruptcy", "withdrawal"})
+"""What has no price of its own, so that a sum of another clause is not its."""
+
+_LED = 8
+"""How many characters before a sum may name it."""
+
+_NAMING = frozenset({"spends", "price", "measure", "worth"})
 
 
 def date_of(
@@ -43,37 +57,142 @@ def last_date(clauses: Sequence[Parsed], dates: Sequence[DateMention]) -> Date |
     return None
 
 
-def sums_of(
-    clauses: Sequence[Parsed], clause: int, at: int, amounts: Sequence[AmountMention], *, triggers: Sequence[int]
-) -> tuple[Amount, ...]:
-    """The sum nearest to the trigger at slot ``at``, with its conversions.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A happening of the sentence: its trigger is slot ``at`` of clause ``clause``; ``actors`` take part."""
 
-    A sum belongs to the nearest of the clause's ``triggers`` (slots).  A clause without one takes it from the clause
-    before (以 3 亿元，买下 B) or from one behind that says what the deal is worth (总额 3 亿元).
+    clause: int
+    at: int
+    type: EventType
+    actors: frozenset[str]
+
+
+def sums_of(
+    clauses: Sequence[Parsed], told: Sequence[Told], amounts: Sequence[AmountMention]
+) -> tuple[tuple[Amount, ...], ...]:
+    """For each happening of a sentence its sum, with the conversions of that sum.
+
+    A sum belongs to the nearest happening of its own clause.  In a clause without one it belongs to the happening that
+    a means leads up to (斥资 X 元，收购 B), or to the one before whose price it names (收购 B，对价为 X 元).
     """
-    slots = clauses[clause].clause.slots
-    near = [(abs(place - at), place < at, s.mention) for place, s in enumerate(slots) if s.kind == "sum"]
-    own = [n for n in near if min(triggers, key=lambda t: (abs(t - _place(slots, n[2])), t)) == at]
-    if not near and clause:
-        before = [s for s in clauses[clause - 1].clause.slots if s.kind == "sum"]
-        if len(before) == 1 and not _first_actor(clauses[clause]):
-            near = [(0, True, before[0].mention)]
-    if not near and clause + 1 < len(clauses):
-        behind = clauses[clause + 1].clause.slots
-        worth = [s for s in behind if s.kind == "sum"]
-        if len(worth) == 1 and any("price" in s.word.marks for s in behind[:4]):
-            near = [(0, False, worth[0].mention)]
-    if not near:
-        return ()
-    chosen = min(own or near)[2]
+    near: list[list[tuple[int, int, int]]] = [[] for _ in told]
+    for number, one in enumerate(clauses):
+        for place, slot in enumerate(one.clause.slots):
+            if slot.kind != "sum":
+                continue
+            owner = _owner(clauses, number, place, told, near)
+            if owner is not None:
+                away = abs(told[owner].clause - number)
+                near[owner].append((away, abs(place - told[owner].at) if not away else place, slot.mention))
+    chosen = [min(sums)[2] if sums else None for sums in near]
+    chosen = [
+        one if one is not None or not _priced(told[n]) else _shared(clauses, n, told, chosen)
+        for n, one in enumerate(chosen)
+    ]
+    return tuple(() if one is None else _with_conversions(one, amounts) for one in chosen)
+
+
+def _shared(clauses: Sequence[Parsed], number: int, told: Sequence[Told], chosen: Sequence[int | None]) -> int | None:
+    """The only sum of its clause, or that of the agreement in the clause before, which a happening has no own of."""
+    happening = told[number]
+    here = [s.mention for s in clauses[happening.clause].clause.slots if s.kind == "sum"]
+    if len(here) == 1 and here[0] in chosen:
+        return here[0]
+    if FAMILY[happening.type] not in ("acquired", "funded"):
+        return None
+    deals = (n for n, t in enumerate(told) if t.type == "agreement" and t.clause == happening.clause - 1)
+    return next((chosen[n] for n in deals), None)
+
+
+def _with_conversions(chosen: int, amounts: Sequence[AmountMention]) -> tuple[Amount, ...]:
     wanted = [chosen, *(n for n, a in enumerate(amounts) if a.conversion_of == chosen)]
     return tuple(a for n in wanted if (a := amounts[n].amount) is not None)
 
 
-def _place(slots: Sequence[Slot], mention: int) -> int:
-    return next(n for n, s in enumerate(slots) if s.kind == "sum" and s.mention == mention)
+def _owner(
+    clauses: Sequence[Parsed],
+    number: int,
+    place: int,
+    told: Sequence[Told],
+    near: Sequence[Sequence[tuple[int, int, int]]],
+) -> int | None:
+    """The place in ``told`` of the happening whose sum stands at slot ``place`` of clause ``number``."""
+    slots = clauses[number].clause.slots
+    marks = _naming(slots, place)
+    here = [n for n, t in enumerate(told) if t.clause == number and t.type not in ("negotiation", "rejection")]
+    if "worth" in marks:
+        listed = [n for n, t in enumerate(told) if t.type == "ipo" and abs(t.clause - number) <= _REACH]
+        return listed[-1] if listed else None
+    if "measure" in marks:
+        return None
+    if here:
+        return min(here, key=lambda n: (_away(slots, told[n].at, place), told[n].at))
+    if "share" in slots[0].word.money:
+        return None
+    leads = "spends" in marks or _of_deal(slots, place)
+    if leads or ("price" not in marks and not _acts(clauses[number])):
+        named = {a for s in slots[:place] for a in s.actors}
+        for n, t in enumerate(told):
+            if 0 < t.clause - number <= (2 if "spends" in marks else 1) and _chained(clauses[number : t.clause]):
+                led = leads or not _opens_with_actor(clauses[t.clause])
+                return n if _priced(t) and led and named <= t.actors else None
+    if "price" in marks or ("spends" in marks and not _acts(clauses[number])):
+        for n in range(len(told) - 1, -1, -1):
+            t = told[n]
+            if 0 < number - t.clause <= _REACH and _priced(t) and not near[n] and _chained(clauses[t.clause : number]):
+                return n
+    return None
 
 
-def _first_actor(one: Parsed) -> bool:
+def _away(slots: Sequence[Slot], one: int, two: int) -> int:
+    """How many words lie between two slots."""
+    return sum(bool(s.text.strip()) for s in slots[min(one, two) + 1 : max(one, two)])
+
+
+def _naming(slots: Sequence[Slot], place: int) -> frozenset[str]:
+    """What the nearest word that speaks of money before the sum calls it, else the word behind it."""
+    for slot in reversed(slots[max(0, place - 6) : place]):
+        if slot.kind == "sum":
+            break
+        marks = slot.word.money & _NAMING
+        if marks:
+            return marks
+    before = "".join(s.text for s in slots[:place])[-_LED:]
+    said = max(((before.rfind(word), len(word), word) for word in _money_words() if word in before), default=None)
+    if said is not None:
+        return load_chinese_frames().words[said[2]].money & _NAMING
+    behind = slots[place + 1 : place + 3]
+    if behind and behind[0].text == "的":
+        return behind[-1].word.money & _NAMING
+    return frozenset()
+
+
+@cache
+def _money_words() -> tuple[str, ...]:
+    """The words of more than one character that name a sum, for where the tagger cuts them: 对 价为."""
+    words = load_chinese_frames().words
+    return tuple(sorted(text for text, word in words.items() if word.money & _NAMING and len(text) > 1))
+
+
+def _acts(one: Parsed) -> bool:
+    """Whether the clause tells something of its own: a trigger that found nobody, or a further verb."""
+    return any(p.kind == "verb" and is_trigger(one.word(p)) and not one.word(p).control for p in one.phrases)
+
+
+def _of_deal(slots: Sequence[Slot], place: int) -> bool:
+    """Whether the sum describes a deal: 一项 X 元的交易."""
+    behind = slots[place + 1 : place + 3]
+    return len(behind) == 2 and behind[0].text == "的" and "pact" in behind[1].word.heads
+
+
+def _opens_with_actor(one: Parsed) -> bool:
     """Whether the clause brings a subject of its own."""
     return bool(one.phrases) and one.phrases[0].kind == "noun" and one.phrases[0].case is None
+
+
+def _chained(between: Sequence[Parsed]) -> bool:
+    return all(p.clause.after in "，,：:、" for p in between)
+
+
+def _priced(told: Told) -> bool:
+    return told.type not in _FREE and FAMILY[told.type] != "regulated"

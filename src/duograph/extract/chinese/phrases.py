@@ -88,7 +88,7 @@ def is_verb(slot: Slot) -> bool:
         return True
     if word.heads or word.marks & {"holding", "conjunction", "aspect", "quantity", "event noun", "unnamed"}:
         return False
-    if word.before or word.after:
+    if word.before or word.after or "price" in word.money:
         return False
     return slot.tag.startswith("v") and slot.tag not in ("vn",)
 
