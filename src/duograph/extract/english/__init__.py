@@ -46,7 +46,7 @@ def drafts(
     """The happenings that ``sentence`` tells, in the order of their triggers."""
     grammar = knowledge.english
     tree = Tree(sentence, grammar.syntax)
-    fillers = Fillers(tree, mentions, actors, grammar)
+    fillers = Fillers(tree, mentions, actors, grammar=grammar, registry=knowledge.registry)
     sums = Sums(tree, amounts, grammar.syntax)
     found: list[tuple[int, Draft]] = []
     for trigger, frame in triggers(tree, fillers, grammar):

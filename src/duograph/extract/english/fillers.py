@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from duograph.extract.english.tree import Tree
 from duograph.knowledge.frames import English
+from duograph.knowledge.registry import Registry
 from duograph.records import Actor, Mention
 
 _DEPTH = 6
+_GOODS = "goods"
+"""The class of any common noun that is not listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +27,19 @@ class Fillers:
     """Finds the actors behind phrases of one sentence."""
 
     def __init__(
-        self, tree: Tree, mentions: tuple[Mention, ...], actors: Mapping[str, Actor], grammar: English
+        self,
+        tree: Tree,
+        mentions: tuple[Mention, ...],
+        actors: Mapping[str, Actor],
+        *,
+        grammar: English,
+        registry: Registry,
     ) -> None:
         self.tree = tree
         self.grammar = grammar
         self.actors = actors
         self._at: list[list[str]] = [[] for _ in tree.tokens]
+        self._nation = [registry.country_of_demonym(t.text) if t.text[:1].isupper() else None for t in tree.tokens]
         for mention in mentions:
             for i, token in enumerate(tree.tokens):
                 if mention.start <= token.start < mention.end:
@@ -86,7 +96,7 @@ class Fillers:
         tree = self.tree
         listed = self.grammar.classes.get(tree.lemma(i)) or self.grammar.classes.get(tree.text(i))
         if listed is None and tree.tokens[i].pos in ("NOUN", "PROPN"):
-            return "goods"
+            return _GOODS
         return listed
 
     def object_class(self, i: int | None, depth: int = 0) -> str:
@@ -94,7 +104,7 @@ class Fillers:
         if i is None:
             return "none"
         if any((a := self.actors.get(k)) is not None and a.kind == "product" for k in self._at[i]):
-            return "goods"
+            return _GOODS
         if self._at[i] or self.tree.tokens[i].pos == "PRON":
             antecedent = self._antecedent(i) if self.tree.text(i) in self.tree.syntax.relative else None
             if antecedent is not None and depth < _DEPTH:
@@ -120,6 +130,8 @@ class Fillers:
         for slot in slots:
             found = [f for h in self._heads(i, slot) for f in self.of(h, depth + 1)]
             gathered += [Filler(f.actor, "owner" if f.via == "owner" else label or f.via) for f in found]
+            if slot == "compound" and label == _GOODS and not found:
+                gathered += [Filler(state, label) for state in self._nations(i)]
             if gathered and not every:
                 break
         return gathered
@@ -143,6 +155,11 @@ class Fillers:
         if not found and slot == "by" and tree.dep(i) == "dobj":
             return tree.prepositional(tree.head(i), ("by",), wide=False)
         return found
+
+    def _nations(self, i: int) -> list[str]:
+        """The states whose goods ``i`` is by its adjective, if the document speaks of them: "Venezuelan fuel"."""
+        beside = self.tree.children(i, "amod", "compound", "nmod")
+        return [state for c in beside if (state := self._nation[c]) is not None and state in self.actors]
 
     def premodifiers(self, i: int) -> list[int]:
         """Names among the words before a noun: "BoI tax incentives", "Honeywell Systems computer business"."""
