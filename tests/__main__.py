@@ -19,6 +19,8 @@ BIN = ROOT / ".venv" / ("Scripts" if os.name == "nt" else "bin")
 PACKAGES = {"chromium": "chromium", "firefox-esr": "firefox-esr"}
 """Program → the Debian package that brings it."""
 FONT = "fonts-wqy-microhei"
+CHARMAP = Path("/usr/share/i18n/charmaps/GBK.gz")
+"""Where Debian's package locales keeps the table by which a Chinese Windows is imitated."""
 
 
 def run(*command: str | Path) -> None:
@@ -36,6 +38,8 @@ def install_system_packages() -> None:
         or not subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=False).stdout.strip()
     ):
         missing.append(FONT)
+    if not CHARMAP.exists():
+        missing.append("locales")
     if not missing:
         return
     root = hasattr(os, "geteuid") and os.geteuid() == 0

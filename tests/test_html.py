@@ -22,6 +22,7 @@ from duograph.export.html.layout import OPENING, layout
 from duograph.export.html.model import edges, nodes, opening, rooms
 from duograph.export.html.model import story as story_order
 from duograph.records import Corpus, Event, Evidence, Participant
+from parts import missing
 from sample_corpus import crowd, story
 
 HERE = Path(__file__).parent
@@ -146,7 +147,7 @@ def test_same_bytes_on_a_chinese_windows(html: str, tmp_path: Path) -> None:
         [localedef, "-i", "zh_CN", "-f", "GBK", str(tmp_path / "zh_CN.GBK")], capture_output=True, check=False
     )
     if not made or made.returncode:
-        pytest.skip("localedef or the table of GBK is not installed (Debian: locales)")
+        missing("localedef with the table of GBK (Debian: locales)")
     assert digest(LOCPATH=str(tmp_path), LC_ALL="zh_CN.GBK", PYTHONUTF8="0") == sha256(html.encode()).hexdigest()
 
 

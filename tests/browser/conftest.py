@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsers import missing
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from duograph.export.html import to_html
 from duograph.records import Corpus
+from parts import missing
 from sample_corpus import story
 
 ARGUMENTS = (

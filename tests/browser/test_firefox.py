@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsers import missing
 from marionette import Firefox, firefox
+
+from parts import missing
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Where a browser is missing."""
+"""Where a part that a test needs is missing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 
 def missing(what: str) -> NoReturn:
-    """Where tests run unattended a missing browser is a failure; elsewhere it is said and left."""
+    """Where tests run unattended a missing part is a failure; elsewhere it is said and left."""
     if os.environ.get("CI"):
         pytest.fail(f"{what} is not installed")
     pytest.skip(f"{what} is not installed")
