@@ -60,6 +60,8 @@ class Fillers:
 
     def _alone(self, i: int, depth: int) -> list[Filler]:
         tree = self.tree
+        if self._is_goods_of_state(i):
+            return [Filler(a, _GOODS) for a in self.named(i)]
         if self._at[i]:
             joined = [h for h in tree.children(i, "poss") if tree.children(h, "cc")]
             above = [h for h in tree.children(i, "poss") if self._at[i][0] not in self._at[h]]
@@ -104,6 +106,8 @@ class Fillers:
         if i is None:
             return "none"
         if any((a := self.actors.get(k)) is not None and a.kind == "product" for k in self._at[i]):
+            return _GOODS
+        if self._is_goods_of_state(i):
             return _GOODS
         if self._at[i] or self.tree.tokens[i].pos == "PRON":
             antecedent = self._antecedent(i) if self.tree.text(i) in self.tree.syntax.relative else None
@@ -155,6 +159,13 @@ class Fillers:
         if not found and slot == "by" and tree.dep(i) == "dobj":
             return tree.prepositional(tree.head(i), ("by",), wide=False)
         return found
+
+    def _is_goods_of_state(self, i: int) -> bool:
+        """Whether a mention like "Russian wheat" ends in the goods rather than in a name or an office."""
+        if not self._at[i] or self.tree.tokens[i].pos != "NOUN" or self.noun_class(i) != _GOODS:
+            return False
+        known = self.actors.get(self._at[i][0])
+        return known is not None and known.kind in ("government", "multilateral")
 
     def _nations(self, i: int) -> list[str]:
         """The states whose goods ``i`` is by its adjective, if the document speaks of them: "Venezuelan fuel"."""

@@ -12,7 +12,7 @@ from duograph.knowledge.frames import English, Frame
 def triggers(tree: Tree, fillers: Fillers, grammar: English) -> Iterator[tuple[int, Frame]]:
     """Every word that could tell an event, with the frames it fires, by place in the sentence."""
     for i, token in enumerate(tree.tokens):
-        if fillers.named(i):
+        if fillers.named(i) and not token.text.islower():
             continue
         lemma = tree.lemma(i)
         if token.pos in ("VERB", "AUX"):
