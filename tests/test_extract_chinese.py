@@ -146,3 +146,8 @@ def test_the_same_story_in_both_scripts(knowledge: Knowledge) -> None:
     simplified = [shown(e) for e in read("远帆航运拟从卡姆集团手中买下碧湾港务。", knowledge)]
     traditional = [shown(e) for e in read("遠帆航運擬從卡姆集團手中買下碧灣港務。", knowledge)]
     assert simplified == traditional != []
+
+
+def test_parties_sit_on_two_sides(knowledge: Knowledge) -> None:
+    (event,) = read("泰国与越南、智利签署渔业协定。", knowledge)
+    assert {p.entity: p.side for p in event.participants} == {"泰国": 1, "越南": 2, "智利": 2}

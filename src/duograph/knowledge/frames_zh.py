@@ -76,6 +76,7 @@ class Grammar(BaseModel):
     settings: Words
     adverbs: Words
     demonstrative: Words
+    attending: Words
     manner: Words
     matter: Words
     leading: Words
@@ -138,7 +139,7 @@ class Word:
     after: frozenset[StatusCue] = frozenset()
     marks: frozenset[str] = frozenset()
     """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, holder, appositive,
-    setting, adverb, demonstrative, manner, matter, leading, closing, unnamed, pronoun,
+    setting, adverb, demonstrative, attending, manner, matter, leading, closing, unnamed, pronoun,
     hypothetical, opinion, blocked."""
     money: frozenset[str] = frozenset()
     """What it says of a sum: spends, price, measure, worth, share."""
@@ -210,6 +211,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "setting": grammar.settings,
         "adverb": grammar.adverbs,
         "demonstrative": grammar.demonstrative,
+        "attending": grammar.attending,
         "manner": grammar.manner,
         "matter": grammar.matter,
         "leading": grammar.leading,

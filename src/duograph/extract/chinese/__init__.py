@@ -20,6 +20,7 @@ from duograph.knowledge import Knowledge
 from duograph.knowledge.frames_zh import ChineseFrames, Frame, load_chinese_frames
 from duograph.records import (
     FAMILY,
+    SYMMETRIC,
     Actor,
     AmountMention,
     Date,
@@ -113,7 +114,7 @@ def drafts(
             at = one.phrases[place].start
             if unreal(one, at) or _discussed(one, place, triggers):
                 continue
-            frame, roles = _read(one, place, frames, around, actors)
+            frame, roles, opposite = _read(one, place, frames, around, actors)
             if frame is None:
                 held = roles or held
                 continue
@@ -123,6 +124,7 @@ def drafts(
                     sentence,
                     frame=frame,
                     roles=roles,
+                    opposite=opposite,
                     status=frame.status
                     or status_of(
                         one, at, frame, following=_following(parsed, number), leading=_leading(parsed, number)
@@ -183,14 +185,17 @@ def _places(actors: Mapping[str, Actor], knowledge: Knowledge) -> dict[str, str]
 
 def _read(
     one: Parsed, place: int, frames: ChineseFrames, around: Around, actors: Mapping[str, Actor]
-) -> tuple[Frame | None, dict[Role, tuple[str, ...]]]:
-    """The first frame of the trigger that finds the roles it needs, with them; without one, the roles of its first."""
+) -> tuple[Frame | None, dict[Role, tuple[str, ...]], tuple[str, ...]]:
+    """The first frame of the trigger that finds the roles it needs, with them and with who sits on the other side;
+    without such a frame, the roles of its first one."""
     first: dict[Role, tuple[str, ...]] = {}
     for frame, noun in _readings(one, place, frames):
         for tried in (frame, frames.frames.get(frame.otherwise or "")):
             if tried is None:
                 continue
             if tried.alone and any(p > place and one.word(one.phrases[p]).verb_of for p in _triggers(one)):
+                continue
+            if noun and tried.type in SYMMETRIC and _attended(one, place):
                 continue
             found = look_around(one, place, tried, noun=noun)
             if noun and tried.verbs_of and not ((found.light | found.behind) & set(tried.verbs_of)):
@@ -201,9 +206,26 @@ def _read(
                 continue
             roles = _fitting(fill(tried, found, around, noun=noun), tried, frames, actors)
             if enough(tried, roles):
-                return tried, roles
+                return tried, roles, _opposite(found, roles)
             first = first or roles
-    return None, first
+    return None, first, ()
+
+
+def _attended(one: Parsed, place: int) -> bool:
+    """Whether who acts is only there: 出席签约仪式."""
+    verbs = [p for p in one.phrases[:place] if p.kind == "verb"]
+    return bool(verbs) and "attending" in one.word(verbs[-1]).marks
+
+
+def _opposite(found: Found, roles: Mapping[Role, tuple[str, ...]]) -> tuple[str, ...]:
+    """The parties with whom the others deal: B and C in A 与 B、C 签约, B in A 与 B 的磋商."""
+    parties = roles.get("party", ())
+    behind = {a for p in found.by_case.get("with", ()) for a in p.heads}
+    joined = found.subject or found.attribute
+    if not behind and joined is not None and len(joined.sides) == 2:
+        behind = set(joined.sides[1])
+    theirs = tuple(a for a in parties if a in behind)
+    return theirs if len(theirs) < len(parties) else ()
 
 
 def _fitting(
@@ -400,6 +422,7 @@ def _draft(
     *,
     frame: Frame,
     roles: Mapping[Role, tuple[str, ...]],
+    opposite: tuple[str, ...],
     status: Status,
     trigger: Slot,
     date: Date | None,
@@ -411,7 +434,11 @@ def _draft(
         type=frame.type,
         status="planned" if echo and status == "occurred" else status,
         echo=echo,
-        participants=tuple(Participant(entity=a, role=role) for role, keys in roles.items() for a in keys),
+        participants=tuple(
+            Participant(entity=a, role=role, side=(2 if a in opposite else 1) if opposite else None)
+            for role, keys in roles.items()
+            for a in keys
+        ),
         evidence=Evidence(
             document=document.id,
             start=sentence.start,
