@@ -36,7 +36,7 @@ def date_of(
         return before[-1] if before else after[0]
     for one in reversed(clauses[:clause]):
         told = _dates(one.clause.slots, dates)
-        if told:
+        if told and not (_leads_up(one) and any(p.kind == "verb" for p in one.phrases)):
             return told[-1]
     return None if earlier is None else replace(earlier, basis="earlier sentence")
 
@@ -52,7 +52,7 @@ def last_date(clauses: Sequence[Parsed], dates: Sequence[DateMention]) -> Date |
     for one in reversed(clauses):
         slots = one.clause.slots
         for date in _dates(slots[:2], dates):
-            if "closing" not in slots[-1].word.marks and date.precision in ("month", "quarter", "year"):
+            if not _leads_up(one) and date.precision in ("month", "quarter", "year"):
                 return date
     return None
 
@@ -65,6 +65,11 @@ class Told:
     at: int
     type: EventType
     actors: frozenset[str]
+
+
+def _leads_up(one: Parsed) -> bool:
+    """Whether the clause only leads up to another: 更名后，…."""
+    return "closing" in one.clause.slots[-1].word.marks
 
 
 def sums_of(
