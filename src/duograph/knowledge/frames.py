@@ -115,7 +115,8 @@ class Syntax(_Shape):
     ``not_value``: nouns whose sum is no deal's value.  ``valuing``: verbs that give a deal its value.
     ``carrying``: nouns whose holder is also the one of what they are about (plans for the purchase of Y).
     ``echoing``: determiners with which a noun points back to a happening told before; ``deals``: nouns for one.
-    ``relative``: relative pronouns.  ``leading``: verbs whose agent brings the money ("a round led by X").
+    ``demanding``: verbs with a subjunctive ("demanded that X leave").  ``relative``: relative pronouns.
+    ``leading``: verbs whose agent brings the money ("a round led by X").
     ``speaking``: pronouns that under a verb of saying mean the speaker.
     """
 
@@ -128,6 +129,7 @@ class Syntax(_Shape):
     carrying: Words
     echoing: Words
     deals: Words
+    demanding: Words
     relative: Words
     leading: Words
     speaking: Words

@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
+from duograph.knowledge.registry import Hit
 from duograph.link.agencies import agencies
 from duograph.link.candidates import Candidate
 from duograph.link.english_kinds import LOCATIVE
 from duograph.link.english_line import Line
 from duograph.link.english_words import Word
+
+
+OFFICES = frozenset({"minister", "president", "premier", "chancellor", "ministers"})
+"""Offices that act for their state, in small letters."""
 
 
 class Nations:
@@ -47,6 +52,47 @@ class Nations:
             if follow is not None:
                 one = self._state(word.start, word.end, state, form="metonym", rule="nationality")
                 found.append(replace(one, end=follow))
+        return found
+
+    def offices(self, taken: Sequence[tuple[int, int]]) -> list[Candidate]:
+        """Offices of states without a name: the Thai foreign minister, a senior British minister.
+
+        A title that means its bearer, or else the state it acts for; with another article than "the" the state.
+        """
+        words, found = self.line.words, []
+        for n, word in enumerate(words):
+            state = self.line.data.country(word.text) if word.capital else None
+            if state is None or any(s <= word.start < e for s, e in taken):
+                continue
+            last = n + 1
+            while (
+                last < len(words)
+                and words[last].gap == " "
+                and words[last].text.capitalize() in self.line.data.modifiers
+            ):
+                last += 1
+            if last >= len(words) or words[last].gap not in (" ", "'s ", "’s ") or words[last].text not in OFFICES:
+                continue
+            following = self.line.text[words[last].end : words[last].end + 4]
+            if following.startswith(" of ") or re.match(r" [A-Z]", following):
+                continue
+            meant = n > 0 and words[n - 1].text.lower() == "the" or words[last - 1].possessive
+            found.append(
+                Candidate(
+                    sentence=self.line.sentence.index,
+                    start=word.start,
+                    end=words[last].end,
+                    name_start=word.start,
+                    name_end=word.end,
+                    name=self.line.text[word.start : word.end],
+                    kind="person" if meant else "government",
+                    form="title" if meant else "metonym",
+                    known=(state,),
+                    title=" ".join(w.text for w in words[n + 1 : last + 1]) if meant else None,
+                    country=state if meant else None,
+                    rule="office of a state",
+                )
+            )
         return found
 
     def _state(self, start: int, end: int, state: str, *, form: Literal["member", "metonym"], rule: str) -> Candidate:
@@ -125,6 +171,14 @@ class Nations:
     def names_state(self, text: str) -> bool:
         """Whether ``text`` names a state in itself (Japan, US, Sino) and is no adjective (German)."""
         return text in self.line.data.naming.prefixes or bool(self.line.data.registry.lookup(text))
+
+    def a_state(self, hit: Hit) -> bool:
+        """Whether a form that may mean a state means it here: the tagger sees a place, the text has the nationality
+        or another state beside it."""
+        if not any(h.label == "LOC" and h.start == hit.start and h.end == hit.end for h in self.line.sentence.hints):
+            return False
+        entry = self.line.data.registry.get(hit.ids[0])
+        return entry is not None and entry.kind == "government" and hit.ids[0] in self.line.states
 
     def bilateral_behind(self, word: Word) -> bool:
         at = next(n for n, w in enumerate(self.line.words) if w.start == word.start)

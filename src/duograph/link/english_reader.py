@@ -10,7 +10,7 @@ from duograph.link.candidates import Candidate
 from duograph.link.english_kinds import FAIR, SURE, Judged, Kinds
 from duograph.link.english_lexicon import Context, Lexicon
 from duograph.link.english_line import BRACKETED, Line
-from duograph.link.english_nations import Nations
+from duograph.link.english_nations import OFFICES, Nations
 from duograph.link.english_stretches import Stretches
 from duograph.link.english_titles import Titles
 from duograph.link.english_words import Word
@@ -47,6 +47,9 @@ class Reader:
         taken = [(c.candidate.name_start, c.candidate.name_end) for c in self.found]
         for nationality in self.nations.nationalities(taken):
             self._add(nationality, SURE)
+        taken = [(c.candidate.name_start, c.candidate.name_end) for c in self.found]
+        for office in self.nations.offices(taken):
+            self._add(office, SURE)
         return self.found
 
     def _cut(self, first: int, end: int) -> None:
@@ -54,6 +57,7 @@ class Reader:
         start = words[0].start
         title: str | None = None
         country: str | None = None
+        state: str | None = None
         while words and words[0].text in self.line.data.honorifics and len(words) > 1:
             title = title or words[0].text.rstrip(".")
             words = words[1:]
@@ -64,13 +68,14 @@ class Reader:
             begin = self.titles.begin_of(before)
             title = " ".join(w.text for w in before[begin:])
             country = self._before_title(before[:begin])
+            state = self.line.data.country(" ".join(w.text for w in before[:begin]))
         if title is None or country is None:
             outer, outer_title, outer_country = self.titles.small_before(start)
             if outer_title and title is None and words:
                 title, start = outer_title, outer
             country = country or outer_country
         if not words:
-            self._title_alone(start, self.line.words[end - 1].end, title, country)
+            self._title_alone(start, self.line.words[end - 1].end, title, country, state)
             return
         self._judge(words, start=start, title=title, country=country)
 
@@ -91,9 +96,11 @@ class Reader:
                 country = entry.id if entry.kind == "government" else entry.country
         return country
 
-    def _title_alone(self, start: int, end: int, title: str | None, country: str | None) -> None:
+    def _title_alone(self, start: int, end: int, title: str | None, country: str | None, state: str | None) -> None:
+        """An office without a name; ``state`` is the state it acts for, where that stands right before it."""
         if title is None:
             return
+        acts = state is not None and title.split()[-1].lower() in OFFICES
         self.found.append(
             Judged(
                 candidate=Candidate(
@@ -105,6 +112,7 @@ class Reader:
                     name=self.line.text[start:end],
                     kind="person",
                     form="title",
+                    known=(state,) if state and acts else (),
                     title=title,
                     country=country,
                     rule="title alone",
@@ -124,6 +132,13 @@ class Reader:
             and not self.line.whole_known(words)
         ):
             words = words[:-1]
+        while (
+            len(words) > 1
+            and words[0].text in self.line.data.modifiers
+            and self.line.data.registry.country_of_demonym(words[1].text)
+            and not self.line.covered(words[0].start, words[-1].end)
+        ):
+            words = words[1:]
         if not words:
             return
         if start > words[0].start or title is None:
@@ -195,7 +210,7 @@ class Reader:
             and not self.nations.acts(name_start, name_end)
         ):
             return
-        if hit.ambiguous and not self.line.hinted(name_start):
+        if hit.ambiguous and not self.line.hinted(name_start) and not self.nations.a_state(hit):
             return
         kinds = {e.kind for e in entries}
         if (

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from duograph.knowledge import Knowledge
 from duograph.knowledge.naming import Naming
@@ -56,6 +56,8 @@ def group(
         key = keys.of(candidate)
         if key is None:
             continue
+        if candidate.form == "title" and _id(key) in candidate.known:
+            candidate = replace(candidate, kind="government", form="metonym", title=None, country=None)
         chosen.append((candidate, key))
         _note(nodes.setdefault(key, _Node(key=key, known=_id(key))), candidate, document, sentences)
     groups = _Groups(nodes)
@@ -96,20 +98,22 @@ class _Keys:
         self._surnames = {c.name.split()[-1] for c in persons if not c.known}
 
     def of(self, candidate: Candidate) -> str | None:
+        if candidate.form == "title":
+            return self._titled(candidate)
         known = self._known(candidate)
         if known:
             return f"id:{known}"
-        if candidate.form == "title":
-            return self._titled(candidate)
         if candidate.form != "name":
             return None
         return self.named(candidate.name, candidate.sentence)
 
     def _titled(self, candidate: Candidate) -> str | None:
+        """The bearer of a title that stands alone, else the holder of the office, else the state it acts for."""
         bearers = {self.of(one) for one in self._holders.bearers(candidate)}
         if bearers:
             return bearers.pop() if len(bearers) == 1 else None
         holder = self._holders.holder(candidate)
+        holder = holder or next(iter(candidate.known), None)
         return f"id:{holder}" if holder else None
 
     def named(self, name: str, sentence: int) -> str:

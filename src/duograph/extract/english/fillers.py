@@ -64,6 +64,7 @@ class Fillers:
             return [Filler(a, _GOODS) for a in self.named(i)]
         if self._at[i]:
             joined = [h for h in tree.children(i, "poss") if tree.children(h, "cc")]
+            joined += [h for h in tree.children(i, "amod", "nmod", "compound") if self._other_state(h, i)]
             above = [h for h in tree.children(i, "poss") if self._at[i][0] not in self._at[h]]
             above += tree.prepositional(i, ("of",), wide=False)
             owners = [a for h in above for a in self.named(h) if self._is_firm(a) and self._is_firm(self._at[i][0])]
@@ -88,6 +89,13 @@ class Fillers:
         slots = group.only.get(tree.lemma(i), group.within)
         within = self._behind(i, slots, group.label, depth, every=group.every)
         return within + [Filler(f.actor, "owner") for f in self._behind(i, group.owner, "", depth)]
+
+    def _other_state(self, i: int, head: int) -> bool:
+        """Whether ``i`` is the first of several states before one noun: US and British forces."""
+        both = [self.actors.get(a) for a in (*self._at[i], *self._at[head])]
+        apart = not set(self._at[i]) & set(self._at[head])
+        joined = bool(self._at[i]) and bool(self.tree.children(i, "cc"))
+        return joined and apart and all(a is not None and a.kind == "government" for a in both)
 
     def _is_firm(self, actor: str) -> bool:
         known = self.actors.get(actor)

@@ -21,6 +21,7 @@ class Tree:
         self._dep = [t.dep for t in self.tokens]
         self._children: list[list[int]] = []
         self._grow()
+        self._free_subjects()
         self._give_back_subjects()
         self._give_back_objects()
 
@@ -52,6 +53,18 @@ class Tree:
         self._dep[subject] = "nsubjpass" if self.children(v, "auxpass") else "nsubj"
         self._head[participle], self._dep[participle] = subject, "acl"
         self._grow()
+
+    def _free_subjects(self) -> None:
+        """Mends "the group working in X said" where the parser takes the participle for the subject of the saying."""
+        for v in range(len(self.tokens)):
+            for participle in self.children(v, "nsubj"):
+                owned = self.children(participle, "nsubj")
+                if self.tokens[participle].tag != "VBG" or not owned or self.children(participle, "aux", "mark"):
+                    continue
+                self._head[owned[0]], self._dep[owned[0]] = v, "nsubj"
+                self._head[participle], self._dep[participle] = owned[0], "acl"
+                self._grow()
+                break
 
     def _give_back_objects(self) -> None:
         """Mends "signed a minerals deal" where the parser takes the noun for a clause."""
@@ -220,15 +233,24 @@ class Tree:
 
     def asked(self, v: int) -> int | None:
         """Who is to do what ``v`` asks: "demand that X leave", "ask X to leave"."""
-        for c in self.children(v, "ccomp", "xcomp"):
+        wished = [c for c in self.children(v, "advcl") if any(self.text(m) == "for" for m in self.children(c, "mark"))]
+        for c in [*self.children(v, "ccomp", "xcomp"), *wished]:
             own = self.children(c, "nsubj", "nsubjpass")
             auxiliaries = {self.text(a) for a in self.children(c, "aux")}
-            bare = self.tokens[c].tag == "VB" or any(self.tokens[a].tag == "VB" for a in self.children(c, "auxpass"))
+            bare = (
+                self.tokens[c].tag == "VB"
+                or self._wished(v, c)
+                or any(self.tokens[a].tag == "VB" for a in self.children(c, "auxpass"))
+            )
             if own and bare and not auxiliaries - {"to", "must", "should"}:
                 return own[0]
             if not own and "to" in auxiliaries and self.children(v, "dobj"):
                 return self.children(v, "dobj")[0]
         return None
+
+    def _wished(self, v: int, c: int) -> bool:
+        """Whether verb ``c`` is a subjunctive that the tagger took for a present: "demanded that X refuse"."""
+        return self.tokens[c].tag == "VBP" and self.lemma(v) in self.syntax.demanding
 
     def clause_below(self, v: int) -> int | None:
         """The verb of the clause that ``v`` governs."""
