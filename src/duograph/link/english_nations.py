@@ -14,7 +14,6 @@ from duograph.link.english_kinds import LOCATIVE
 from duograph.link.english_line import Line
 from duograph.link.english_words import Word
 
-
 OFFICES = frozenset({"minister", "president", "premier", "chancellor", "ministers"})
 """Offices that act for their state, in small letters."""
 
@@ -76,7 +75,7 @@ class Nations:
             following = self.line.text[words[last].end : words[last].end + 4]
             if following.startswith(" of ") or re.match(r" [A-Z]", following):
                 continue
-            meant = n > 0 and words[n - 1].text.lower() == "the" or words[last - 1].possessive
+            meant = (n > 0 and words[n - 1].text.lower() == "the") or words[last - 1].possessive
             found.append(
                 Candidate(
                     sentence=self.line.sentence.index,
