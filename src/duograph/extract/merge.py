@@ -184,7 +184,7 @@ def _add(draft: Draft, event: _Told) -> None:
     overtaken = _later(event.date, draft.date) and event.status not in ("planned", draft.status)
     if _RANK[draft.status] > _RANK[event.status] and not overtaken:
         event.status = draft.status
-        event.date = draft.date
+        event.date = draft.date or event.date
     elif (
         draft.date is not None
         and draft.status == event.status

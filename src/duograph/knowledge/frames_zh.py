@@ -111,6 +111,8 @@ class _StatusFile(BaseModel):
     lifted: _Cues
     occurred: _Cues
     refused: Words
+    decided: Words
+    permits: Words
     hypothetical: Words
     opinion: Words
 
@@ -123,6 +125,7 @@ class _DetailFile(BaseModel):
     measure: Words
     worth: Words
     share: Words
+    same_year: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +143,7 @@ class Word:
     marks: frozenset[str] = frozenset()
     """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, holder, appositive,
     setting, adverb, demonstrative, attending, manner, matter, leading, closing, unnamed, pronoun,
-    hypothetical, opinion, blocked."""
+    hypothetical, opinion, blocked, decided, permits."""
     money: frozenset[str] = frozenset()
     """What it says of a sum: spends, price, measure, worth, share."""
 
@@ -153,6 +156,7 @@ class ChineseFrames:
     kinds: Mapping[EventType, Mapping[Role, tuple[Kind, ...]]]
     words: Mapping[str, Word]
     longest: int = field(default=0)
+    same_year: Words = ()
 
 
 @cache
@@ -171,7 +175,7 @@ def load_chinese_frames() -> ChineseFrames:
             if head not in file.grammar.heads and head not in ("actor", "none"):
                 raise KnowledgeError(f"{path}: {frame.name} → object: there is no list {head!r} in grammar.heads")
     words = _words(file, cues, details)
-    return ChineseFrames(frames, file.kinds, words, max(map(len, words)))
+    return ChineseFrames(frames, file.kinds, words, max(map(len, words)), details.same_year)
 
 
 def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[str, Word]:
@@ -205,6 +209,8 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "presentative": grammar.presentative,
         "copula": grammar.copula,
         "refused": cues.refused,
+        "decided": cues.decided,
+        "permits": cues.permits,
         "heading": grammar.heading,
         "holder": grammar.holders,
         "appositive": grammar.appositive,
@@ -224,8 +230,8 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
     }
     for mark, words in marks.items():
         add(words, "marks", mark)
-    for name, words in details:
-        add(words, "money", name)
+    for use in ("spends", "price", "measure", "worth", "share"):
+        add(getattr(details, use), "money", use)
     for status in ("planned", "negated", "failed", "lifted", "occurred"):
         add(getattr(cues, status).before, "before", status)
         add(getattr(cues, status).after, "after", status)

@@ -118,6 +118,9 @@ def drafts(
             if frame is None:
                 held = roles or held
                 continue
+            status = frame.status or status_of(
+                one, at, frame, following=_following(parsed, number), leading=_leading(parsed, number)
+            )
             found.append(
                 _draft(
                     document,
@@ -125,10 +128,7 @@ def drafts(
                     frame=frame,
                     roles=roles,
                     opposite=opposite,
-                    status=frame.status
-                    or status_of(
-                        one, at, frame, following=_following(parsed, number), leading=_leading(parsed, number)
-                    ),
+                    status=status,
                     trigger=one.clause.slots[at],
                     date=date_of(parsed, number, at, dates, earlier=dated),
                     echo=frame.type in story.told and _points_back(one, at),

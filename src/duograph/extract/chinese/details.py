@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from duograph.extract.chinese.phrases import is_trigger
@@ -25,10 +26,19 @@ _NAMING = frozenset({"spends", "price", "measure", "worth"})
 
 
 def date_of(
-    clauses: Sequence[Parsed], clause: int, at: int, dates: Sequence[DateMention], *, earlier: Date | None
+    clauses: Sequence[Parsed],
+    clause: int,
+    at: int,
+    dates: Sequence[DateMention],
+    *,
+    earlier: Date | None,
 ) -> Date | None:
-    """The date of the trigger at slot ``at`` of clause number ``clause``: the last one before it in its clause, else
-    the first behind it there, else the last one of the clauses before, else that of the sentences before."""
+    """The date of the trigger at slot ``at`` of clause number ``clause``.
+
+    The last one before it in its clause, else the first behind it there, else the last one of the clauses before, else
+    the year that a clause behind it goes on to count in (当年12月), else that of the sentences before.  A clause that
+    only tells what was before (2019年…后，计划…) gives none.
+    """
     slots = clauses[clause].clause.slots
     before = _dates(slots[:at], dates)
     after = _dates(slots[at + 1 :], dates)
@@ -38,12 +48,21 @@ def date_of(
         told = _dates(one.clause.slots, dates)
         if told and not (_leads_up(one) and any(p.kind == "verb" for p in one.phrases)):
             return told[-1]
+    for one in clauses[clause + 1 :]:
+        told = _dates(one.clause.slots, dates)
+        if told and told[0].text.startswith(load_chinese_frames().same_year):
+            return _year_of(told[0])
     return None if earlier is None else replace(earlier, basis="earlier sentence")
+
+
+def _year_of(told: Date) -> Date:
+    year = told.start.year
+    return replace(told, start=date(year, 1, 1), end=date(year, 12, 31), precision="year", basis="later clause")
 
 
 def _dates(slots: Sequence[Slot], dates: Sequence[DateMention]) -> list[Date]:
     found = (dates[s.mention].date for s in slots if s.kind == "date")
-    return [date for date in found if date is not None]
+    return [day for day in found if day is not None]
 
 
 def last_date(clauses: Sequence[Parsed], dates: Sequence[DateMention]) -> Date | None:
@@ -51,9 +70,9 @@ def last_date(clauses: Sequence[Parsed], dates: Sequence[DateMention]) -> Date |
     does not only lead up to another (…签订后)."""
     for one in reversed(clauses):
         slots = one.clause.slots
-        for date in _dates(slots[:2], dates):
-            if not _leads_up(one) and date.precision in ("month", "quarter", "year"):
-                return date
+        for day in _dates(slots[:2], dates):
+            if not _leads_up(one) and day.precision in ("month", "quarter", "year"):
+                return day
     return None
 
 

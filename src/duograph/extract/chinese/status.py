@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from duograph.extract.chinese.roles import Parsed
 from duograph.extract.chinese.slots import Slot
 from duograph.knowledge.frames_zh import Frame, StatusCue
-from duograph.records import Status
+from duograph.records import FAMILY, EventType, Status
+
+_MEASURES: frozenset[EventType] = frozenset({"tariff", "export_control", "sanction"})
 
 
 def unreal(parsed: Parsed, at: int) -> bool:
@@ -30,9 +32,7 @@ def status_of(parsed: Parsed, at: int, frame: Frame, *, following: Sequence[Pars
     tail = [*slots[at + 1 :], *(s for p in following for s in p.clause.slots)]
     if frame.type not in ("proposal", "rejection") and any("failed" in s.word.after for s in tail):
         return "failed"
-    if frame.type in ("tariff", "export_control", "sanction") and any(
-        "lifted" in s.word.before for s in slots[:at] if s.end <= slots[at].start
-    ):
+    if frame.type in _MEASURES and any("lifted" in s.word.before for s in slots[:at] if s.end <= slots[at].start):
         return "lifted"
     if any("negated" in s.word.after for s in tail):
         return "negated"
@@ -41,17 +41,26 @@ def status_of(parsed: Parsed, at: int, frame: Frame, *, following: Sequence[Pars
     for slot in (*leading, *slots[:at]):
         if slot in moved:
             continue
+        if frame.type in _MEASURES and "decided" in slot.word.marks:
+            continue
         cues = slot.word.before - {"lifted"}
         if cues:
             nearest = min(cues)
     if nearest == "occurred" and _marked_done(slots, at):
         return "occurred"
+    if nearest == "occurred" and FAMILY[frame.type] == "acquired" and _promised(slots[:at]):
+        return "planned"
     said = slots[at + 1 : at + 4]
     if nearest == "occurred" and (
         any("planned" in s.word.after for s in said) or (said and "planned" in said[0].word.before)
     ):
         return "planned"
     return nearest
+
+
+def _promised(led: Sequence[Slot]) -> bool:
+    """Whether the takeover is only allowed so far: 允许 A 与 B 合并."""
+    return any("permits" in s.word.marks for s in led)
 
 
 def _marked_done(slots: Sequence[Slot], at: int) -> bool:
