@@ -49,8 +49,9 @@ def date_of(
         if told and not (_leads_up(one) and any(p.kind == "verb" for p in one.phrases)):
             return told[-1]
     for one in clauses[clause + 1 :]:
-        told = _dates(one.clause.slots, dates)
-        if told and told[0].text.startswith(load_chinese_frames().same_year):
+        counted = [s for s in one.clause.slots if s.text.startswith(load_chinese_frames().same_year)]
+        told = _dates(counted, dates)
+        if told:
             return _year_of(told[0])
     return None if earlier is None else replace(earlier, basis="earlier sentence")
 
