@@ -121,6 +121,12 @@ def test_these_stay_two(first: tuple[Document, Event], second: tuple[Document, E
     assert conflicts == ()
 
 
+def test_an_event_s_id_names_each_actor_once() -> None:
+    both: tuple[tuple[Role, str], ...] = (("imposer", "x"), ("imposer", "y"), ("target", "x"), ("target", "y"))
+    events, _ = resolve_events([told(A, "tariff", *both)])
+    assert [e.id for e in events] == ["tariff-x-y"]
+
+
 def test_undated_talks_in_the_same_week_s_news_are_one() -> None:
     pair: tuple[tuple[Role, str], ...] = (("party", "x"), ("party", "y"))
     events, _ = resolve_events([told(A, "negotiation", *pair), told(B, "negotiation", *pair)])

@@ -292,7 +292,7 @@ def _with_ids(events: Sequence[Event]) -> list[Event]:
 def _stem(event: Event) -> str:
     seen: list[str] = []
     for role in ROLES[event.type]:
-        who = sorted(p.entity for p in event.participants if p.role == role)
+        who = sorted({p.entity for p in event.participants if p.role == role} - {*seen})
         seen += who[: 2 if event.type in SYMMETRIC else 1]
     parts = [event.type.replace("_", "-"), *seen[:3]]
     if event.date:
