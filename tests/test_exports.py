@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from xml.etree import ElementTree
 
 import followthemoney
@@ -16,6 +17,7 @@ import pyarrow.parquet
 import pytest
 import rdflib
 
+import duograph.export.html
 from duograph.errors import SourceError
 from duograph.export import FORMATS
 from duograph.export.ftm import to_ftm
@@ -24,10 +26,12 @@ from duograph.export.interchange import from_json, to_json
 from duograph.export.jsonld import to_jsonld
 from duograph.export.neo4j import to_neo4j_files
 from duograph.export.parquet import to_parquet_files
+from duograph.export.picture import COLOURS
 from duograph.export.report import to_report
 from duograph.export.tables import to_csv, to_csv_files
 from duograph.export.words import WORDS
 from duograph.graph import actor_graph, event_graph
+from duograph.graph.graphml import read_graphml
 from duograph.records import FAMILY, ROLES, Amount, Corpus
 from sample import CHINESE, CORPUS, ENGLISH
 
@@ -186,3 +190,23 @@ def test_both_languages_have_a_word_for_everything() -> None:
     assert set(WORDS["en"]) == set(WORDS["zh"])
     needed = {*FAMILY, *FAMILY.values(), *(f"role_{r}" for roles in ROLES.values() for r in roles)}
     assert needed <= set(WORDS["en"])
+
+
+def test_graph_files_stand_as_the_page_does() -> None:
+    graph = read_graphml(str(FORMATS["graphml"].write(CORPUS)))
+    deal = graph.nodes["event.acquisition-lynx-motors-heron-steel-2024"]
+    assert (deal["r"], deal["g"], deal["b"]) == (213, 94, 0)
+    places = {(data["x"], data["y"]) for _, data in graph.nodes(data=True)}
+    assert len(places) == graph.number_of_nodes()
+    assert all(data["size"] > 0 for _, data in graph.nodes(data=True))
+    actors = FORMATS["graphml"].write_actors
+    assert actors is not None
+    assert read_graphml(str(actors(CORPUS))).nodes["lynx-motors"]["x"] == graph.nodes["lynx-motors"]["x"]
+
+
+@pytest.mark.parametrize("family", COLOURS)
+def test_colours_are_the_page_s(family: str) -> None:
+    sheet = (Path(duograph.export.html.__file__).parent / "page.css").read_text("utf-8")
+    found = re.search(rf"--family-{family}: #(\w\w)(\w\w)(\w\w)", sheet)
+    assert found is not None
+    assert tuple(int(part, 16) for part in found.groups()) == COLOURS[family]  # type: ignore[index]

@@ -16,9 +16,9 @@ from duograph.export.interchange import to_json
 from duograph.export.jsonld import to_jsonld
 from duograph.export.neo4j import to_neo4j_files
 from duograph.export.parquet import to_parquet_files
+from duograph.export.picture import actor_picture, event_picture
 from duograph.export.report import to_report
 from duograph.export.tables import to_csv_files
-from duograph.graph import actor_graph, event_graph
 from duograph.graph.graphml import to_graphml
 from duograph.records import Corpus
 
@@ -64,23 +64,23 @@ FORMATS: Mapping[str, Format] = {
             name="graphml",
             file="graph.graphml",
             about="GraphML for Gephi, yEd, Cytoscape, igraph, networkx",
-            write=lambda corpus: to_graphml(event_graph(corpus)),
-            write_actors=lambda corpus: to_graphml(actor_graph(corpus)),
+            write=lambda corpus: to_graphml(event_picture(corpus)),
+            write_actors=lambda corpus: to_graphml(actor_picture(corpus)),
             built=True,
         ),
         Format(
             name="gexf",
             file="graph.gexf",
             about="GEXF 1.3 with time, for Gephi's timeline",
-            write=lambda corpus: to_gexf(event_graph(corpus), about=_about(corpus)),
-            write_actors=lambda corpus: to_gexf(actor_graph(corpus), about=_about(corpus)),
+            write=lambda corpus: to_gexf(event_picture(corpus), about=_about(corpus)),
+            write_actors=lambda corpus: to_gexf(actor_picture(corpus), about=_about(corpus)),
         ),
         Format(
             name="cytoscape",
             file="graph.cyjs",
             about="Cytoscape.js elements",
-            write=lambda corpus: to_cytoscape(event_graph(corpus)),
-            write_actors=lambda corpus: to_cytoscape(actor_graph(corpus)),
+            write=lambda corpus: to_cytoscape(event_picture(corpus)),
+            write_actors=lambda corpus: to_cytoscape(actor_picture(corpus)),
         ),
         Format(name="jsonld", file="graph.jsonld", about="JSON-LD in schema.org and PROV terms", write=to_jsonld),
         Format(name="ftm", file="graph.ftm.json", about="FollowTheMoney entities, one a line", write=to_ftm),
