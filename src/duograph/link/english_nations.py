@@ -44,7 +44,7 @@ class Nations:
         """
         found = []
         for n, word in enumerate(self.line.words):
-            state = self.line.data.registry.country_of_demonym(word.text) if word.capital else None
+            state = self._nation(word) if word.capital else None
             if state is None or any(s <= word.start < e for s, e in taken):
                 continue
             follow = self.behind_nationality(n) or (word.end if self.people(n) else None)
@@ -241,7 +241,17 @@ class Nations:
         word = self.line.words[n]
         if not n or self.line.words[n - 1].text.lower() != "the" or word.gap != " " or word.token is None:
             return False
-        return word.token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "agent") and not word.text.endswith("ans")
+        return word.token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "agent")
+
+    def _nation(self, word: Word) -> str | None:
+        """The state of a nationality, also in the plural: Japanese, Palestinians."""
+        demonym = self.line.data.registry.country_of_demonym
+        return demonym(word.text) or (demonym(word.text[:-1]) if word.text.endswith("s") else None)
+
+    def _name_follows(self, n: int) -> bool:
+        """Whether a name stands right behind word ``n``, who then acts himself: Iraqi negotiator Ali Hamad."""
+        following = self.line.words[n + 1] if n + 1 < len(self.line.words) else None
+        return following is not None and following.gap == " " and following.capital and not self.line.empty(following)
 
     def behind_nationality(self, n: int) -> int | None:
         """The end of the noun that makes a nationality speak of its state: Japanese officials, Thai and Lao goods."""
@@ -253,7 +263,8 @@ class Nations:
             if word.gap not in (" ", ", ") or words[n + step - 1].possessive:
                 return None
             if word.text in self.line.data.national:
-                return word.end if step == 1 or word.gap == " " else None
+                named = word.text.lower() in self.line.data.lower_titles and self._name_follows(n + step)
+                return word.end if not named and (step == 1 or word.gap == " ") else None
             joins = word.text in ("and", "or") or self.line.data.registry.country_of_demonym(word.text)
             if not joins and (word.pos not in ("NOUN", "ADJ") or step > 1):
                 return None

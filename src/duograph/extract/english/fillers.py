@@ -42,7 +42,8 @@ class Fillers:
         self._nation = [registry.country_of_demonym(t.text) if t.text[:1].isupper() else None for t in tree.tokens]
         for mention in mentions:
             for i, token in enumerate(tree.tokens):
-                if mention.start <= token.start < mention.end:
+                behind = mention.form == "metonym" and token.start >= mention.name_end
+                if mention.start <= token.start < mention.end and not (behind and self.noun_class(i) == "offer"):
                     self._at[i].append(mention.actor)
 
     def named(self, i: int) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ def participants_of(
                 here = [f.actor for f in filled if f.via == "owner"]
             else:
                 here = [f.actor for f in filled if _reached(f, via)]
+            if frame.type not in SYMMETRIC:
+                here = [actor for actor in here if all(actor != known for known, _, _ in found)]
             if here:
                 if name == "between" and len(set(here)) > 1:
                     groups = [(2, here)]
