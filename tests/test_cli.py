@@ -105,6 +105,8 @@ def test_show_prints_the_sentences_only_when_asked(stored: Path) -> None:
     ("arguments", "line"),
     [
         (("show", "Heron Steal"), "Heron Steal: nobody is called so; near: Heron Steel (苍鹭钢铁)"),
+        (("show", "仓鹭钢铁"), "仓鹭钢铁: nobody is called so; near: Heron Steel (苍鹭钢铁)"),
+        (("problems", "--document", "zz"), "zz: no text is called so; near: "),
         (("events", "--who", "Zanzibar"), "Zanzibar: nobody is called so; `duograph stats` lists the leading actors"),
         (("events", "--since", "May"), "May: is no date; write 2024, 2024-05 or 2024-05-20"),
         (("path", "Heron", "France"), "Heron Steel (苍鹭钢铁) and France (法国): no chain of events joins them"),
@@ -117,6 +119,21 @@ def test_a_question_without_answer_is_one_line_and_exit_1(stored: Path, argument
     assert result.stdout == ""
     assert result.stderr.startswith(line)
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("events", "--type", "wedding"), "main events: Invalid value for '--type': 'wedding' is not one of "),
+        (("load",), "main load: Missing argument 'PATH...'; see `main load --help`"),
+        (("frobnicate",), "main: No such command 'frobnicate'; see `main --help`"),
+        (("export", "csv", "-o", "-"), "main export: this format is many files; name a folder with -o; see "),
+    ],
+)
+def test_a_command_misused_is_one_line_and_exit_2(arguments: tuple[str, ...], line: str, stored: Path) -> None:
+    result = run(*arguments, *([] if arguments == ("frobnicate",) else ["-w", stored]))
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert result.stderr.startswith(line)
 
 
 def test_events_as_json_hold_the_evidence(stored: Path) -> None:
@@ -250,7 +267,7 @@ def test_explain_needs_no_database(tmp_path: Path) -> None:
 def test_explain_reads_chinese_from_a_day(tmp_path: Path) -> None:
     lines = json.loads(ask(tmp_path, "explain", "加拿大本月30日會見法國。", "--published", "2024-05-20", "-f", "json"))
     assert [line["reading"] for line in lines if line["stage"] == "sentence"] == ["zh"]
-    assert {line["text"] for line in lines if line["stage"] == "mention"} == {"加拿大", "法国"}
+    assert {line["text"] for line in lines if line["stage"] == "mention"} == {"加拿大", "法國"}
 
 
 def test_explain_of_nothing(tmp_path: Path) -> None:

@@ -87,6 +87,8 @@ def test_reject_and_correct(tmp_path: Path, knowledge: Knowledge) -> None:
         ("# a note\nreject:\n- dodo-1\n", 3, "no event 'dodo-1'"),
         ("confirm: [dodo-1]\n", 1, "no event 'dodo-1'"),
         ("merge:\n- [heron]\n", 2, "at least 2"),
+        ("merge:\n- [heron, lynx, lynx]\n", 2, "twice"),
+        ("apart:\n- [heron, dodo]\n", 2, "no entity 'dodo'"),
         ("forget:\n- heron\n", 1, "forget"),
     ],
 )
@@ -101,7 +103,15 @@ def test_a_bad_decision_fails_with_file_and_line(
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("status", "maybe"), ("date", "next May"), ("amount", "much"), ("amount", "3 dollars")]
+    ("field", "value"),
+    [
+        ("status", "maybe"),
+        ("date", "next May"),
+        ("amount", "much"),
+        ("amount", "3 dollars"),
+        ("amount", "NaN USD"),
+        ("amount", "-3 USD"),
+    ],
 )
 def test_a_value_that_does_not_fit(tmp_path: Path, knowledge: Knowledge, field: str, value: str) -> None:
     event = resolve(readings(), knowledge).events[0].id

@@ -112,7 +112,23 @@ def test_entries_say_what_is_known(seeds: Path) -> None:
     assert (first.published, first.language) == (date(2024, 5, 20), "en")
     second = read_document(seeds / "deep" / "b.md", name="deep/b.md", entry=entries["deep/b.md"])
     assert (second.id, second.path, second.language) == ("deep/b", "deep/b.md", "zh-Hant")
-    assert (second.title, second.published, second.url) == (HANT[:120], None, "https://example.org/b")
+    assert (second.title, second.published, second.url) == (None, None, "https://example.org/b")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Mill sold to Heron\n\nThe mill was sold.", "Mill sold to Heron"),
+        ("松樹鋼鐵獲貸款\n河谷銀行週三宣佈。", "松樹鋼鐵獲貸款"),
+        ("1. 2. 3. 4. 5. 6. 7. 8. 9. 10.\nThe bank’s year\n", "The bank’s year"),
+        ("The mill was sold.\nNobody said why.", None),
+        (f"{HANT[:-1]}\n", None),
+        ("The bank, which had lent " + "time and again " * 9, None),
+    ],
+)
+def test_a_title_is_a_headline_not_the_first_sentence(tmp_path: Path, text: str, title: str | None) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert read_document(tmp_path / "a.txt").title == title
 
 
 @pytest.mark.parametrize(
@@ -121,6 +137,8 @@ def test_entries_say_what_is_known(seeds: Path) -> None:
         ("- {file: a.txt}\n- file: gone.txt\n", r"sources\.yaml:2: names gone\.txt, which is not there; "),
         ("- {file: a.txt}\n\n- {file: a.txt}\n", r"sources\.yaml:3: a\.txt is given twice"),
         ("- {file: a.txt}\n- {file: deep/b.md, publishd: 2024}\n", r"sources\.yaml:2: .*publishd"),
+        ("- file: a.txt\n  published: 2024-02-30\n", r"sources\.yaml:2: is not valid YAML: day is out of range"),
+        ("file: a.txt\n", r"sources\.yaml:1: must be a list; "),
         ("- {file: a.txt, published: May}\n", r"sources\.yaml:1: .*published"),
         ("- file: a.txt\n  title: a\x01b\n", r"sources\.yaml:2: holds a character that YAML forbids: U\+0001"),
         ("- {file: a.txt\n", r"sources\.yaml:2: is not valid YAML"),

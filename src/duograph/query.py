@@ -12,8 +12,9 @@ from datetime import date
 
 from duograph.errors import QueryError
 from duograph.graph import shortest_path
+from duograph.names.slugs import slug_of
 from duograph.records import Corpus, Document, Entity, Event, EventType, Family, Status
-from duograph.text import fold
+from duograph.text import fold, has_cjk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ def find_events(corpus: Corpus, wanted: Filter) -> tuple[Event, ...]:
     """The events that pass, in time order, undated ones last.  Raises QueryError for an unknown name or document."""
     who = {find_entity(corpus, name).id for name in wanted.who}
     partners = {find_entity(corpus, name).id for name in wanted.partners}
-    documents = {_find_document(corpus, name).id for name in wanted.documents}
+    documents = {find_document(corpus, name).id for name in wanted.documents}
     if wanted.since and wanted.until and wanted.since > wanted.until:
         raise QueryError(f"since {wanted.since} is after until {wanted.until}; swap them")
     found = [
@@ -192,7 +193,7 @@ def _forms(corpus: Corpus) -> dict[str, list[Entity]]:
 
 
 def _near(name: str, forms: dict[str, list[Entity]]) -> list[Entity]:
-    """At most five entities that ``name`` may have meant: it begins or is part of a form, or is spelt alike."""
+    """At most five entities that ``name`` may have meant: it begins or is part of a form, is spelt or sounds alike."""
     key = _key(name)
     words = {_key(word) for word in name.split()} - {""}
     if not key:
@@ -202,11 +203,25 @@ def _near(name: str, forms: dict[str, list[Entity]]) -> list[Entity]:
         form for form in sorted(forms, key=lambda f: (len(f), f)) if key in form or all(word in form for word in words)
     ]
     alike = difflib.get_close_matches(key, sorted(forms), n=10, cutoff=0.6)
-    found = {entity.id: entity for form in (*begun, *within, *alike) for entity in forms[form]}
+    heard = _heard(key, forms) if has_cjk(key) else []
+    found = {entity.id: entity for form in (*begun, *within, *alike, *heard) for entity in forms[form]}
     return list(found.values())[:5]
 
 
-def _find_document(corpus: Corpus, name: str) -> Document:
+def _heard(key: str, forms: Iterable[str]) -> list[str]:
+    """The Chinese ``forms`` that sound much like ``key``, nearest first."""
+    sounds: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(filter(has_cjk, forms)):
+        sounds[slug_of(form)].append(form)
+    near = difflib.get_close_matches(slug_of(key), sorted(sounds), n=5, cutoff=0.8)
+    return [form for sound in near for form in sounds[sound]]
+
+
+def find_document(corpus: Corpus, name: str) -> Document:
+    """The text called ``name``: its id, its path, or the beginning of its id.
+
+    Raises QueryError, with the nearest ids, where none or several are called so.
+    """
     for document in corpus.documents:
         if name in (document.id, document.path):
             return document
@@ -215,8 +230,9 @@ def _find_document(corpus: Corpus, name: str) -> Document:
         case [document]:
             return document
         case []:
-            near = difflib.get_close_matches(name, [d.id for d in corpus.documents], n=3, cutoff=0.4)
-            raise QueryError(f"{name}: no text is called so{'; near: ' + ', '.join(near) if near else ''}")
+            ids = [d.id for d in corpus.documents]
+            near = difflib.get_close_matches(name, ids, n=3, cutoff=0.4) or ids[:3]
+            raise QueryError(f"{name}: no text is called so; near: {', '.join(near)}")
         case several:
             raise QueryError(f"{name}: can be {' or '.join(d.id for d in several[:5])}; give more of the id")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,10 @@ from duograph.text import is_cjk, to_simplified
 
 ENDINGS = (".txt", ".md")
 """The endings of the files that are taken for texts."""
+
+_HEADLINE = 120
+"""The widest headline, in Latin letters; a Chinese character is as wide as two."""
+_FULL_STOPS = (".", "．", ";", "；", ",", "，", ":", "：")
 
 _ADVICE = {
     FileNotFoundError: "mend the path",
@@ -108,17 +112,18 @@ def read_document(path: Path, *, name: str | None = None, entry: SourceEntry | N
     except UnicodeEncodeError as error:
         raise SourceError(f"{str(path)!a}: its name is not UTF-8; rename the file") from error
     given = entry or SourceEntry(file=path.name)
+    noise = find_noise(text)
     return Document(
         id=document_id(name),
         path=name,
         text=text,
         sha256=hashlib.sha256(raw).hexdigest(),
         language=given.language or detect_language(text),
-        title=given.title or _first_line(text),
+        title=given.title or _headline(text, noise),
         publisher=given.publisher,
         published=given.published,
         url=given.url,
-        noise=find_noise(text),
+        noise=noise,
     )
 
 
@@ -155,6 +160,11 @@ def detect_language(text: str) -> Language:
     return "zh-Hant" if changed > 0.03 * chinese else "zh-Hans"
 
 
-def _first_line(text: str) -> str | None:
-    lines = (line.strip(" *#\t") for line in text.splitlines())
-    return next((line[:120] for line in lines if line), None)
+def _headline(text: str, noise: Sequence[tuple[int, int]]) -> str | None:
+    """The first line of ``text``, noise apart, where it is a headline: short, and not the beginning of the story."""
+    for start, end in reversed(noise):
+        text = text[:start] + " " * (end - start) + text[end:]
+    first = next(filter(None, (" ".join(line.strip(" *#\t").split()) for line in text.splitlines())), "")
+    width = sum(2 if is_cjk(char) else 1 for char in first)
+    story = "。" in first or first.endswith(_FULL_STOPS)
+    return first if 0 < width <= _HEADLINE and not story else None

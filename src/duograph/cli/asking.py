@@ -11,7 +11,7 @@ import click
 from duograph.cli.options import filter_options, format_option, to_filter, workspace_option
 from duograph.cli.output import Answer, print_answer
 from duograph.cli.wording import Words, entity_data, forms
-from duograph.query import Profile, find_events, find_path, label, profile
+from duograph.query import Profile, find_document, find_events, find_path, label, profile
 from duograph.records import Corpus, Event
 from duograph.workspace import Workspace
 
@@ -105,7 +105,8 @@ def problems_command(documents: tuple[str, ...], form: str, workspace: Workspace
     """What was met in the texts and not understood."""
     corpus = workspace.corpus()
     texts = {d.id: d.text for d in corpus.documents}
-    found = [p for p in corpus.problems if not documents or p.document.startswith(documents)]
+    asked = {find_document(corpus, name).id for name in documents}
+    found = [p for p in corpus.problems if not asked or p.document in asked]
     rows = [(p.document, f"{p.start}–{p.end}", p.stage, texts[p.document][p.start : p.end], p.reason) for p in found]
     data = [
         {"document": p.document, "start": p.start, "end": p.end, "stage": p.stage, "text": row[3], "reason": p.reason}
@@ -168,7 +169,9 @@ def _profile(corpus: Corpus, found: Profile, *, why: bool, evidence: bool) -> An
     above += [f"in: {', '.join(map(words.document, entity.documents))}"] if entity.documents else []
     above += [f"{name}: {value}" for name, value in sorted(entity.links.items())]
     if why:
-        above += [f"why one: {reason}" for reason in entity.why] or ["why one: every form is the same name"]
+        above += [f"why one: {reason}" for reason in entity.why] or [
+            "why one: the program knows its forms as one actor, or they are one name"
+        ]
     data = entity_data(entity) | {"events": [words.data(e) for e in found.events]}
     if why:
         data["why"] = list(entity.why)

@@ -16,7 +16,7 @@ from duograph.graph import iso
 from duograph.knowledge import load_knowledge
 from duograph.loader import Steps
 from duograph.query import parse_period
-from duograph.records import AmountMention, DateMention, Event, Token
+from duograph.records import AmountMention, DateMention, Event, Hint, Mention, Sentence, Token
 from duograph.workspace import Workspace
 
 
@@ -53,25 +53,29 @@ def explain_command(sentence: str, published: str | None, form: str, workspace: 
 def _lines(steps: Steps) -> Iterator[_Line]:
     actors = {a.key: a for a in steps.linked.actors}
     for sentence in steps.sentences:
-        yield _Line("sentence", sentence.text, sentence.language)
+        yield _Line("sentence", steps.document.text[sentence.start : sentence.end], sentence.language)
         yield _Line("tokens", sentence.text, " ".join(map(_token, sentence.tokens)))
         for hint in sentence.hints:
-            yield _Line("hint", sentence.text[hint.start : hint.end], hint.label)
+            yield _Line("hint", _said(steps, sentence, hint), hint.label)
         for m in steps.linked.of(sentence.index):
             actor = actors[m.actor]
             known = "known" if actor.known else "new"
-            yield _Line(
-                "mention", sentence.text[m.start : m.end], f"{m.actor}: {known} {actor.kind}, by {m.form}", m.rule
-            )
+            yield _Line("mention", _said(steps, sentence, m), f"{m.actor}: {known} {actor.kind}, by {m.form}", m.rule)
         for d in steps.dates[sentence.index]:
-            yield _Line("date", sentence.text[d.start : d.end], _date(d), d.rule)
+            yield _Line("date", _said(steps, sentence, d), _date(d), d.rule)
         for a in steps.amounts[sentence.index]:
-            yield _Line("sum", sentence.text[a.start : a.end], _sum(a), a.rule)
+            yield _Line("sum", _said(steps, sentence, a), _sum(a), a.rule)
     for event in steps.events:
         for v in event.evidence:
             yield _Line("event", steps.document.text[v.trigger_start : v.trigger_end], _event(event), v.rule)
     for p in steps.problems:
         yield _Line("problem", steps.document.text[p.start : p.end], p.reason, p.stage)
+
+
+def _said(steps: Steps, sentence: Sentence, found: Hint | Mention | DateMention | AmountMention) -> str:
+    """The words of ``found`` as the text writes them."""
+    start, end = sentence.span(found.start, found.end)
+    return steps.document.text[start:end]
 
 
 def _token(token: Token) -> str:

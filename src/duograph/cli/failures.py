@@ -44,6 +44,9 @@ class Commands(click.Group):
                 stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            command = (error.ctx or ctx).command_path
+            raise Failure(f"{command}: {error.format_message().rstrip('.')}; see `{command} --help`") from error
         except QueryError as error:
             raise NoAnswer(str(error)) from error
         except DuographError as error:

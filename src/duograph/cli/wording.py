@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -39,14 +38,14 @@ class Words:
         return ", ".join(f"{p.role} {self.name(p.entity)}" for p in parts)
 
     def source(self, event: Event) -> str:
-        """The texts that tell it: publisher and day, else title, else id."""
+        """The texts that tell it: publisher and day, else title, else path."""
         return "; ".join(self.document(d) for d in dict.fromkeys(v.document for v in event.evidence))
 
     def document(self, identity: str) -> str:
         document = self._documents[identity]
         day = document.published.isoformat() if document.published else ""
-        name = document.publisher or document.title or document.id
-        return f"{textwrap.shorten(name, 60, placeholder=' …')} {day}".rstrip()
+        name = document.publisher or document.title or document.path
+        return f"{name if len(name) <= 60 else f'{name[:59]}…'} {day}".rstrip()
 
     def data(self, event: Event) -> dict[str, Any]:
         """The event as JSON, with names beside the ids."""

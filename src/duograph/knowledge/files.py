@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from duograph.errors import KnowledgeError
 
@@ -22,7 +23,14 @@ except AttributeError:  # PyYAML built without libyaml
 
 
 class _Strict(_Loader):  # type: ignore[misc]
-    """A safe loader that refuses a key given twice: YAML would silently keep the last one."""
+    """A safe loader that refuses a key given twice, where YAML would silently keep the last one, and names the
+    place of a value that cannot be, such as 2024-02-30."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (TypeError, ValueError) as error:
+            raise yaml.constructor.ConstructorError(None, None, str(error), node.start_mark) from error
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen = set()
@@ -60,9 +68,32 @@ def load_yaml(path: Path, shape: type[T] | Any) -> T:
     except ValidationError as error:
         first = error.errors()[0]
         where = tuple(first["loc"])
-        named = " → ".join(str(part) for part in where if not (isinstance(part, str) and "[" in part))
-        reason = f"{named}: {first['msg']}" if named else first["msg"]
-        raise KnowledgeError(f"{path}:{_line_of(text, where)}: {reason}") from error
+        named = " → ".join(part for part in where if isinstance(part, str) and "[" not in part)
+        reason = _reason(first)
+        raise KnowledgeError(f"{path}:{_line_of(text, where)}: {named + ': ' if named else ''}{reason}") from error
+
+
+_REASONS = {
+    "extra_forbidden": "there is no such field; mend its name",
+    "missing": "is missing; add it",
+    "list_type": "must be a list; write [a, b], or a line with - for each",
+    "tuple_type": "must be a list; write [a, b], or a line with - for each",
+    "dict_type": "must be fields; write `name: value`",
+    "model_type": "must be fields; write `name: value`",
+    "too_short": "needs at least {min_length}",
+    "too_long": "takes at most {max_length}",
+    "literal_error": "{given} is none of {expected}",
+    "enum": "{given} is none of {expected}",
+    "string_pattern_mismatch": "{given} does not fit the pattern {pattern}",
+}
+"""pydantic's type of error → what to tell somebody who writes YAML; its own message serves for the others."""
+
+
+def _reason(error: ErrorDetails) -> str:
+    template = _REASONS.get(error["type"])
+    if template is None:
+        return error["msg"]
+    return template.format(given=repr(error["input"]), **error.get("ctx", {}))
 
 
 def line_in(path: Path, where: tuple[Any, ...]) -> int:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -116,7 +116,7 @@ def decide_events(
 
 def _known(event: str, events: Mapping[str, Event], where: tuple[Any, ...], decisions: Decisions) -> None:
     if event not in events:
-        raise decisions.fault(where, f"there is no event {event!r}")
+        raise decisions.fault(where, f"there is no event {event!r}; mend the id or drop the decision")
 
 
 def _corrected(event: Event, correction: Correction) -> Event:
@@ -167,6 +167,8 @@ def _amount(text: str) -> Amount:
         value = Decimal(number.replace(",", ""))
     except InvalidOperation as error:
         raise ValueError(f"{text!r} is no sum; write 3500000000 USD") from error
+    if not value.is_finite() or value < 0:
+        raise ValueError(f"{text!r} is no sum; write 3500000000 USD")
     if not re.fullmatch(r"[A-Z]{3}", currency):
         raise ValueError(f"{currency!r} is no ISO 4217 currency")
     return Amount(value=value, currency=currency, text=text)
@@ -182,18 +184,33 @@ def decided_entities(named: Mapping[str, Sequence[Any]], decisions: Decisions) -
     for n, ids in enumerate(decisions.merge):
         for entity in ids[1:]:
             if entity not in members:
-                raise decisions.fault(("merge", n), f"there is no entity {entity!r}")
+                raise decisions.fault(("merge", n), _no_entity(entity))
+        if len(set(ids)) < len(ids):
+            raise decisions.fault(("merge", n), "names one id twice; keep one")
         target = members.setdefault(ids[0], [])
         for entity in ids[1:]:
-            if entity != ids[0]:
-                target += members.pop(entity)
+            target += members.pop(entity)
     for n, split in enumerate(decisions.split):
         if split.entity not in members:
-            raise decisions.fault(("split", n), f"there is no entity {split.entity!r}")
+            raise decisions.fault(("split", n), _no_entity(split.entity))
         moved = [m for m in members[split.entity] if m.document.id == split.document]
         if not moved:
-            raise decisions.fault(("split", n), f"no text {split.document!r} speaks of {split.entity!r}")
+            why = f"no text {split.document!r} speaks of {split.entity!r}; mend the id or drop the decision"
+            raise decisions.fault(("split", n), why)
         slug = re.sub(r"[^a-z0-9]+", "-", split.document.lower()).strip("-")
         members.setdefault(split.new or f"{split.entity}-{slug}", []).extend(moved)
         members[split.entity] = [m for m in members[split.entity] if m.document.id != split.document]
     return {entity: found for entity, found in members.items() if found}
+
+
+def settled_pairs(entities: Collection[str], decisions: Decisions) -> frozenset[tuple[str, str]]:
+    """The pairs of ids that were decided to be two actors, each in order.  Raises KnowledgeError for an unknown id."""
+    for n, pair in enumerate(decisions.apart):
+        for entity in pair:
+            if entity not in entities:
+                raise decisions.fault(("apart", n), _no_entity(entity))
+    return frozenset((min(pair), max(pair)) for pair in decisions.apart)
+
+
+def _no_entity(entity: str) -> str:
+    return f"there is no entity {entity!r}; mend the id or drop the decision"

@@ -20,7 +20,7 @@ from duograph.names import core, fold, misspells, same_given, slug_of
 from duograph.records import Doubt, Entity, Reading
 from duograph.resolve.across import DoubtPair, Partners, join_across
 from duograph.resolve.clusters import Cluster, Clusters, Node, fits, foreign, grouped, is_full
-from duograph.resolve.decisions import Decisions, decided_entities
+from duograph.resolve.decisions import Decisions, decided_entities, settled_pairs
 from duograph.text import has_cjk, to_simplified, to_traditional
 
 _OFFICE_WINDOW = timedelta(days=120)
@@ -86,7 +86,7 @@ def _named_doubts(
 ) -> tuple[Doubt, ...]:
     """The doubts under the final ids, each pair once, without those settled since."""
     found: dict[tuple[str, str], Doubt] = {}
-    settled = {tuple(sorted(pair)) for pair in decisions.apart}
+    settled = settled_pairs(set(ids.values()), decisions)
     for first, second, pro, contra in doubts:
         a, b = sorted((ids[first.nodes[0].order], ids[second.nodes[0].order]))
         if a != b and (a, b) not in settled:
