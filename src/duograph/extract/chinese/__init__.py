@@ -117,6 +117,22 @@ def drafts(
             frame, roles, opposite = _read(one, place, frames, around, actors)
             if frame is None:
                 held = roles or held
+                again = _again(one, place, frames, story)
+                if again is not None:
+                    found.append(
+                        _draft(
+                            document,
+                            sentence,
+                            frame=again,
+                            roles={},
+                            opposite=(),
+                            status="planned",
+                            trigger=one.clause.slots[at],
+                            date=None,
+                            echo=True,
+                        )
+                    )
+                    told.append(Told(clause=number, at=at, type=again.type, actors=frozenset()))
                 continue
             status = frame.status or status_of(
                 one, at, frame, following=_following(parsed, number), leading=_leading(parsed, number)
@@ -402,6 +418,18 @@ def _upcoming(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
 def _points_back(one: Parsed, at: int) -> bool:
     """Whether 此次, 该 … before the trigger takes up what was told before."""
     return any("demonstrative" in s.word.marks for s in one.clause.slots[:at])
+
+
+def _again(one: Parsed, place: int, frames: ChineseFrames, story: Story) -> Frame | None:
+    """The frame of a noun that takes up a happening told before and says its sum: 这笔高达10亿元的投资."""
+    at = one.phrases[place].start
+    before = one.clause.slots[:at]
+    marked = next((n for n, s in enumerate(before) if "demonstrative" in s.word.marks), None)
+    if marked is None or not any(s.kind == "sum" for s in before[marked:]):
+        return None
+    if any(s.actors or s.kind == "date" for s in before[marked:]):
+        return None
+    return next((frame for frame, noun in _readings(one, place, frames) if noun and frame.type in story.told), None)
 
 
 def _refusal(asked: Draft) -> Draft:
