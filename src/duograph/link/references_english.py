@@ -83,6 +83,7 @@ class _Discourse:
                 named[self._top(inside)].append(mention)
                 taken.update(inside)
         found: list[Mention] = []
+        self.taken = frozenset(taken)
         self.row: list[str] = []
         before: Mention | None = None
         for n in range(len(self.tokens)):
@@ -173,7 +174,7 @@ class _Discourse:
         if words and words[0] in ("a", "an", "another", "one", "some"):
             self._meet(n, None, self.naming.generic.get(lemma, ("person",))[0])
             return []
-        if not words or words[0] not in ("the", "this", "that") or self._restricted(n):
+        if not words or words[0] not in ("the", "this", "that") or self._restricted(n) or n + 1 in self.taken:
             return []
         seat = {i for i in range(first, n) if self._seat(i, n)}
         strange = (i for i in range(first, n) if i not in seat and self.tokens[i].pos in ("PROPN", "VERB"))

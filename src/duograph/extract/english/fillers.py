@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from duograph.extract.english.tree import Tree
+from duograph.extract.english.tree import SUBJECTS, Tree
 from duograph.knowledge.frames import English
 from duograph.knowledge.registry import Registry
 from duograph.records import Actor, Mention
 
 _DEPTH = 6
+_JOINTS = (",", "and", "the")
 _GOODS = "goods"
 """The class of any common noun that is not listed."""
 
@@ -39,12 +40,16 @@ class Fillers:
         self.grammar = grammar
         self.actors = actors
         self._at: list[list[str]] = [[] for _ in tree.tokens]
+        self._names: dict[int, int] = {}
         self._nation = [registry.country_of_demonym(t.text) if t.text[:1].isupper() else None for t in tree.tokens]
         for mention in mentions:
-            for i, token in enumerate(tree.tokens):
-                behind = mention.form == "metonym" and token.start >= mention.name_end
-                if mention.start <= token.start < mention.end and not (behind and self.noun_class(i) == "offer"):
+            inside = [i for i, token in enumerate(tree.tokens) if mention.start <= token.start < mention.end]
+            for i in inside:
+                behind = mention.form == "metonym" and tree.tokens[i].start >= mention.name_end
+                if not (behind and self.noun_class(i) == "offer"):
                     self._at[i].append(mention.actor)
+            if inside and mention.form != "reference":
+                self._names[inside[0]] = inside[-1]
 
     def named(self, i: int) -> tuple[str, ...]:
         """The actors whose mention covers the token."""
@@ -57,6 +62,7 @@ class Fillers:
             for c in self.tree.children(i, "conj"):
                 if self.tree.is_nominal(c):
                     found += self.of(c, depth + 1)
+        found += [Filler(a) for n in self._listed(i) for a in self.named(n)]
         return tuple(dict.fromkeys(found))
 
     def _alone(self, i: int, depth: int) -> list[Filler]:
@@ -81,15 +87,50 @@ class Fillers:
             return [] if speaker is None else [f for f in self.of(speaker, depth + 1) if f.via in ("", "business")]
         apposed = [f for c in tree.children(i, "appos") for f in self.of(c, depth + 1) if not f.via]
         name = self.noun_class(i)
+        called = None if apposed else self._called(i)
+        if called is not None:
+            return list(self.of(called, depth + 1))
         if not apposed and tree.dep(i) == "appos" and self._at[tree.head(i)]:
             return [Filler(a) for a in self.named(tree.head(i))]
         if name is None or apposed:
             behind = [] if name is None else self._behind(i, self.grammar.see_through[name].owner, "", depth)
             return apposed + [Filler(f.actor, "owner") for f in behind]
         group = self.grammar.see_through[name]
-        slots = group.only.get(tree.lemma(i), group.within)
+        slots = group.only.get(tree.text(i)) or group.only.get(tree.lemma(i), group.within)
         within = self._behind(i, slots, group.label, depth, every=group.every)
         return within + [Filler(f.actor, "owner") for f in self._behind(i, group.owner, "", depth)]
+
+    def _listed(self, i: int) -> list[int]:
+        """The further names of a list that begins at ``i``, however the parser hung them: "X, Y and Z"."""
+        last = next((end for start, end in self._names.items() if start <= i <= end), None)
+        found: list[int] = []
+        while last is not None and last + 1 < len(self.tree.tokens):
+            joint = last + 1
+            while joint < len(self.tree.tokens) and self.tree.text(joint) in _JOINTS:
+                joint += 1
+            top = self._top(joint) if self.tree.text(last + 1) in (",", "and") else None
+            if top is None:
+                return []
+            found.append(top)
+            last = self._names[joint]
+            if "and" in (self.tree.text(joint - 1), self.tree.text(joint - 2)):
+                return found if len(found) > 1 or self.tree.dep(top) == "conj" else []
+        return []
+
+    def _top(self, start: int) -> int | None:
+        """The word that joins the name beginning at ``start`` to the sentence, unless it is the subject of a verb."""
+        if start not in self._names:
+            return None
+        inside = range(start, self._names[start] + 1)
+        top = next((n for n in inside if self.tree.head(n) not in inside), start)
+        return None if self.tree.dep(top) in SUBJECTS or self.tree.is_verb(top) else top
+
+    def _called(self, i: int) -> int | None:
+        """The name right behind the common noun ``i`` of a preposition: "from existing investors X and Y"."""
+        tree = self.tree
+        if tree.tokens[i].pos != "NOUN" or tree.dep(i) not in ("pobj", "conj") or self._top(i + 1) is None:
+            return None
+        return i + 1
 
     def _other_state(self, i: int, head: int) -> bool:
         """Whether ``i`` is the first of several states before one noun: US and British forces."""
@@ -161,8 +202,15 @@ class Fillers:
             holder = tree.holder(i)
             return [] if holder is None else [holder]
         if slot in ("including", "like"):
+            told = [v for v in tree.children(i, "relcl") if tree.lemma(v) == "include"]
             return [
-                o for c in tree.children(i, "prep") if tree.text(c) in (slot, "as") for o in tree.children(c, "pobj")
+                *(
+                    o
+                    for c in tree.children(i, "prep")
+                    if tree.text(c) in (slot, "as")
+                    for o in tree.children(c, "pobj")
+                ),
+                *(o for v in told for o in tree.children(v, "dobj")),
             ]
         found = tree.prepositional(i, (slot,), wide=False)
         if not found and slot == "by" and tree.dep(i) == "dobj":

@@ -130,7 +130,7 @@ class Tree:
 
     def passive(self, v: int) -> bool:
         token = self.tokens[v]
-        if self.children(v, "auxpass", "nsubjpass", "agent"):
+        if self.children(v, "auxpass", "nsubjpass") or (self.children(v, "agent") and not self._does(v)):
             return token.tag not in ("VB", "VBG") or bool(self.children(v, "auxpass"))
         if token.tag not in ("VBN", "VBD") or self.children(v, "aux", "nsubj"):
             return False
@@ -143,11 +143,15 @@ class Tree:
             return self.passive(self.head(v))
         return False
 
+    def _does(self, v: int) -> bool:
+        """Whether ``v`` has a subject and an object of its own, so that what stands behind "by" is another's."""
+        return bool(self.children(v, "nsubj")) and bool(self.children(v, "dobj"))
+
     def surface_subject(self, v: int, depth: int = 0) -> int | None:
         """The phrase that stands as subject of verb ``v``, its own or shared with or controlled by another verb."""
         own = self.children(v, "nsubj", "nsubjpass") or self.children(v, *SUBJECTS)
         if own:
-            return own[0]
+            return max((s for s in own if s < v), default=own[0])
         if depth > _DEPTH:
             return None
         dep, head = self.dep(v), self.head(v)
@@ -185,7 +189,7 @@ class Tree:
 
     def agent(self, v: int) -> int | None:
         """The by-phrase of a passive verb."""
-        for c in self.children(v, "agent", "prep"):
+        for c in [*self.children(v, "agent"), *self.children(v, "prep")]:
             if self.text(c) == "by":
                 found = self.children(c, "pobj")
                 if found:
@@ -199,7 +203,7 @@ class Tree:
     def objects(self, v: int) -> list[int]:
         """What it is done to; a clumsy sum ("billions of dollars worth of chips") stands as several."""
         own = self.children(v, "dobj")
-        if len(own) > 1:
+        if len(own) > 1 and not self.passive(v):
             return own
         found = self.object(v)
         return [] if found is None else [found]
@@ -207,6 +211,8 @@ class Tree:
     def object(self, v: int) -> int | None:
         """What it is done to."""
         own = self.children(v, "dobj", "attr", "oprd")
+        agent = self.agent(v) if self.passive(v) else None
+        own = [o for o in own if agent is None or o < agent]
         if own:
             return own[0]
         if self.passive(v):
