@@ -220,6 +220,12 @@ def test_an_export_can_be_imported(stored: Path, tmp_path: Path) -> None:
     assert ask(tmp_path / "w", "export", "json", "-o", "-") == file.read_text("utf-8")
 
 
+def test_what_is_not_there_is_not_imported(tmp_path: Path) -> None:
+    result = run("import", tmp_path / "x.json", "-w", tmp_path / "w")
+    why = "cannot be read (No such file or directory); name a file that `duograph export json` wrote"
+    assert (result.exit_code, result.stderr) == (2, f"{tmp_path / 'x.json'}: {why}\n")
+
+
 @pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe", b'{"format": "duograph/1"}'])
 def test_what_is_no_interchange_file_is_not_imported(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.json").write_bytes(content)

@@ -184,3 +184,17 @@ def test_glosses_of_the_dictionary() -> None:
     assert {g.kind for g in cedict().glosses("内罗毕")} == {"place"}
     assert "世界贸易组织" in cedict().chinese("World Trade Organization")
     assert cedict().glosses("半导体") == ()
+
+
+@pytest.mark.parametrize("field", ["country", "parent"])
+def test_an_actor_of_an_unknown_state_or_company_is_named_with_its_line(tmp_path: Path, field: str) -> None:
+    path = tmp_path / "entities.yaml"
+    path.write_text(
+        f"- {{id: lynx, kind: company, names: {{en: Lynx}}, {field}: heron}}\n"
+        "- {id: heron, kind: government, names: {en: Heronia}}\n",
+        encoding="utf-8",
+    )
+    assert load_registry(path).get("lynx") is not None
+    path.write_text(f"- id: lynx\n  kind: company\n  names: {{en: Lynx}}\n  {field}: atlantis\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=rf"entities\.yaml:4: {field}: there is no actor 'atlantis'; "):
+        load_registry(path)

@@ -70,7 +70,8 @@ def import_command(file: Path, workspace: Workspace) -> None:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{file}: cannot be read ({error}); name a file that `duograph export json` wrote") from error
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise SourceError(f"{file}: cannot be read ({why}); name a file that `duograph export json` wrote") from error
     corpus = from_json(text, name=str(file))
     import_corpus(workspace, corpus, origin=file.name)
     click.echo(f"{file}: {len(corpus.entities):,} entities, {len(corpus.events):,} events")

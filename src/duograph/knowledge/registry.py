@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from duograph.errors import KnowledgeError
 from duograph.knowledge.cldr import Territory, territories
-from duograph.knowledge.files import DATA, load_yaml
+from duograph.knowledge.files import DATA, line_in, load_yaml
 from duograph.records import Kind
 from duograph.text import fold, has_cjk, slug, to_simplified, to_traditional
 
@@ -327,6 +327,11 @@ def load_registry(entities: Path | None = None) -> Registry:
         own: list[Known] | None = load_yaml(entities, list[Known] | None)
         for known in own or ():
             actors[known.id] = _laid_over(actors.get(known.id), known)
+        for n, known in enumerate(own or ()):
+            for field, other in (("country", known.country), ("parent", known.parent)):
+                if other is not None and other not in actors:
+                    line = line_in(entities, (n, field))
+                    raise KnowledgeError(f"{entities}:{line}: {field}: there is no actor {other!r}; mend the id")
     others: list[str] = load_yaml(DATA / "world" / "not_actors.yaml", list[str])
     return Registry(actors.values(), demonyms=demonyms, abbreviations=abbreviations, others=others)
 
