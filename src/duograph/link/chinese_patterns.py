@@ -157,6 +157,8 @@ def _suffixed(sentence: Sentence, words: Words, registry: Registry) -> Iterator[
         start = tokens[first].start
         if any(h.label == "TIME" and h.start < token.start and start < h.end for h in sentence.hints):
             continue
+        if any(h.label == "ORG" and start < h.start and h.end == end for h in sentence.hints):
+            continue
         if all(registry.abbreviation(c) for c in sentence.text[start : token.start]):
             continue
         acting = words.acting.match(sentence.text, end)

@@ -86,7 +86,7 @@ def hinted(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[S
     found = []
     for hint in _joined(sentence, known, words):
         behind = _behind_title(sentence.text, hint.start, hint.end, words) if hint.label == "PER" else None
-        for start, end in _pieces(sentence, behind or hint.start, hint.end, words):
+        for start, end in _pieces(sentence, behind or hint.start, hint.end, known, words):
             stretch = _stretch(sentence, start, end, hint.label, known, words)
             if stretch is not None:
                 found.append(stretch)
@@ -139,7 +139,9 @@ def _one_name(sentence: Sentence, last: Hint, hint: Hint, known: Sequence[Stretc
     return hint.end - hint.start <= 3 and last.end - last.start <= 3 and has_cjk(text) and not is_ordinary(text)
 
 
-def _pieces(sentence: Sentence, start: int, end: int, words: Words) -> Iterator[tuple[int, int]]:
+def _pieces(
+    sentence: Sentence, start: int, end: int, known: Sequence[Stretch], words: Words
+) -> Iterator[tuple[int, int]]:
     """The names inside a tagger's name: cut at verbs, 旗下 and conjunctions, without what frames them."""
     text = sentence.text
     cuts = [start]
@@ -151,6 +153,10 @@ def _pieces(sentence: Sentence, start: int, end: int, words: Words) -> Iterator[
         if token.label in words.breaks and token.start - start > 1:
             cuts += [token.start, token.end]
     cuts += [at for token in _inside(sentence, start, end) for at in _conjunction(text, token.start, start, end, words)]
+    inside = [k for k in known if start <= k.start and k.end <= end]
+    for left, right in pairwise(inside):
+        if text[left.end : right.start] in words.breaks:
+            cuts += [left.end, right.start]
     cuts = sorted({*cuts, end})
     for left, right in pairwise(cuts):
         trimmed = trim(sentence, left, right, words)
@@ -279,11 +285,13 @@ def nameable(
     """
     text = sentence.text
     name = text[stretch.start : stretch.end]
-    if words.is_never(name) or words.anonymous_end.search(_before(text, stretch)) or "某" in name:
+    if words.is_never(name) or _anonymous(sentence, stretch, words) or "某" in name:
         return False
     if text[stretch.end : stretch.end + 1] == "讯" or _COUNTED.match(name) or _SUM.search(name):
         return False
-    if words.anonymous_end.match(name) or (name[0] in "该各本" and words.kind_of(name)):
+    if words.anonymous_end.match(name) or (name[0] in "该各" and words.kind_of(name)):
+        return False
+    if name[0] == "本" and words.is_never(name[1:]):
         return False
     if stretch.kind == "government" and not stretch.known:
         own = stretch.end - (state.end if state else stretch.start)
@@ -310,6 +318,16 @@ def nameable(
     return any(_distinct(t.text, words) for t in sentence.tokens if rest <= t.start and t.end <= stretch.end) or not (
         _word(sentence, rest, stretch.end)
     )
+
+
+def _anonymous(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
+    """Whether a word that keeps names out (某, 一家, 有的) stands before the stretch: a whole one, not 持有|的."""
+    before = _before(sentence.text, stretch)
+    match = words.anonymous_end.search(before)
+    if match is None:
+        return False
+    at = stretch.start - len(before) + match.start()
+    return not any(t.start < at < t.end for t in sentence.tokens)
 
 
 def _before(text: str, stretch: Stretch) -> str:
