@@ -137,7 +137,10 @@ def _placed(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Itera
         rest = sentence.text[token.end : end]
         if not 2 <= len(rest) <= 3 or not all(map(is_cjk, rest)) or _PLACE.search(rest):
             continue
-        if any(len(t.text) > 1 and is_word(t.text) and t.tag not in _NAMES for t in tokens[n + 1 : m]):
+        acting = words.acting.match(sentence.text, end)
+        sure = words.holding.match(sentence.text, end) or (acting and len(acting[0]) > 1)
+        common = is_ordinary if sure else is_word
+        if any(len(t.text) > 1 and common(t.text) and t.tag not in _NAMES for t in tokens[n + 1 : m]):
             continue
         if m < len(tokens) and not (_stops(tokens[m], words) or words.holding.match(sentence.text, end)):
             continue
@@ -152,6 +155,9 @@ def _suffixed(sentence: Sentence, words: Words, registry: Registry) -> Iterator[
     tokens = sentence.tokens
     for n, token in enumerate(tokens):
         first, end = _rare_before(tokens, n, words), token.end
+        speaks = first is None and _speaks(sentence, n, words)
+        if speaks:
+            first = n - 1
         if first is None or not (words.industry.fullmatch(token.text) or words.head.fullmatch(token.text)):
             continue
         start = tokens[first].start
@@ -170,8 +176,21 @@ def _suffixed(sentence: Sentence, words: Words, registry: Registry) -> Iterator[
         if n + 1 < len(tokens) and tokens[n + 1].start == end and not closed(sentence, end, words):
             continue
         stretch = Stretch(start=start, end=end, kind=words.kinds.get(token.text, "company"), rule="suffix")
-        if nameable(sentence, stretch, words, trusted=False):
+        if nameable(sentence, stretch, words, trusted=speaks):
             yield stretch
+
+
+def _speaks(sentence: Sentence, n: int, words: Words) -> bool:
+    """Whether an ordinary word and a suffix open a clause and act as one firm: 加加|食品|公告."""
+    tokens, token = sentence.tokens, sentence.tokens[n]
+    if n == 0 or tokens[n - 1].end != token.start or not 2 <= len(tokens[n - 1].text) <= 3:
+        return False
+    first, acting = tokens[n - 1], words.acting.match(sentence.text, token.end)
+    if not acting or acting[0] not in words.naming.speaking or not all(map(is_cjk, first.text)):
+        return False
+    opened = n == 1 or sentence.text[first.start - 1] in "，,：:；;"
+    idle = first.text in words.modifiers or first.text in words.never or bool(words.group.fullmatch(first.text))
+    return opened and not idle and first.text not in words.stops and first.tag not in _NO_NAME
 
 
 def _rare_before(tokens: Sequence[Token], n: int, words: Words) -> int | None:
@@ -247,6 +266,9 @@ def _latin(sentence: Sentence, words: Words) -> Iterator[Stretch]:
         hints = [h for h in sentence.hints if h.start < end and start < h.end]
         if any(h.start < start or h.end > end for h in hints):
             continue
+        if _bought(text, start, end, words):
+            yield Stretch(start=start, end=start + len(match[0].rstrip("0123456789")), kind="company", rule="shares")
+            continue
         several = bool(re.search(r"[a-z]", match[0])) and len(match[0].split()) > 1
         labels = {h.label for h in hints}
         if not latin_name(match[0]) or words.is_never(match[0]) or not (several or labels & {"ORG", "PER", "MISC"}):
@@ -255,6 +277,15 @@ def _latin(sentence: Sentence, words: Words) -> Iterator[Stretch]:
             continue
         person = labels == {"PER"} and several
         yield from _stretch(sentence, start, end, "person" if person else "company", "Latin letters", words)
+
+
+def _bought(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether one word of Latin letters is bought or held in shares: AESC51%股权, 收购|Juul|35%的股份."""
+    own = text[start:end].rstrip("0123456789")
+    if not re.fullmatch(r"[A-Z][A-Za-z]{2,}", own) or words.is_never(own):
+        return False
+    held = words.holding.match(text, start + len(own))
+    return bool(held and held.end() - start - len(own) > 2 and re.match(r"的?\d", text[start + len(own) :]))
 
 
 def _acts(text: str, start: int, end: int, words: Words) -> bool:

@@ -87,7 +87,7 @@ def hinted(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[S
     for hint in _joined(sentence, known, words):
         behind = _behind_title(sentence.text, hint.start, hint.end, words) if hint.label == "PER" else None
         for start, end in _pieces(sentence, behind or hint.start, hint.end, known, words):
-            stretch = _stretch(sentence, start, end, hint.label, known, words)
+            stretch = _stretch(sentence, *_untouched(hint, (start, end)), hint.label, known, words)
             if stretch is not None:
                 found.append(stretch)
     return found
@@ -133,7 +133,9 @@ def _behind_title(text: str, start: int, end: int, words: Words) -> int | None:
 def _one_name(sentence: Sentence, last: Hint, hint: Hint, known: Sequence[Stretch]) -> bool:
     if last.label == hint.label == "PER":
         return hint.end - last.start <= 5
-    if (last.label, hint.label) not in _JOINING or any(k.start < hint.end and last.start < k.end for k in known):
+    met = [k for k in known if k.start < hint.end and last.start < k.end]
+    seat = len(met) == 1 and met[0].metonym and (met[0].start, met[0].end) == (last.start, last.end)
+    if (last.label, hint.label) not in _JOINING or (met and not (seat and hint.label == "ORG")):
         return False
     text = sentence.text[hint.start : hint.end]
     return hint.end - hint.start <= 3 and last.end - last.start <= 3 and has_cjk(text) and not is_ordinary(text)
@@ -162,6 +164,13 @@ def _pieces(
         trimmed = trim(sentence, left, right, words)
         if trimmed and not words.is_never(text[slice(*trimmed)]):
             yield trimmed
+
+
+def _untouched(hint: Hint, piece: tuple[int, int]) -> tuple[int, int]:
+    """``piece`` with the first character of a person's three: 于 in 于|文静 is a surname, no preposition."""
+    if hint.label == "PER" and piece == (hint.start + 1, hint.end) and hint.end - hint.start == 3:
+        return hint.start, hint.end
+    return piece
 
 
 def _inside(sentence: Sentence, start: int, end: int) -> list[Hint]:
@@ -229,9 +238,12 @@ def _stretch(
     if label == "PER":
         end = _whole_person(sentence, start, end)
     longer = lengthened(sentence, start, end, label, known=exact, states=[k for k in known if k.state], words=words)
+    second = None if longer or inside or exact else _second_half(sentence, start, end, label, words)
     if longer:
         end, kind = longer
         rule = "suffix"
+    elif second:
+        end, kind, rule = second, "company", "two and two"
     else:
         if exact is not None or (label == "LOC" and not _firm_of_place(text[start:end])):
             return None
@@ -242,13 +254,43 @@ def _stretch(
         if label == "ORG" and verb and is_place_name(text[start : end - 2]):
             return None
         rule = "tagger"
-        if label == "MISC" and not words.kind_of(text[start:end]):
+        if label == "MISC" and not words.kind_of(text[start:end]) and not _dealt_in(sentence, start, end, words):
             return None
     home = state.known[0] if state and len(state.known) == 1 else None
     if state and state.known != ("china",) and _own_name(sentence, state.end, end, words):
         start, state = state.end, None
     found = Stretch(start=start, end=end, kind=kind, rule=rule, country=home)
     return found if nameable(sentence, found, words, trusted=label in ("ORG", "PER"), state=state) else None
+
+
+def _second_half(sentence: Sentence, start: int, end: int, label: str, words: Words) -> int | None:
+    """The end of a name of two and two characters of which the tagger saw the first half: 四达|时代, 丰琪|投资."""
+    text = sentence.text
+    token = next((t for t in sentence.tokens if t.start == end), None)
+    if label not in ("ORG", "PER") or end - start != 2 or token is None or len(token.text) != 2:
+        return None
+    word, after = token.text, token.end
+    if not (has_cjk(text[start:end]) and has_cjk(word)) or not token.tag.startswith(("n", "t", "vn")):
+        return None
+    acting = words.acting.match(text, after)
+    if not (words.holding.match(text, after) or (acting and len(acting[0]) > 1)):
+        if label == "PER" or not closed(sentence, after, words):
+            return None
+    framing = (words.title, words.part, words.acting, words.group, words.honorific, words.holding)
+    if any(p.match(text, end) for p in framing) or words.tail_end.search(word) or word in words.stops:
+        return None
+    return None if words.head.fullmatch(word) or word in words.never else after
+
+
+def _dealt_in(sentence: Sentence, start: int, end: int, words: Words) -> bool:
+    """Whether what may be a ware is bought or held as only firms are: 收购|云上书屋|，."""
+    text = sentence.text
+    if not has_cjk(text[start:end]) or end - start < 3 or words.goods_end.search(text[start:end]):
+        return False
+    if words.holding.match(text, end):
+        return True
+    bought = text[max(0, start - 2) : start] in words.deals
+    return bought and bool(re.match(r"[，,。;；、]|$", text[end : end + 1]))
 
 
 def _own_name(sentence: Sentence, start: int, end: int, words: Words) -> bool:

@@ -51,6 +51,8 @@ class Words:
     stops: frozenset[str]
     breaks: frozenset[str]
     goods: frozenset[str]
+    goods_end: re.Pattern[str]
+    deals: frozenset[str]
     ambiguous: frozenset[str]
 
     @staticmethod
@@ -99,6 +101,8 @@ class Words:
             stops=frozenset((*naming.stops, *naming.verbs)),
             breaks=frozenset(naming.breaks),
             goods=frozenset(naming.goods),
+            goods_end=re.compile(rf"(?:{either((*naming.goods, *naming.groups))})$"),
+            deals=frozenset(naming.verbs) & frozenset(naming.stops),
             ambiguous=frozenset(naming.verbal),
         )
 
