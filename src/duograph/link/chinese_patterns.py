@@ -165,7 +165,8 @@ def _suffixed(sentence: Sentence, words: Words, registry: Registry) -> Iterator[
             continue
         if any(h.label == "ORG" and start < h.start and h.end == end for h in sentence.hints):
             continue
-        if all(registry.abbreviation(c) for c in sentence.text[start : token.start]):
+        weak = words.naming.weak_states
+        if all(registry.abbreviation(c) and c not in weak for c in sentence.text[start : token.start]):
             continue
         acting = words.acting.match(sentence.text, end)
         sure = words.holding.match(sentence.text, end) or (acting and len(acting[0]) > 1)

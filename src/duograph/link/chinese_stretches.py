@@ -156,9 +156,9 @@ def _pieces(
             cuts += [token.start, token.end]
     cuts += [at for token in _inside(sentence, start, end) for at in _conjunction(text, token.start, start, end, words)]
     inside = [k for k in known if start <= k.start and k.end <= end]
-    for left, right in pairwise(inside):
-        if text[left.end : right.start] in words.breaks:
-            cuts += [left.end, right.start]
+    for one, other in pairwise(inside):
+        if text[one.end : other.start] in words.breaks:
+            cuts += [one.end, other.start]
     cuts = sorted({*cuts, end})
     for left, right in pairwise(cuts):
         trimmed = trim(sentence, left, right, words)
@@ -273,9 +273,9 @@ def _second_half(sentence: Sentence, start: int, end: int, label: str, words: Wo
     if not (has_cjk(text[start:end]) and has_cjk(word)) or not token.tag.startswith(("n", "t", "vn")):
         return None
     acting = words.acting.match(text, after)
-    if not (words.holding.match(text, after) or (acting and len(acting[0]) > 1)):
-        if label == "PER" or not closed(sentence, after, words):
-            return None
+    sure = words.holding.match(text, after) or (acting and len(acting[0]) > 1)
+    if not sure and (label == "PER" or not closed(sentence, after, words)):
+        return None
     framing = (words.title, words.part, words.acting, words.group, words.honorific, words.holding)
     if any(p.match(text, end) for p in framing) or words.tail_end.search(word) or word in words.stops:
         return None
