@@ -241,7 +241,10 @@ class Nations:
         word = self.line.words[n]
         if not n or self.line.words[n - 1].text.lower() != "the" or word.gap != " " or word.token is None:
             return False
-        return word.token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "agent")
+        token = word.token
+        while token.dep == "conj" and token.head >= 0 and self.line.sentence.tokens[token.head] is not token:
+            token = self.line.sentence.tokens[token.head]
+        return token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "agent")
 
     def _nation(self, word: Word) -> str | None:
         """The state of a nationality, also in the plural: Japanese, Palestinians."""

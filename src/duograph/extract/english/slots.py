@@ -108,6 +108,9 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers)
             own = tree.holder(above)
             higher = _by_light_verb(tree, above, verbs, fillers)
             return higher or ([] if own is None or verbs is tree.syntax.receiving else [own])
+        apposed = [c for c in tree.children(above, "appos") if fillers.named(c)]
+        if apposed and not fillers.named(above):
+            above = apposed[0]
         if fillers.named(above) and verbs is tree.syntax.giving and tree.text(tree.head(n)) in ("at", "in", "during"):
             while tree.dep(above) == "conj" and fillers.named(tree.head(above)):
                 above = tree.head(above)

@@ -292,6 +292,9 @@ class Tree:
         if dep in ("nsubj", "nsubjpass") and self.dep(head) == "ccomp":
             above = self.head(head)
             return self.surface_subject(above, depth + 1) if self.lemma(above) in self.syntax.reporting else None
+        if dep == "appos" and any(self.lemma(v) in self.syntax.receiving for v in self.children(noun, "relcl")):
+            asking = (s for a in self.ancestors(noun) if self.is_verb(a) for s in self.children(a, "nsubj"))
+            return next(asking, None)
         if dep == "pobj":
             return self._of_governor(head, depth + 1)
         if dep == "conj":
