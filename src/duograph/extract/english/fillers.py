@@ -206,8 +206,10 @@ class Fillers:
             return [
                 *(
                     o
-                    for c in tree.children(i, "prep")
-                    if tree.text(c) in (slot, "as")
+                    for above in (i, tree.head(i))
+                    if above == i or tree.dep(i) == "conj"
+                    for c in tree.children(above, "prep")
+                    if c > i and tree.text(c) in (slot, "as")
                     for o in tree.children(c, "pobj")
                 ),
                 *(o for v in told for o in tree.children(v, "dobj")),
