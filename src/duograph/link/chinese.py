@@ -40,6 +40,8 @@ def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[
     found = [*hinted(sentence, known, words), *patterned(sentence, known, words, knowledge)]
     found = [f for f in found if not _states_alone(sentence, f, words, knowledge)]
     inside = glosses(sentence)
+    glossed = [(s, e) for s, e in inside if any(f.rule == "Latin name in brackets" and f.end == s - 1 for f in found)]
+    known = [k for k in known if not (k.state and any(s <= k.start and k.end < e for s, e in glossed))]
     return [*known, *(f for f in found if not any(s <= f.start and f.end <= e for s, e in inside))]
 
 

@@ -314,8 +314,11 @@ def _glossed(sentence: Sentence, known: Sequence[Stretch], words: Words, knowled
             start = max(sentence.text.rfind(mark, 0, end) for mark in "“「") + 1
         else:
             start = _back(sentence, end, words, verbs=True)
-        overlap = any(k.start < end and start < k.end for k in known)
-        if start and 2 <= end - start <= 16 and not overlap and kind not in ("place", "product", "media", "facility"):
+        overlap = any(
+            k.start < end and start < k.end and not (k.state and k.start == start and k.end < end) for k in known
+        )
+        opened = start or any(k.state and k.start == 0 for k in known)
+        if opened and 2 <= end - start <= 16 and not overlap and kind not in ("place", "product", "media", "facility"):
             yield from _stretch(sentence, start, end, kind or "company", "Latin name in brackets", words)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from duograph.knowledge.registry import Registry
 from duograph.link.candidates import Candidate
@@ -52,7 +53,8 @@ def members(sentence: Sentence, taken: Sequence[tuple[int, int]], words: Words, 
         ids = [registry.abbreviation(c) for c in chars]
         if len(set(ids)) < len(ids) or any(s < match.end() and match.start() < e for s, e in taken):
             continue
-        if not words.pair.match(text, match.end()) or not _starts_word(sentence, match.start()):
+        acting = not set(chars) - strong and _acts(sentence, match.end())
+        if not (words.pair.match(text, match.end()) or acting) or not _starts_word(sentence, match.start()):
             continue
         found += [_member(sentence, match.start(), match.end(), state) for state in ids if state]
     for match in re.finditer(rf"(?:{either(words.naming.toward)})({either(strong)})", text):
@@ -61,6 +63,15 @@ def members(sentence: Sentence, taken: Sequence[tuple[int, int]], words: Words, 
         if state and not any(s < end and start < e for s, e in taken) and _own_word(sentence, match.start(), end):
             found.append(_member(sentence, start, end, state))
     return found
+
+
+def _acts(sentence: Sentence, at: int) -> bool:
+    """Whether a word in the perfect, which jieba marks behind it as "ul", begins at ``at``: 日美|更新|了."""
+    tokens = sentence.tokens
+    return any(
+        t.start == at and len(t.text) > 1 and behind.start == t.end and behind.tag == "ul"
+        for t, behind in pairwise(tokens)
+    )
 
 
 def _starts_word(sentence: Sentence, start: int) -> bool:
