@@ -32,7 +32,7 @@ from duograph.text import to_simplified
 from duograph.workspace import Workspace, build
 
 MARKS = ("<!-- figures -->", "<!-- end of figures -->")
-Pair = tuple[str, str, str]
+Pair = tuple[str, str, str, str]
 
 
 @dataclass
@@ -72,11 +72,16 @@ def gold_event(data: Mapping[str, Any]) -> Event | None:
 
 
 def keyed(event: Event) -> set[Pair]:
-    """(family, one actor, other actor or type) of an event; unordered where the roles are alike."""
-    if FAMILY[event.type] == "corporate":
-        return {("corporate", p.entity, event.type) for p in event.participants}
-    ordered = ((a, b) if event.type not in SYMMETRIC else (min(a, b), max(a, b)) for a, b in pairs(event))
-    return {(FAMILY[event.type], a, b) for a, b in ordered}
+    """(family, how, one actor, other actor) of an event: ``>`` from who acts, ``~`` where the roles are alike.
+
+    An event of one party stands with its type in place of the sign.
+    """
+    family = FAMILY[event.type]
+    if family == "corporate":
+        return {(family, event.type, p.entity, "") for p in event.participants}
+    if event.type in SYMMETRIC:
+        return {(family, "~", min(a, b), max(a, b)) for a, b in pairs(event)}
+    return {(family, ">", a, b) for a, b in pairs(event)}
 
 
 def same_date(gold: str, event: Event) -> bool:
