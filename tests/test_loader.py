@@ -31,3 +31,21 @@ def test_dates_and_sums_are_quoted_as_the_file_writes_them() -> None:
 def test_a_sum_told_later_of_what_was_told_before(text: str, sums: list[list[str]]) -> None:
     document = Document(id="a", path="a.txt", text=text, sha256="", language="zh-Hans")
     assert [[a.text for a in e.amounts] for e in read(document, load_knowledge()).events] == sums
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        (
+            "Norway plans to buy turbines made by Siemens. The import amount could reach 3 billion euros (about $4 bn).",
+            [["3 billion euros", "$4 bn"]],
+        ),
+        ("Norway plans to buy turbines made by Siemens. The import amount rose by 3 billion euros last year.", [[]]),
+        ("Norway plans to buy turbines made by Siemens. The import amount of China is 3 billion euros.", [[]]),
+        ("Lynx Motors agreed to buy Heron Steel. The purchase price is $400 million.", [["$400 million"]]),
+        ("The purchase price is $400 million.", []),
+    ],
+)
+def test_a_price_told_in_the_next_sentence(text: str, sums: list[list[str]]) -> None:
+    document = Document(id="a", path="a.txt", text=text, sha256="", language="en")
+    assert [[a.text for a in e.amounts] for e in read(document, load_knowledge()).events] == sums
