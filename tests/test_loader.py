@@ -37,7 +37,7 @@ def test_a_sum_told_later_of_what_was_told_before(text: str, sums: list[list[str
     ("text", "sums"),
     [
         (
-            "Norway plans to buy turbines made by Siemens. The import amount could reach 3 billion euros (about $4 bn).",
+            "Norway plans to buy turbines made by Siemens. The import bill could reach 3 billion euros (about $4 bn).",
             [["3 billion euros", "$4 bn"]],
         ),
         ("Norway plans to buy turbines made by Siemens. The import amount rose by 3 billion euros last year.", [[]]),
