@@ -44,7 +44,7 @@ _NEAR = 3
 class Story:
     """What the sentences so far leave for the next one to take up: whom they are about, in which
     paragraph, what the last happening was, who faced each other last and in which sentence,
-    which date was told last and in which sentence, and what kinds of happenings were told."""
+    which date was told last, in which sentence and of whom, and what kinds of happenings were told."""
 
     topic: tuple[str, ...] = ()
     paragraph: int = -1
@@ -53,6 +53,7 @@ class Story:
     sentence: int = -1
     date: Date | None = None
     dated: int = -1
+    scene: frozenset[str] = frozenset()
     told: frozenset[EventType] = frozenset()
 
 
@@ -89,6 +90,7 @@ def drafts(
     earlier: tuple[tuple[str, ...], ...] = (topic,) if topic else ()
     held = dict(story.held) if story.paragraph == sentence.paragraph else {}
     facing = story.sentence
+    named = frozenset(m.actor for m in mentions)
     dated = story.date if sentence.index - story.dated <= 2 else None
     last = last_date(parsed, dates)
     counterparts = story.counterparts if sentence.index - facing <= _NEAR else ()
@@ -146,7 +148,7 @@ def drafts(
                     opposite=opposite,
                     status=status,
                     trigger=one.clause.slots[at],
-                    date=date_of(parsed, number, at, dates, earlier=dated),
+                    date=date_of(parsed, number, at, dates, earlier=dated if _in_scene(roles, named, story) else None),
                     echo=frame.type in story.told and _points_back(one, at),
                 )
             )
@@ -185,6 +187,7 @@ def drafts(
         sentence=facing,
         date=last or dated,
         dated=sentence.index if last else story.dated,
+        scene=named if last else story.scene,
         told=story.told | {draft.type for draft in found},
     )
 
@@ -418,6 +421,12 @@ def _upcoming(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
 def _points_back(one: Parsed, at: int) -> bool:
     """Whether 此次, 该 … before the trigger takes up what was told before."""
     return any("demonstrative" in s.word.marks for s in one.clause.slots[:at])
+
+
+def _in_scene(roles: Mapping[Role, tuple[str, ...]], named: frozenset[str], story: Story) -> bool:
+    """Whether a happening is told of someone whom the sentence that gave the story its date was about."""
+    acting = {a for keys in roles.values() for a in keys} | named
+    return not acting or bool(acting & story.scene)
 
 
 def _again(one: Parsed, place: int, frames: ChineseFrames, story: Story) -> Frame | None:
