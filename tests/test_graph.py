@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duograph.graph import TYPES, actor_graph, clean, event_graph, shortest_path
+from duograph.graph import TYPES, actor_graph, acts, clean, event_graph, shortest_path
 from duograph.graph.graphml import read_graphml, to_graphml
 from duograph.records import Corpus
 from sample import CORPUS
@@ -27,6 +27,13 @@ def test_every_participant_is_an_edge_in_its_direction() -> None:
     assert graph.nodes[deal]["date"] == "2024-05"
     assert graph.nodes[deal]["amount"] == 2e9
     assert graph.nodes["_3m-like"]["label"] == "3M-like"
+
+
+def test_who_acts_depends_on_the_type() -> None:
+    assert acts("acquisition", "buyer")
+    assert not acts("acquisition", "seller")
+    assert acts("sale", "seller")
+    assert not acts("sale", "buyer")
 
 
 def test_the_projection_joins_the_two_ends_of_each_event() -> None:

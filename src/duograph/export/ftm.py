@@ -16,7 +16,7 @@ import json
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from duograph.graph import AGENTS, iso
+from duograph.graph import acts, iso
 from duograph.records import Corpus, Document, Entity, Event, Kind
 
 _SCHEMA: Mapping[Kind, str] = {
@@ -90,7 +90,7 @@ def _event(event: Event, acting: set[str]) -> Iterator[dict[str, object]]:
         _id("event", event.id),
         {
             "name": [event.id],
-            "organizer": [_id("actor", p.entity) for p in known if p.role in AGENTS],
+            "organizer": [_id("actor", p.entity) for p in known if acts(event.type, p.role)],
             "involved": [_id("actor", p.entity) for p in known],
             **told,
         },

@@ -15,7 +15,7 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from duograph.graph import AGENTS
+from duograph.graph import acts
 from duograph.records import Corpus, Document, Entity, Event, Kind
 
 CONTEXT: dict[str, Any] = {
@@ -90,7 +90,7 @@ def _event(event: Event) -> dict[str, Any]:
     roles: dict[str, list[dict[str, str]]] = {}
     for p in event.participants:
         roles.setdefault(f"duo:{p.role}", []).append({"@id": _uri("actor", p.entity)})
-        if p.role in AGENTS:
+        if acts(event.type, p.role):
             roles.setdefault("schema:organizer", []).append({"@id": _uri("actor", p.entity)})
     return _known(
         {

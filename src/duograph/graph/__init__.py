@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 import networkx as nx
 
-from duograph.records import ROLES, SYMMETRIC, Amount, Corpus, Document, Entity, Event, Role
+from duograph.records import ROLES, SYMMETRIC, Amount, Corpus, Document, Entity, Event, EventType, Role
 
 Projection = Literal["events", "actors"]
 Value = str | int | float
@@ -59,11 +59,6 @@ TYPES: Mapping[str, type] = {
 }
 """Every attribute a node or edge may have, in the order files list them, with its one type."""
 
-AGENTS: frozenset[Role] = frozenset(
-    {"party", "proposer", "rejecter", "funder", "buyer", "founder", "imposer", "subject"}
-)
-"""Roles that act: their edge runs from the actor to the event; all others run from the event to the actor."""
-
 _PAIRS: Mapping[str, tuple[tuple[Role, Role], ...]] = {
     "acquisition": (("buyer", "target"), ("buyer", "seller"), ("seller", "target")),
     "sale": (("seller", "buyer"), ("seller", "object")),
@@ -76,16 +71,19 @@ def clean(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text).strip()
 
 
+def acts(kind: EventType, role: Role) -> bool:
+    """Whether who has ``role`` in such an event acts in it: its edge runs to the event, all others run from it."""
+    return role == ROLES[kind][0]
+
+
 def event_graph(corpus: Corpus) -> MultiDiGraph:
     """Actors and events as nodes, one edge a participant, keyed ``e1``, ``e2`` … in the order of the events.
 
     An edge runs from who acts to the event, and from the event to whom it befalls.
     """
-    graph: MultiDiGraph = nx.MultiDiGraph()
+    graph = _of_actors(corpus)
     documents = {d.id: d for d in corpus.documents}
     conflicts = _conflicts(corpus)
-    for entity in corpus.entities:
-        graph.add_node(node_id(entity.id), **_typed(_entity(entity)))
     count = 0
     for event in corpus.events:
         node = node_id(event.id, event=True)
@@ -93,7 +91,7 @@ def event_graph(corpus: Corpus) -> MultiDiGraph:
         graph.add_node(node, **_typed({"node_class": "event", "name": facts["label"], "type": event.type} | facts))
         for p in event.participants:
             count += 1
-            tail, head = (node_id(p.entity), node) if p.role in AGENTS else (node, node_id(p.entity))
+            tail, head = (node_id(p.entity), node) if acts(event.type, p.role) else (node, node_id(p.entity))
             said = {"label": p.role, "relation": event.type, "interaction": event.type, "role": p.role}
             graph.add_edge(tail, head, key=f"e{count}", **_typed(_edge(said, facts, event, f"e{count}")))
     return graph
@@ -104,11 +102,9 @@ def actor_graph(corpus: Corpus) -> MultiDiGraph:
 
     Parties of talks on one side, and actors alone in their event, make no edge.
     """
-    graph: MultiDiGraph = nx.MultiDiGraph()
+    graph = _of_actors(corpus)
     documents = {d.id: d for d in corpus.documents}
     conflicts = _conflicts(corpus)
-    for entity in corpus.entities:
-        graph.add_node(node_id(entity.id), **_typed(_entity(entity)))
     count = 0
     for event in corpus.events:
         facts = _event(event, documents, conflicts.get(event.id, ""))
@@ -118,6 +114,13 @@ def actor_graph(corpus: Corpus) -> MultiDiGraph:
             graph.add_edge(
                 node_id(source), node_id(target), key=f"e{count}", **_typed(_edge(said, facts, event, f"e{count}"))
             )
+    return graph
+
+
+def _of_actors(corpus: Corpus) -> MultiDiGraph:
+    graph: MultiDiGraph = nx.MultiDiGraph()
+    for entity in corpus.entities:
+        graph.add_node(node_id(entity.id), **_typed(_entity(entity)))
     return graph
 
 

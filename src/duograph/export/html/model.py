@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from math import sqrt
 from typing import Any
 
-from duograph.records import ROLES, SYMMETRIC, Corpus, Entity, Event, Kind
+from duograph.graph import acts
+from duograph.records import SYMMETRIC, Corpus, Entity, Event, Kind
 from duograph.text import is_cjk
 
 SHAPES: Mapping[Kind, str] = {
@@ -63,13 +64,12 @@ def edges(corpus: Corpus) -> list[dict[str, Any]]:
     number = {e.id: i for i, e in enumerate(corpus.entities, 1)}
     found: list[dict[str, Any]] = []
     for index, event in enumerate(corpus.events, 1 + len(corpus.entities)):
-        agent = ROLES[event.type][0]
         width = min(1.4 + 0.9 * (sources(event) - 1), WIDEST)
         for participant in event.participants:
             if participant.entity not in number:
                 continue
             actor, happening = f"n{number[participant.entity]}", f"n{index}"
-            ends = (actor, happening) if participant.role == agent else (happening, actor)
+            ends = (actor, happening) if acts(event.type, participant.role) else (happening, actor)
             found.append(
                 {
                     "id": f"e{len(found) + 1}",
