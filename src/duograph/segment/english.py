@@ -1,8 +1,8 @@
 """English paragraphs → sentences: ends by rule, words, tags and dependencies by spaCy's small model, name hints.
 
 The model reads a copy of the same length, so that offsets hold: curly quotes straightened, the brackets of
-``<Sony Corp>`` and tickers like ``<SNE.N>`` blanked, headlines in capitals or title case written as the rest of
-the text writes their words, the dateline ("TOKYO, July 23 (Reuters) -") left out.
+``<Sony Corp>``, tickers like ``<SNE.N>`` and Chinese glosses like ``(鎧俠)`` blanked, headlines in capitals or title
+case written as the rest of the text writes their words, the dateline ("TOKYO, July 23 (Reuters) -") left out.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ _DATELINE = re.compile(
 _END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[<]*[A-Z0-9€$£¥])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*")
 _TICKER = re.compile(r"<[A-Z0-9]{1,6}(?:\.[A-Z]{1,3})?>")
+_GLOSS = re.compile(r"[(（][^()（）]*[㐀-鿿][^()（）]*[)）]")
 
 
 @cache
@@ -159,7 +160,8 @@ def _dateline(text: str) -> int:
 
 def _copy(text: str, skip: int, casing: Mapping[str, str] | None) -> str:
     copy = text.translate(_STRAIGHT)
-    copy = _TICKER.sub(lambda m: " " * len(m[0]), copy)
+    for left_out in (_TICKER, _GLOSS):
+        copy = left_out.sub(lambda m: " " * len(m[0]), copy)
     copy = copy.replace("<", " ").replace(">", " ")
     if casing is not None:
         copy = recased(copy, casing)
