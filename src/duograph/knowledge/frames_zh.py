@@ -16,7 +16,7 @@ from duograph.records import ROLES, EventType, Kind, Role, Status
 Case = Literal[
     "agent", "patient", "owner", "with", "from", "to", "toward", "by", "passive", "object", "for", "in", "means"
 ]
-Light = Literal["give", "receive", "hold", "sign", "impose", "list", "ban", "join"]
+Light = Literal["give", "receive", "hold", "sign", "impose", "list", "ban", "join", "propose"]
 Control = Literal["speech", "pivot", "serial"]
 StatusCue = Literal["planned", "negated", "failed", "lifted", "occurred"]
 Words = tuple[str, ...]
@@ -37,11 +37,12 @@ class Frame(BaseModel):
     loose: tuple[Case, ...] = ()
     needs: tuple[tuple[Role, ...], ...]
     implied: Literal["company"] | None = None
-    missing: Mapping[Role, Literal["topic", "held", "counterpart", "opponent"]] = {}
+    missing: Mapping[Role, Literal["topic", "held", "counterpart", "opponent", "financed"]] = {}
     money: bool = False
     kinds: Mapping[Role, tuple[Kind, ...]] = {}
     alone: bool = False
     mutual: bool = False
+    names: bool = False
     status: Status | None = None
     otherwise: str | None = None
 
@@ -71,6 +72,8 @@ class Grammar(BaseModel):
     presentative: Words
     copula: Words
     heading: Words
+    displacing: Words
+    dateline: Words
     holders: Words
     appositive: Words
     settings: Words
@@ -78,6 +81,8 @@ class Grammar(BaseModel):
     demonstrative: Words
     attending: Words
     manner: Words
+    instrument: Words
+    severally: Words
     matter: Words
     leading: Words
     closing: Words
@@ -141,8 +146,8 @@ class Word:
     before: frozenset[StatusCue] = frozenset()
     after: frozenset[StatusCue] = frozenset()
     marks: frozenset[str] = frozenset()
-    """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, holder, appositive,
-    setting, adverb, demonstrative, attending, manner, matter, leading, closing, unnamed, pronoun,
+    """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing, dateline, holder, appositive,
+    setting, adverb, demonstrative, attending, manner, instrument, severally, matter, leading, closing, unnamed, pronoun,
     hypothetical, opinion, blocked, decided, permits."""
     money: frozenset[str] = frozenset()
     """What it says of a sum: spends, price, measure, worth, share."""
@@ -212,6 +217,8 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "decided": cues.decided,
         "permits": cues.permits,
         "heading": grammar.heading,
+        "displacing": grammar.displacing,
+        "dateline": grammar.dateline,
         "holder": grammar.holders,
         "appositive": grammar.appositive,
         "setting": grammar.settings,
@@ -219,6 +226,8 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "demonstrative": grammar.demonstrative,
         "attending": grammar.attending,
         "manner": grammar.manner,
+        "instrument": grammar.instrument,
+        "severally": grammar.severally,
         "matter": grammar.matter,
         "leading": grammar.leading,
         "closing": grammar.closing,

@@ -40,11 +40,16 @@ _NEAR = 3
 """For how many sentences two who face each other stay the ones meant where only one of them is named."""
 
 
+_CROWD = 5
+"""How many counterparts do not sign one paper any more, but each its own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """What the sentences so far leave for the next one to take up: whom they are about, in which
     paragraph, what the last happening was, who faced each other last and in which sentence,
-    which date was told last, in which sentence and of whom, and what kinds of happenings were told."""
+    which date was told last, in which sentence and of whom, what kinds of happenings were told, and whose round of
+    financing."""
 
     topic: tuple[str, ...] = ()
     paragraph: int = -1
@@ -55,6 +60,7 @@ class Story:
     dated: int = -1
     scene: frozenset[str] = frozenset()
     told: frozenset[EventType] = frozenset()
+    financed: tuple[str, ...] = ()
 
 
 def drafts(
@@ -95,6 +101,7 @@ def drafts(
     last = last_date(parsed, dates)
     counterparts = story.counterparts if sentence.index - facing <= _NEAR else ()
     partners: tuple[str, ...] = ()
+    financed = story.financed if story.paragraph == sentence.paragraph else ()
     recent: tuple[str, ...] = story.topic if story.paragraph == sentence.paragraph else ()
     for number, one in enumerate(parsed):
         if conditional(one):
@@ -108,13 +115,15 @@ def drafts(
             upcoming=_upcoming(parsed, number),
             held=held,
             partners=partners,
+            financed=financed,
             open=number > 0 and all(p.kind != "verb" for p in parsed[number - 1].phrases),
         )
         triggers = _triggers(one)
         acting: tuple[str, ...] = ()
         for place in triggers:
             at = one.phrases[place].start
-            if unreal(one, at) or _discussed(one, place, triggers):
+            discussed = _discussed(one, place, triggers)
+            if unreal(one, at) or (discussed and not _weighed(one, place)):
                 continue
             frame, roles, opposite = _read(one, place, frames, around, actors)
             if frame is None:
@@ -139,36 +148,42 @@ def drafts(
             status = frame.status or status_of(
                 one, at, frame, following=_following(parsed, number), leading=_leading(parsed, number)
             )
-            found.append(
-                _draft(
-                    document,
-                    sentence,
-                    frame=frame,
-                    roles=roles,
-                    opposite=opposite,
-                    status=status,
-                    trigger=one.clause.slots[at],
-                    date=date_of(parsed, number, at, dates, earlier=dated if _in_scene(roles, named, story) else None),
-                    echo=frame.type in story.told and _points_back(one, at),
+            if discussed and status == "occurred":
+                status = "planned"
+            for those in _apart(one, at, frame, roles, opposite):
+                found.append(
+                    _draft(
+                        document,
+                        sentence,
+                        frame=frame,
+                        roles=those,
+                        opposite=opposite,
+                        status=status,
+                        trigger=one.clause.slots[at],
+                        date=date_of(
+                            parsed, number, at, dates, earlier=dated if _in_scene(roles, named, story) else None
+                        ),
+                        echo=frame.type in story.told and _points_back(one, at),
+                    )
                 )
-            )
-            told.append(
-                Told(
-                    clause=number,
-                    at=at,
-                    type=frame.type,
-                    actors=frozenset(a for keys in roles.values() for a in keys),
+                told.append(
+                    Told(
+                        clause=number,
+                        at=at,
+                        type=frame.type,
+                        actors=frozenset(a for keys in those.values() for a in keys),
+                    )
                 )
-            )
             if frame.type == "proposal" and any(
                 "refused" in s.word.marks for p in (one, *_following(parsed, number)) for s in p.clause.slots
             ):
                 refused.append(_refusal(found[-1]))
-            held = roles if {"target", "recipient", "founded"} & set(roles) else held
+            held = roles if {"target", "recipient", "founded", "object"} & set(roles) else held
             acting = roles.get("subject") or acting
             if FAMILY[frame.type] in ("negotiated", "regulated") and len({a for k in roles.values() for a in k}) == 2:
                 counterparts = tuple(sorted({a for keys in roles.values() for a in keys}))
                 facing = sentence.index
+        financed = _financed(one, topic) or financed
         recent = (*reversed([a for s in one.clause.slots for a in s.actors]), *recent)
         topic = _next_topic(one, topic, acting)
         about = _company_of(one)
@@ -188,6 +203,7 @@ def drafts(
         date=last or dated,
         dated=sentence.index if last else story.dated,
         scene=named if last else story.scene,
+        financed=financed,
         told=story.told | {draft.type for draft in found},
     )
 
@@ -208,15 +224,18 @@ def _read(
     """The first frame of the trigger that finds the roles it needs, with them and with who sits on the other side;
     without such a frame, the roles of its first one."""
     first: dict[Role, tuple[str, ...]] = {}
+    lands = frozenset(key for key, actor in actors.items() if actor.kind in ("government", "place"))
     for frame, noun in _readings(one, place, frames):
         for tried in (frame, frames.frames.get(frame.otherwise or "")):
             if tried is None:
                 continue
+            if tried.missing and _leads_to_verb(one, place):
+                tried = tried.model_copy(update={"missing": {}})
             if tried.alone and any(p > place and one.word(one.phrases[p]).verb_of for p in _triggers(one)):
                 continue
-            if noun and tried.type in SYMMETRIC and _attended(one, place):
+            if tried.type in SYMMETRIC and _attended(one, place):
                 continue
-            found = look_around(one, place, tried, noun=noun)
+            found = look_around(one, place, tried, noun=noun, lands=lands)
             if noun and tried.verbs_of and not ((found.light | found.behind) & set(tried.verbs_of)):
                 continue
             if not noun and not _object_fits(tried, found, around, one.clause.slots[one.phrases[place].end :]):
@@ -228,6 +247,12 @@ def _read(
                 return tried, roles, _opposite(found, roles)
             first = first or roles
     return None, first, ()
+
+
+def _leads_to_verb(one: Parsed, place: int) -> bool:
+    """Whether the trigger only says how a later one is done: 出资收购 B."""
+    later = any(p > place and one.word(one.phrases[p]).verb_of for p in _triggers(one))
+    return later and "serial" in one.word(one.phrases[place]).control
 
 
 def _attended(one: Parsed, place: int) -> bool:
@@ -245,6 +270,20 @@ def _opposite(found: Found, roles: Mapping[Role, tuple[str, ...]]) -> tuple[str,
         behind = set(joined.sides[1])
     theirs = tuple(a for a in parties if a in behind)
     return theirs if len(theirs) < len(parties) else ()
+
+
+def _apart(
+    one: Parsed, at: int, frame: Frame, roles: Mapping[Role, tuple[str, ...]], opposite: tuple[str, ...]
+) -> list[Mapping[Role, tuple[str, ...]]]:
+    """The roles of each happening that the trigger tells: A 分别与 B、C 签约 are two agreements, and so is a list of
+    more counterparts than sign one paper."""
+    ours = tuple(a for a in roles.get("party", ()) if a not in opposite)
+    severally = any("severally" in s.word.marks for s in one.clause.slots[:at])
+    if frame.type not in ("agreement", "partnership", "negotiation") or not ours or len(opposite) < 2:
+        return [roles]
+    if not severally and len(opposite) < _CROWD:
+        return [roles]
+    return [{"party": (*ours, theirs)} for theirs in opposite]
 
 
 def _fitting(
@@ -276,6 +315,14 @@ def _discussed(one: Parsed, place: int, triggers: Sequence[int]) -> bool:
         if "with" in slots[at].word.cases:
             return False
     return False
+
+
+def _weighed(one: Parsed, place: int) -> bool:
+    """Whether talks are about a deal that names its object: 就收购 B 进行会谈."""
+    behind = one.phrases[place + 1] if place + 1 < len(one.phrases) else None
+    means = any("means" in s.word.cases and "matter" not in s.word.marks for s in one.clause.slots[: one.phrases[place].start])
+    deal = bool({"take over", "buy a stake", "invest"} & set(one.word(one.phrases[place]).verb_of))
+    return deal and not means and behind is not None and behind.kind == "noun" and bool(behind.heads)
 
 
 def _triggers(one: Parsed) -> list[int]:
@@ -368,8 +415,10 @@ def _leading(parsed: Sequence[Parsed], number: int) -> Sequence[Slot]:
 
 def _first_subject(one: Parsed) -> Phrase | None:
     """The noun phrase that a clause is about: before its first verb, or at the end of a clause that describes it."""
-    for phrase in one.phrases:
+    for place, phrase in enumerate(one.phrases):
         if phrase.kind == "verb":
+            if not place and "speech" in one.word(phrase).control:
+                continue
             break
         if phrase.kind == "noun" and phrase.case is None and not phrase.pronoun and (phrase.named or phrase.thing):
             return phrase
@@ -388,6 +437,14 @@ def _next_topic(one: Parsed, topic: tuple[str, ...], acting: tuple[str, ...]) ->
     if subject.heads or subject.marks & {"unnamed", "setting"}:
         return subject.heads or (topic if "setting" in subject.marks else ())
     return subject.lead or topic
+
+
+def _financed(one: Parsed, topic: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose round of financing the clause tells: A 完成B轮融资."""
+    if not any(s.text.endswith("融资") for s in one.clause.slots):
+        return ()
+    subject = _first_subject(one)
+    return subject.heads if subject is not None else topic
 
 
 def _identified(one: Parsed) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ class Phrase:
     """The head holds shares of whom its modifiers name: B 股东 A."""
     attributive: bool = False
     """It ends in 的 and so describes what follows."""
+    agentive: bool = False
+    """Its common noun may be somebody who acts, and no manner, measure or doing."""
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -267,11 +269,20 @@ def _noun(
         relative=relative,
         holder=holder and bool(heads) and bool(modifiers),
         attributive=attributive,
+        agentive=thing is not None and _may_act(thing),
     )
+
+
+def _may_act(thing: Slot) -> bool:
+    if thing.word.heads or thing.word.marks & {"unnamed", "holder", "pronoun", "setting"}:
+        return True
+    return thing.tag.startswith(("n", "j", "l", "i")) and not thing.word.marks & {"manner", "instrument", "quantity", "event noun"}
 
 
 def _names_thing(slot: Slot) -> bool:
     """Whether the slot is a common noun and no number, measure or pronoun."""
+    if "closing" in slot.word.marks and not slot.word.heads:
+        return False
     return bool(slot.word.heads or slot.word.marks - {"closing", "leading", "conjunction"}) or not slot.tag.startswith(
         ("m", "q", "r", "t", "f", "x", "b", "a")
     )
@@ -279,6 +290,6 @@ def _names_thing(slot: Slot) -> bool:
 
 def _transparent(thing: Slot) -> bool:
     """Whether a phrase that ends in this noun is about the actor before it: B 的股权, 美国政府, A 手中."""
-    if thing.word.heads & {"stake", "firm"}:
+    if thing.word.heads & {"stake", "firm"} or "price" in thing.word.money:
         return True
     return "unit" not in thing.word.heads and bool(thing.word.marks & {"holding", "quantity", "event noun"})

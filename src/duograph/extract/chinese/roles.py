@@ -36,7 +36,7 @@ class Around:
     ``upcoming``: the subject of the clause that this one leads up to.  ``held``: the roles of the last happening.
     ``partners``: with whom the clause before did something.  ``recent``: who was named, the latest first.
     ``counterparts``: the two who face each other in the last talks or dispute.  ``sides``: the state an actor belongs
-    to.  ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
+    to.  ``financed``: whose round of financing was told last.  ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
     """
 
     topic: tuple[str, ...] = ()
@@ -48,6 +48,7 @@ class Around:
     counterparts: tuple[str, ...] = ()
     sides: Mapping[str, str] = field(default_factory=dict)
     open: bool = True
+    financed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -63,6 +64,8 @@ class Found:
     """What the light verb before a trigger noun can do."""
     behind: frozenset[str] = frozenset()
     """The same of the verb behind a trigger noun: 谈判破裂, 协议签署."""
+    done: bool = False
+    """The attribute of a trigger noun is the object of a light verb: 完成 B 股权的收购."""
     attribute: Phrase | None = None
     """The noun phrase directly before a trigger noun: 日美 in 日美谈判."""
     other: bool = False
@@ -81,7 +84,9 @@ def subject_of(parsed: Parsed, before: int) -> Phrase | None:
     """The noun phrase that acts for the verb at phrase ``before``."""
     for at in range(before - 1, -1, -1):
         phrase = parsed.phrases[at]
-        if phrase.kind != "noun" or phrase.case is not None or phrase.pronoun or not (phrase.named or phrase.thing):
+        if phrase.kind != "noun" or phrase.case is not None or phrase.pronoun:
+            continue
+        if not (phrase.named or (phrase.thing and phrase.agentive)):
             continue
         if not phrase.heads and "setting" in parsed.clause.slots[phrase.end - 1].word.marks:
             continue
@@ -92,9 +97,36 @@ def subject_of(parsed: Parsed, before: int) -> Phrase | None:
             governor = None
         if governor is None or phrase.relative or "speech" in governor.control:
             return phrase
+        if _opens_clause(parsed, at, governor, before) or _described_by(parsed, at, governor):
+            return phrase
         if "pivot" in governor.control and phrase.heads:
             return phrase
     return None
+
+
+def _opens_clause(parsed: Parsed, at: int, governor: Word, trigger: int) -> bool:
+    """Whether the actor at phrase ``at`` acts in a clause that the verb before it takes: 这意味着 A 收购 B."""
+    plain = not (governor.verb_of or governor.noun_of or governor.light or "serial" in governor.control)
+    between = parsed.phrases[at + 1 : trigger]
+    return (
+        plain
+        and "displacing" not in governor.marks
+        and bool(parsed.phrases[at].heads)
+        and parsed.phrases[at].thing == ""
+        and bool(parsed.word(parsed.phrases[trigger]).verb_of)
+        and all(p.kind == "other" or p.case == "means" for p in between)
+    )
+
+
+def _described_by(parsed: Parsed, at: int, governor: Word) -> bool:
+    """Whether the verb before the phrase at ``at`` only describes it: 持有两成股份的股东 A."""
+    phrase = parsed.phrases[at]
+    if governor.verb_of or not phrase.heads:
+        return False
+    slots = parsed.slots(phrase)
+    named = next(n for n, s in enumerate(slots) if s.kind == "actor" and set(s.actors) & set(phrase.heads))
+    led = any(s.text == "的" for s in slots[1:named])
+    return led and not any(p.kind == "noun" and p.case is None for p in parsed.phrases[: at - 1] if p.named)
 
 
 def _governor(parsed: Parsed, at: int) -> Word | None:
@@ -108,11 +140,14 @@ def _governor(parsed: Parsed, at: int) -> Word | None:
     return slot.word if parsed.phrases[before].kind == "verb" or slot.tag.startswith("v") else None
 
 
-def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool) -> Found:
-    """Who stands around the trigger at phrase ``at``."""
+def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set[str] = frozenset()) -> Found:
+    """Who stands around the trigger at phrase ``at``; ``lands`` are the actors that are states and places."""
     found = Found()
+    if frame.names:
+        found.object = _named_behind(parsed, at)
+        return found
     _left(parsed, at, frame, found, noun=noun)
-    found.subject = subject_of(parsed, at)
+    found.subject = subject_of(parsed, at) if noun else _within(parsed, at, frame, lands) or subject_of(parsed, at)
     found.other = _other(parsed, at)
     found.pronoun = any(p.pronoun and p.case is None for p in parsed.phrases[:at])
     if found.subject is found.attribute and not noun:
@@ -126,16 +161,18 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool) -> Found:
             if phrase.relative:
                 found.described = phrase
             else:
-                after = _whole_object(parsed, after)
+                after = _whole_object(parsed, after, lands)
                 found.object = parsed.phrases[after]
             after += 1
     if found.described is not None and not (found.described.named or found.described.thing):
         found.described, found.agent_behind = None, _cleft(parsed, after)
         found.cleft = found.agent_behind is not None
-    for phrase in parsed.phrases[after:]:
+    for place, phrase in enumerate(parsed.phrases[after:], after):
         if phrase.kind == "verb":
             if noun:
                 found.behind = parsed.word(phrase).light
+            break
+        if phrase.case == "with" and any(p.kind == "verb" for p in parsed.phrases[place + 1 : place + 2]):
             break
         if phrase.kind == "noun" and not noun and phrase.case in _BEHIND:
             found.by_case.setdefault(phrase.case, []).append(phrase)
@@ -144,9 +181,43 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool) -> Found:
     return found
 
 
+def _named_behind(parsed: Parsed, at: int) -> Phrase | None:
+    """A in 买方是 A, 投资方为 A."""
+    behind = parsed.phrases[at + 1 : at + 3]
+    if behind and behind[0].kind == "noun" and behind[0].case == "for" and behind[0].preposition == "为":
+        return behind[0]
+    if len(behind) == 2 and "copula" in parsed.word(behind[0]).marks and behind[1].kind == "noun":
+        return behind[1]
+    return None
+
+
+def _within(parsed: Parsed, at: int, frame: Frame, lands: Set[str]) -> Phrase | None:
+    """A in 在 A 收购 B 时: what follows the preposition is a clause, and no place."""
+    if set(frame.roles.values()) == {"subject"}:
+        return None
+    before = at - 1
+    while before >= 0 and _transits(parsed, before):
+        before -= 1
+    if before < 0:
+        return None
+    phrase = parsed.phrases[before]
+    if phrase.case != "in" or phrase.case in frame.roles or phrase.thing or set(phrase.heads) & lands:
+        return None
+    led = any(p.kind == "noun" and p.case is None and (p.named or p.agentive) for p in parsed.phrases[:before])
+    verbal = parsed.clause.slots[phrase.start + 1].tag == "vn"
+    return phrase if phrase.heads and (verbal or not led) else None
+
+
+def _transits(parsed: Parsed, at: int) -> bool:
+    """Whether the phrase may stand between who acts and the verb: an adverb, a means, 成功 in 成功收购."""
+    phrase = parsed.phrases[at]
+    word = parsed.word(phrase)
+    return phrase.kind == "other" or phrase.case == "means" or (phrase.kind == "verb" and bool(word.before))
+
+
 def _cleft(parsed: Parsed, at: int) -> Phrase | None:
     """A in 接手的是 A."""
-    if at + 1 >= len(parsed.phrases) or "copula" not in parsed.word(parsed.phrases[at]).marks:
+    if at + 1 >= len(parsed.phrases) or not parsed.word(parsed.phrases[at]).marks & {"copula", "presentative"}:
         return None
     behind = parsed.phrases[at + 1]
     return behind if behind.kind == "noun" and behind.case is None and behind.heads else None
@@ -161,11 +232,17 @@ def _other(parsed: Parsed, before: int) -> bool:
     return False
 
 
-def _whole_object(parsed: Parsed, at: int) -> int:
-    """The phrase that ends the object which starts at ``at``: a compound name may hold what looks like a verb."""
+def _whole_object(parsed: Parsed, at: int, lands: Set[str]) -> int:
+    """The phrase that ends the object which starts at ``at``: a compound name may hold what looks like a verb, and
+    总部位于 X 的 B is B."""
     phrases = parsed.phrases
+    if not phrases[at].named and at + 1 < len(phrases):
+        behind = phrases[at + 1]
+        described = any(s.text == "的" for s in parsed.slots(behind)[1:])
+        if behind.case == "in" and behind.heads and described:
+            return at + 1
     while (
-        not phrases[at].named
+        set(phrases[at].named) <= lands
         and at + 2 < len(phrases)
         and phrases[at + 1].kind == "verb"
         and parsed.word(phrases[at + 1]) == Word()
@@ -213,6 +290,8 @@ def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) ->
                 found.by_case.setdefault(phrase.case, []).append(phrase)
             elif found.attribute is None and _only_cased(parsed, position, at):
                 found.attribute = phrase
+                governor = _governor(parsed, position)
+                found.done = governor is not None and bool(governor.light)
 
 
 def _only_cased(parsed: Parsed, start: int, end: int) -> bool:
@@ -266,7 +345,7 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
                 embedded = phrase.heads
             else:
                 put(case, actors(phrase, case))
-    subject = _subject(frame, found, around, noun=noun)
+    subject = () if frame.names else _subject(frame, found, around, noun=noun)
     if embedded:
         put("agent", embedded)
     elif found.agent_behind is not None:
@@ -286,7 +365,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
             put("owner", found.subject.owners)
     if noun and found.attribute is not None and found.attribute is not found.subject:
         attributed = found.attribute.heads or found.attribute.modifiers
-        put("agent" if found.receive or not found.light else "patient", attributed)
+        acts = found.receive or not (found.light or (found.done and found.attribute.kinds))
+        put("agent" if acts else "patient", attributed)
     if found.described is not None:
         put("patient", found.described.heads)
         put("owner", found.described.owners)
@@ -296,7 +376,7 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
     if frame.implied and patient and not filled.get(patient) and (found.object is None or not found.object.named):
         put("patient", _company(found, around, subject))
     for role, source in frame.missing.items():
-        said = found.object is not None and bool(found.object.thing or found.object.named)
+        said = found.object is not None and bool(found.object.thing or found.object.named) and not frame.names
         said = said or any(found.by_case.get(case) for case in ("to", "toward", "for"))
         taken = {a for others in filled.values() for a in others}
         if source == "counterpart" and found.subject is None:
@@ -322,10 +402,12 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
 
 
 def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[str, ...]:
+    if source == "financed":
+        return around.financed
     if source == "topic":
         return around.topic if set(around.topic) - acting else around.partners
     if source == "held":
-        return next((around.held[r] for r in (role, "target", "founded", "recipient") if around.held.get(r)), ())
+        return next((around.held[r] for r in (role, "target", "founded", "recipient", "object") if around.held.get(r)), ())
     ours = {around.sides.get(a, a) for a in acting}
     theirs = tuple(a for a in around.counterparts if around.sides.get(a, a) not in ours)
     return theirs if len(theirs) < len(around.counterparts) else ()
@@ -343,7 +425,8 @@ def _subject(frame: Frame, found: Found, around: Around, *, noun: bool) -> tuple
         return ()
     if set(frame.roles.values()) == {"subject"} and found.object is not None and found.object.heads:
         return ()
-    if "party" in frame.roles.values() and len(around.topic) > 1 and not around.open:
+    together = found.object is not None and "venture" in found.object.kinds
+    if "party" in frame.roles.values() and len(around.topic) > 1 and not (around.open or together):
         return ()
     return around.topic
 
@@ -375,7 +458,7 @@ def _once(frame: Frame, filled: Mapping[Role, Sequence[str]]) -> dict[Role, tupl
     """``filled`` without an actor in two roles: the first of the frame's roles keeps it."""
     seen: set[str] = set()
     kept: dict[Role, tuple[str, ...]] = {}
-    for role in dict.fromkeys(frame.roles.values()):
+    for role in dict.fromkeys((*frame.roles.values(), *frame.missing)):
         mine = tuple(a for a in filled.get(role, ()) if a not in seen)
         seen.update(mine)
         if mine:

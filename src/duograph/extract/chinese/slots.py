@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from duograph.knowledge.frames_zh import ChineseFrames, Word
@@ -17,6 +18,10 @@ _SPACE = re.compile(r"\s+")
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _UNSAID = "“”‘’\"'「」『』《》〈〉"
 _NO_USE = Word()
+_TITLE = re.compile(r"《([^《》]{1,30})》")
+_DATELINE = 6
+"""How many words the name of a news service before 讯 may have."""
+_DASHES = ("——", "――")
 _LETTERS = re.compile(r"[0-9A-Za-z&.\-]")
 
 
@@ -35,6 +40,9 @@ class Slot:
     mention: int = -1
     place: bool = False
     """The actor only says where, or describes: 美国 in 美国芯片."""
+
+
+_END = Slot(start=-1, end=-1, text="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,17 +68,21 @@ def clauses(
 
     ``places`` are names of states by which the text also says whose or where something is (美国芯片), with their keys.
     """
-    fixed = _fixed(sentence, mentions, dates, amounts)
+    fixed = _fixed(sentence, mentions, dates, amounts, frames)
     found: list[Clause] = []
     slots: list[Slot] = []
     start = depth = 0
-    for slot in _slots(sentence, fixed, frames, places or {}):
+    for slot, follows in pairwise([*_slots(sentence, fixed, frames, places or {}), _END]):
         if slot.kind == "word" and len(slot.text) == 1 and slot.text in _OPEN:
             depth += 1
         elif slot.kind == "word" and len(slot.text) == 1 and slot.text in _CLOSE:
             depth = max(0, depth - 1)
         elif depth or (slot.kind == "word" and slot.text in _UNSAID):
             continue
+        elif slot.text in _DASHES and slots and follows.kind == "actor" and _common(slots[-1]):
+            continue
+        elif not found and "dateline" in slot.word.marks and len(slots) <= _DATELINE:
+            slots, start = [], slot.end
         elif slot.kind == "word" and _pauses(slot, sentence):
             if slots:
                 found.append(Clause(start=start, end=slot.start, slots=_settled(slots), after=slot.text[0]))
@@ -90,7 +102,7 @@ def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
             continue
         follows, led = slots[at + 1], slots[at - 1] if at else None
         nominal = led is not None and (led.text in ("的", "项", "该") or led.word.verb_of or led.word.noun_of)
-        predicate = follows.kind == "date" or (
+        predicate = follows.kind in ("date", "sum") or follows.tag.startswith("m") or (
             follows.kind == "word"
             and follows.text != "的"
             and (follows.tag[:1] in ("v", "d", "p") or bool(follows.word.verb_of or follows.word.cases))
@@ -100,6 +112,12 @@ def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
                 slot, word=replace(slot.word, heads=frozenset(), marks=slot.word.marks - {"event noun"}, noun_of=())
             )
     return tuple(settled)
+
+
+def _common(slot: Slot) -> bool:
+    """Whether the slot is a common noun, which a name behind a dash then explains: 面板巨头——A."""
+    noun = slot.tag.startswith("n") or bool(slot.word.heads or slot.word.marks & {"holding", "unnamed"})
+    return slot.kind == "word" and noun and not slot.word.verb_of
 
 
 def _pauses(slot: Slot, sentence: Sentence) -> bool:
@@ -112,9 +130,16 @@ def _pauses(slot: Slot, sentence: Sentence) -> bool:
 
 
 def _fixed(
-    sentence: Sentence, mentions: Sequence[Mention], dates: Sequence[DateMention], amounts: Sequence[AmountMention]
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    dates: Sequence[DateMention],
+    amounts: Sequence[AmountMention],
+    frames: ChineseFrames,
 ) -> dict[int, Slot]:
-    """The stretches that earlier stages have read, by where they start; the longer wins where two overlap."""
+    """The stretches that earlier stages have read, by where they start; the longer wins where two overlap.
+
+    A tagger may take a verb for a name (入股): such a mention is none.
+    """
     spans: dict[tuple[int, int], Slot] = {}
     for number, date in enumerate(dates):
         spans[date.start, date.end] = Slot(
@@ -129,6 +154,8 @@ def _fixed(
             mention=number,
         )
     named: dict[tuple[int, int], list[str]] = {}
+    triggers = {text for text, word in frames.words.items() if word.verb_of}
+    mentions = [m for m in mentions if sentence.text[m.start : m.end] not in triggers]
     places = {(m.start, m.end) for m in mentions if m.rule == "locative"}
     for mention in mentions:
         named.setdefault((mention.start, mention.end), []).append(mention.actor)
@@ -167,25 +194,43 @@ def _slots(
             yield Slot(start=at, end=pause.end(), text=pause[0])
             at = pause.end()
             continue
+        title = _TITLE.match(sentence.text, at)
+        if title and title.end() <= limit and not _is_pact(title[1], frames):
+            yield Slot(start=at, end=title.end(), text=title[0], tag="nz")
+            at = title.end()
+            continue
         token = starts.get(at)
         if token is not None and token.text in places:
             actors = (places[token.text],)
             yield Slot(start=at, end=token.end, text=token.text, kind="actor", actors=actors, place=True)
             at = token.end
             continue
-        for part in _words(sentence.text, at, limit, token.end if token else at + 1, ends, frames):
-            tag = token.tag if token else ""
+        tag = token.tag if token else ""
+        for part in _words(sentence.text, at, limit, token.end if token else at + 1, ends, frames, tag):
             yield Slot(start=at, end=at + len(part), text=part, word=frames.words.get(part, _NO_USE), tag=tag)
             at += len(part)
 
 
-def _words(text: str, at: int, limit: int, token_end: int, ends: set[int], frames: ChineseFrames) -> tuple[str, ...]:
+def _is_pact(title: str, frames: ChineseFrames) -> bool:
+    """Whether what stands between 《 and 》 is the name of an agreement, which has a say in what is told."""
+    return any(len(text) > 1 and "pact" in word.heads and text in title for text, word in frames.words.items())
+
+
+def _words(
+    text: str, at: int, limit: int, token_end: int, ends: set[int], frames: ChineseFrames, tag: str
+) -> tuple[str, ...]:
     """The known word that starts here, else the words that make up the token, else the token itself."""
     for end in range(min(limit, at + frames.longest), at, -1):
-        if (end in ends or end == limit) and (end - at > 1 or end >= token_end) and text[at:end] in frames.words:
+        cut = end in ends or end == limit or (end - at > 2 and _rest(text, end, ends) in frames.words)
+        if cut and (end - at > 1 or end >= token_end) and text[at:end] in frames.words:
             return (text[at:end],)
     token = text[at : min(token_end, limit)] or text[at]
-    return _split(token, frames) or (token,)
+    return (None if tag == "t" else _split(token, frames)) or (token,)
+
+
+def _rest(text: str, at: int, ends: set[int]) -> str:
+    """What is left behind ``at`` of the token that holds it: 为 in 接盘|方为."""
+    return text[at : next((end for end in range(at + 1, at + 3) if end in ends), at)]
 
 
 def _split(token: str, frames: ChineseFrames) -> tuple[str, ...]:
