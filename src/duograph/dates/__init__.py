@@ -83,11 +83,12 @@ def _in_sentence(
 ) -> tuple[tuple[DateMention, ...], Setting]:
     text = fold_width(sentence.text)
     names = tuple((h.start, h.end) for h in sentence.hints if h.label == "PER")
+    telling = grammar.telling(text, sentence.tokens)
     read: list[_Read] = []
     for found in grammar.find(text):
         if any(start <= found.start and found.end <= end for start, end in names):
             continue
-        setting = replace(setting, tense=grammar.tense(text, found.start, found.end))
+        setting = replace(setting, tense=grammar.tense(telling, found.start, found.end))
         new = _Read(_mention(found, sentence, setting, grammar.relation(text, found.start, found.end)), found.parts)
         if read and grammar.joins.fullmatch(text[read[-1].mention.end : found.start]):
             joined = _join(read[-1], new, sentence, setting)

@@ -100,6 +100,12 @@ def _place(parts: Mapping[str, int], setting: Setting) -> Placed:
     if "season_which" in parts:
         today = _document(setting)
         return _season(_which(parts["season_which"], today, parts["season"] * 3, today.month), parts, setting.basis)
+    if "season_bare" in parts:
+        today, which = _document(setting), 1 if setting.tense > 0 else -1
+        return _season(_which(which, today, parts["season"] * 3, today.month), parts, setting.basis)
+    if "season_story" in parts:
+        told = _story(setting).date.start
+        return _season(_which(parts["season_story"], told, parts["season"] * 3, told.month), parts, _EARLIER)
     if "quarter" in parts or "half" in parts or "quarters" in parts:
         return _in_year(parts, setting)
     year, basis = _year(parts, setting)

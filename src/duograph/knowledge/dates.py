@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
@@ -12,6 +13,7 @@ from duograph.errors import KnowledgeError
 from duograph.knowledge.files import DATA, load_yaml
 from duograph.knowledge.patterns import PatternTable
 from duograph.numerals import number
+from duograph.records import Token
 
 _REACH = 160
 """How far from a date the words that tell its tense are sought, in characters."""
@@ -58,6 +60,7 @@ class _DateFile(_Strict):
     patterns: tuple[DatePattern, ...]
     relations: tuple[RelationWords, ...]
     ahead: str
+    ahead_before_verb: str = ""
     behind: str
     clause: str
     joins: str
@@ -99,6 +102,7 @@ class DateLanguage:
         )
         self._ahead = re.compile(f"(?i:{data.ahead})")
         self._behind = re.compile(f"(?i:{data.behind})")
+        self._before_verb = data.ahead_before_verb
         self._clause = re.compile(data.clause)
         self.joins = re.compile(f"(?i:{data.joins})")
         self._datelines = tuple((re.compile(d.before), re.compile(d.after)) for d in data.datelines)
@@ -123,6 +127,13 @@ class DateLanguage:
             if (before and before.search(left)) or (after and after.match(right)):
                 return relation
         return "in"
+
+    def telling(self, text: str, tokens: Sequence[Token]) -> str:
+        """``text`` with the word blanked that looks ahead before a verb only, wherever a noun or figure follows it."""
+        for word, behind in pairwise(tokens) if self._before_verb else ():
+            if word.text == self._before_verb and behind.tag.startswith(("n", "r", "m", "eng")):
+                text = text[: word.start] + " " * len(word.text) + text[word.end :]
+        return text
 
     def tense(self, text: str, start: int, end: int) -> int:
         """1 where the clause around ``text[start:end]`` looks ahead, -1 where it looks back, else 0: the nearest
