@@ -15,7 +15,7 @@ from duograph.dates import find_dates
 from duograph.knowledge import Knowledge, load_knowledge
 from duograph.knowledge.openings import ANY, openings
 from duograph.records import DateMention, Sentence
-from duograph.segment.chinese import words
+from duograph.segment.chinese import tokens_of
 from duograph.text import to_simplified
 
 CASES = Path(__file__).parent / "cases"
@@ -35,7 +35,7 @@ def sentences(texts: list[str], language: str) -> tuple[Sentence, ...]:
             text=t,
             offsets=tuple(range(len(t) + 1)),
             language=language,  # type: ignore[arg-type]
-            tokens=tuple(words(t)) if language == "zh" else (),
+            tokens=tuple(tokens_of(t)) if language == "zh" else (),
         )
         for i, t in enumerate(to_simplified(t) for t in texts)
     )

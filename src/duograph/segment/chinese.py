@@ -21,14 +21,14 @@ _LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "TIME": "TIME", "nz": "MISC
 
 
 @cache
-def _cutter() -> Any:
+def _words() -> Any:
     import jieba
     import jieba.posseg
 
     jieba.setLogLevel(logging.WARNING)
-    cutter = jieba.posseg.POSTokenizer(jieba.Tokenizer())
-    cutter.initialize()
-    return cutter
+    words = jieba.posseg.POSTokenizer(jieba.Tokenizer())
+    words.initialize()
+    return words
 
 
 @cache
@@ -40,7 +40,7 @@ def _tagger() -> Any:
 
 def is_ordinary(word: str) -> bool:
     """Whether jieba's dictionary has ``word`` as a common word that is no name."""
-    words = _cutter()
+    words = _words()
     frequency: int = words.tokenizer.FREQ.get(word) or 0
     tag: str = words.word_tag_tab.get(word, "")
     return frequency >= 300 and not tag.startswith(("nr", "ns", "nt", "nz", "j"))
@@ -48,12 +48,12 @@ def is_ordinary(word: str) -> bool:
 
 def is_word(word: str) -> bool:
     """Whether jieba's dictionary has ``word``."""
-    return bool(_cutter().tokenizer.FREQ.get(word))
+    return bool(_words().tokenizer.FREQ.get(word))
 
 
 def is_place_name(word: str) -> bool:
     """Whether jieba's dictionary has ``word`` as the name of a place."""
-    tag: str = _cutter().word_tag_tab.get(word, "")
+    tag: str = _words().word_tag_tab.get(word, "")
     return tag == "ns"
 
 
@@ -73,7 +73,7 @@ def sentences(paragraph: Paragraph, *, first: int, knowledge: Knowledge) -> list
                 language="zh",
                 paragraph=paragraph.index,
                 heading=heading,
-                tokens=tuple(words(text)),
+                tokens=tuple(tokens_of(text)),
                 hints=tuple(_hints(text)),
             )
         )
@@ -106,10 +106,10 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def words(text: str) -> list[Token]:
+def tokens_of(text: str) -> list[Token]:
     """The words of Chinese ``text``, in Simplified characters, with jieba's tags."""
     tokens, at = [], 0
-    for word in _cutter().cut(text):
+    for word in _words().cut(text):
         if word.word.strip():
             tokens.append(Token(start=at, end=at + len(word.word), text=word.word, lemma=word.word, tag=word.flag))
         at += len(word.word)
