@@ -43,6 +43,7 @@ class Frame(BaseModel):
     alone: bool = False
     mutual: bool = False
     names: bool = False
+    near: Words = ()
     status: Status | None = None
     otherwise: str | None = None
 
@@ -83,6 +84,10 @@ class Grammar(BaseModel):
     manner: Words
     instrument: Words
     severally: Words
+    definite: Words
+    someone: Words
+    likewise: Words
+    same: Words
     matter: Words
     leading: Words
     closing: Words
@@ -147,7 +152,8 @@ class Word:
     after: frozenset[StatusCue] = frozenset()
     marks: frozenset[str] = frozenset()
     """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing, dateline, holder, appositive,
-    setting, adverb, demonstrative, attending, manner, instrument, severally, matter, leading, closing, unnamed, pronoun,
+    setting, adverb, demonstrative, attending, manner, instrument, severally, definite, someone,
+    likewise, same, matter, leading, closing, unnamed, pronoun,
     hypothetical, opinion, blocked, decided, permits."""
     money: frozenset[str] = frozenset()
     """What it says of a sum: spends, price, measure, worth, share."""
@@ -176,7 +182,7 @@ def load_chinese_frames() -> ChineseFrames:
     for frame in file.frames:
         if frame.otherwise is not None and frame.otherwise not in frames:
             raise KnowledgeError(f"{path}: {frame.name} → otherwise: there is no frame {frame.otherwise!r}")
-        for head in frame.object:
+        for head in (*frame.object, *frame.near):
             if head not in file.grammar.heads and head not in ("actor", "none"):
                 raise KnowledgeError(f"{path}: {frame.name} → object: there is no list {head!r} in grammar.heads")
     words = _words(file, cues, details)
@@ -228,6 +234,10 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "manner": grammar.manner,
         "instrument": grammar.instrument,
         "severally": grammar.severally,
+        "definite": grammar.definite,
+        "someone": grammar.someone,
+        "likewise": grammar.likewise,
+        "same": grammar.same,
         "matter": grammar.matter,
         "leading": grammar.leading,
         "closing": grammar.closing,

@@ -40,6 +40,9 @@ _NEAR = 3
 """For how many sentences two who face each other stay the ones meant where only one of them is named."""
 
 
+_RECENT = 3
+"""How many of those named last 其 may mean in the next sentence."""
+
 _CROWD = 5
 """How many counterparts do not sign one paper any more, but each its own."""
 
@@ -48,8 +51,8 @@ _CROWD = 5
 class Story:
     """What the sentences so far leave for the next one to take up: whom they are about, in which
     paragraph, what the last happening was, who faced each other last and in which sentence,
-    which date was told last, in which sentence and of whom, what kinds of happenings were told, and whose round of
-    financing."""
+    which date was told last, in which sentence and of whom, what kinds of happenings were told, whose round of
+    financing, who gave money to whom last, and who was named, the latest first."""
 
     topic: tuple[str, ...] = ()
     paragraph: int = -1
@@ -60,7 +63,9 @@ class Story:
     dated: int = -1
     scene: frozenset[str] = frozenset()
     told: frozenset[EventType] = frozenset()
+    recent: tuple[str, ...] = ()
     financed: tuple[str, ...] = ()
+    paid: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
 
 
 def drafts(
@@ -101,8 +106,9 @@ def drafts(
     last = last_date(parsed, dates)
     counterparts = story.counterparts if sentence.index - facing <= _NEAR else ()
     partners: tuple[str, ...] = ()
+    paid = story.paid
     financed = story.financed if story.paragraph == sentence.paragraph else ()
-    recent: tuple[str, ...] = story.topic if story.paragraph == sentence.paragraph else ()
+    recent: tuple[str, ...] = story.recent if story.paragraph == sentence.paragraph else ()
     for number, one in enumerate(parsed):
         if conditional(one):
             break
@@ -116,6 +122,9 @@ def drafts(
             held=held,
             partners=partners,
             financed=financed,
+            lands=frozenset(key for key, actor in actors.items() if actor.kind in ("government", "place")),
+            persons=frozenset(key for key, actor in actors.items() if actor.kind == "person"),
+            last=paid,
             open=number > 0 and all(p.kind != "verb" for p in parsed[number - 1].phrases),
         )
         triggers = _triggers(one)
@@ -180,6 +189,7 @@ def drafts(
                 refused.append(_refusal(found[-1]))
             held = roles if {"target", "recipient", "founded", "object"} & set(roles) else held
             acting = roles.get("subject") or acting
+            paid = roles if FAMILY[frame.type] == "funded" and "funder" in roles else paid
             if FAMILY[frame.type] in ("negotiated", "regulated") and len({a for k in roles.values() for a in k}) == 2:
                 counterparts = tuple(sorted({a for keys in roles.values() for a in keys}))
                 facing = sentence.index
@@ -203,7 +213,9 @@ def drafts(
         date=last or dated,
         dated=sentence.index if last else story.dated,
         scene=named if last else story.scene,
+        recent=tuple(dict.fromkeys((*recent, *topic)))[:_RECENT],
         financed=financed,
+        paid=paid,
         told=story.told | {draft.type for draft in found},
     )
 
@@ -224,7 +236,6 @@ def _read(
     """The first frame of the trigger that finds the roles it needs, with them and with who sits on the other side;
     without such a frame, the roles of its first one."""
     first: dict[Role, tuple[str, ...]] = {}
-    lands = frozenset(key for key, actor in actors.items() if actor.kind in ("government", "place"))
     for frame, noun in _readings(one, place, frames):
         for tried in (frame, frames.frames.get(frame.otherwise or "")):
             if tried is None:
@@ -233,9 +244,11 @@ def _read(
                 tried = tried.model_copy(update={"missing": {}})
             if tried.alone and any(p > place and one.word(one.phrases[p]).verb_of for p in _triggers(one)):
                 continue
+            if tried.near and not any(s.word.heads & set(tried.near) for s in one.clause.slots):
+                continue
             if tried.type in SYMMETRIC and _attended(one, place):
                 continue
-            found = look_around(one, place, tried, noun=noun, lands=lands)
+            found = look_around(one, place, tried, noun=noun, lands=around.lands)
             if noun and tried.verbs_of and not ((found.light | found.behind) & set(tried.verbs_of)):
                 continue
             if not noun and not _object_fits(tried, found, around, one.clause.slots[one.phrases[place].end :]):
@@ -372,6 +385,8 @@ def _object_fits(frame: Frame, found: Found, around: Around, behind: Sequence[Sl
     if "actor" in frame.object and around.held and any(p.pronoun for p in found.by_case.get("object", ())):
         return True
     things = [phrase for phrase in theirs if phrase is not None]
+    if "actor" in frame.object and around.held and any("definite" in p.marks and not p.named for p in things):
+        return True
     wanted = set(frame.object)
     if found.subject is None and ("by" in found.by_case or found.passive) and around.topic and "actor" in wanted:
         return True
@@ -398,7 +413,7 @@ def _following(parsed: Sequence[Parsed], number: int) -> Sequence[Parsed]:
     for later in parsed[number + 1 :]:
         subject = _first_subject(later)
         verbs = any(later.word(later.phrases[n]).verb_of for n in _triggers(later))
-        if verbs or (subject is not None and subject.named):
+        if verbs or _identified(later) or (subject is not None and subject.named):
             break
         behind.append(later)
     return behind
@@ -408,7 +423,7 @@ def _leading(parsed: Sequence[Parsed], number: int) -> Sequence[Slot]:
     """The clause before, where it has no trigger and this one goes on with its subject: 拟作价…，把 B 卖给 C."""
     if number == 0 or _triggers(parsed[number - 1]) or parsed[number - 1].clause.after not in "，,":
         return ()
-    if any(p.kind == "noun" and p.case is None and p.heads for p in parsed[number].phrases[:1]):
+    if any(p.kind == "noun" and p.case is None and (p.heads or p.thing) for p in parsed[number].phrases[:1]):
         return ()
     return parsed[number - 1].clause.slots
 
@@ -450,10 +465,9 @@ def _financed(one: Parsed, topic: tuple[str, ...]) -> tuple[str, ...]:
 def _identified(one: Parsed) -> tuple[str, ...]:
     """B in 这座厂的业主是 B, 半路杀出 B."""
     for place, phrase in enumerate(one.phrases[:-1]):
-        if phrase.kind == "verb":
+        if phrase.kind == "verb" and one.word(phrase).marks & {"copula", "presentative"}:
             behind = one.phrases[place + 1]
-            copula = one.word(phrase).marks & {"copula", "presentative"}
-            return behind.heads if copula and behind.kind == "noun" and behind.case is None else ()
+            return behind.heads if behind.kind == "noun" and behind.case is None else ()
     return ()
 
 

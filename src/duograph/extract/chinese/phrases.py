@@ -33,6 +33,8 @@ class Phrase:
     thing: str = ""
     kinds: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
+    last: tuple[str, ...] = ()
+    """The coordinated actors that come last, be they heads, owners or modifiers."""
     lead: tuple[str, ...] = ()
     """The first of the coordinated actors that come last: A in A 与 B 的磋商."""
     relative: bool = False
@@ -236,7 +238,8 @@ def _noun(
     if groups:
         last = groups[-1]
         flat = tuple(dict.fromkeys(key for part in last for key in part))
-        if thing is None or _transparent(thing):
+        together = len(last) == 1 and len(flat) > 1 and thing is not None and "unnamed" in thing.word.marks
+        if thing is None or together or _transparent(thing):
             heads = flat
             if len(last) > 1 and connectors and connectors[0] in _TOGETHER and len(set(connectors)) > 1:
                 sides = (last[0], tuple(key for part in last[1:] for key in part))
@@ -265,6 +268,7 @@ def _noun(
         thing=thing.text if thing else "",
         kinds=kinds,
         marks=frozenset(marks),
+        last=tuple(dict.fromkeys(key for part in groups[-1] for key in part)) if groups else (),
         lead=groups[-1][0] if groups else (),
         relative=relative,
         holder=holder and bool(heads) and bool(modifiers),

@@ -36,7 +36,8 @@ class Around:
     ``upcoming``: the subject of the clause that this one leads up to.  ``held``: the roles of the last happening.
     ``partners``: with whom the clause before did something.  ``recent``: who was named, the latest first.
     ``counterparts``: the two who face each other in the last talks or dispute.  ``sides``: the state an actor belongs
-    to.  ``financed``: whose round of financing was told last.  ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
+    to.  ``financed``: whose round of financing was told last.  ``lands``, ``persons``: the
+    actors of that kind.  ``last``: the roles of the last happening of the funded family.  ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
     """
 
     topic: tuple[str, ...] = ()
@@ -49,6 +50,9 @@ class Around:
     sides: Mapping[str, str] = field(default_factory=dict)
     open: bool = True
     financed: tuple[str, ...] = ()
+    lands: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    last: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -59,6 +63,8 @@ class Found:
     subject: Phrase | None = None
     object: Phrase | None = None
     passive: bool = False
+    likewise: bool = False
+    """It was done by whoever did the same before: 同获补贴, 获同一部门补贴."""
     receive: bool = False
     light: frozenset[str] = frozenset()
     """What the light verb before a trigger noun can do."""
@@ -267,6 +273,7 @@ def agent_behind(parsed: Parsed, start: int) -> Phrase | None:
 
 def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) -> None:
     """Cased phrases and light verbs before the trigger, up to the first verb that has a life of its own."""
+    crossed = False
     for position in range(at - 1, -1, -1):
         phrase = parsed.phrases[position]
         if phrase.kind == "verb":
@@ -276,16 +283,23 @@ def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) ->
             wanted = word.light & frozenset(frame.verbs_of)
             if noun and wanted and not found.light:
                 found.light = word.light
+                found.likewise = found.likewise or "likewise" in word.marks
                 found.receive = "receive" in wanted and "give" not in word.light
             elif noun and not word.verb_of:
+                crossed = True
                 continue
             elif not (word.control & {"serial"} or word.light or word.before):
                 break
+        elif phrase.kind == "other" and "likewise" in parsed.word(phrase).marks:
+            found.likewise = True
         elif phrase.kind == "noun":
             if phrase.case == "passive":
                 found.passive = True
                 if phrase.named:
                     found.by_case.setdefault("passive", []).append(phrase)
+                found.likewise = found.likewise or ("same" in phrase.marks and not phrase.named)
+            elif phrase.case == "by" and crossed and found.receive:
+                continue
             elif phrase.case is not None and not (noun and position == at - 1 and phrase.case in ("in", "means")):
                 found.by_case.setdefault(phrase.case, []).append(phrase)
             elif found.attribute is None and _only_cased(parsed, position, at):
@@ -309,6 +323,9 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
             known.extend(a for a in actors if a not in known)
 
     def actors(phrase: Phrase, case: Case) -> tuple[str, ...]:
+        project = phrase.kinds & {"plant", "unit", "goods"} or "event noun" in phrase.marks
+        if not phrase.heads and project and case in ("to", "toward", "for") and frame.roles.get(case) == "recipient":
+            return tuple(a for a in phrase.last if a not in around.lands)
         if phrase.heads or case not in frame.loose:
             return phrase.heads
         return phrase.modifiers[-1:] or phrase.owners[-1:]
@@ -320,6 +337,10 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
             put("owner", phrase.modifiers[-1:])
         if phrase.pronoun and phrase.case == "object" and not phrase.kinds:
             put("patient", around.held.get("target", ()))
+        if not phrase.named and "definite" in phrase.marks:
+            put("patient", _meant(around))
+        if phrase.pronoun and "someone" in phrase.marks:
+            put("patient", _recent(found, around))
         if not phrase.named and "stake" in phrase.kinds:
             put("patient", _whose_stake(phrase, found, around))
 
@@ -356,7 +377,11 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
             put("patient", around.held.get("target", ()))
     elif flipped:
         put("owner", found.subject.owners if found.subject is not None else ())
-        put("patient", subject)
+        if found.subject is not None and "stake" in found.subject.kinds and set(subject) <= around.persons:
+            put("owner", subject or around.topic)
+            put("patient", around.held.get("target", ()))
+        else:
+            put("patient", subject)
     elif noun and found.subject is not None and found.subject is found.attribute and not found.light:
         put("agent", found.subject.heads or found.subject.modifiers)
     else:
@@ -372,6 +397,9 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         put("owner", found.described.owners)
     elif found.object is not None and found.object is not found.agent_behind:
         put_object(found.object)
+    agent = frame.roles.get("agent")
+    if agent and found.likewise and flipped and not filled.get(agent):
+        put("agent", around.last.get(agent, ()))
     patient = frame.roles.get("patient")
     if frame.implied and patient and not filled.get(patient) and (found.object is None or not found.object.named):
         put("patient", _company(found, around, subject))
@@ -392,13 +420,19 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
             filled.clear()
         if noun and not filled.get("party") and "hold" in found.behind:
             filled["party"] = list(around.counterparts)
-    agent, owner = frame.roles.get("agent"), frame.roles.get("owner")
+    owner = frame.roles.get("owner")
     if agent and owner and filled.get(agent) and set(filled[agent]) <= set(filled.get(owner, ())) and around.partners:
         filled[agent] = list(around.partners)
     roles = _once(frame, filled)
     if frame.mutual and len(roles) == 1 and len(subject) == 2:
         roles |= dict.fromkeys(frame.roles.values(), subject)
     return roles
+
+
+def _meant(around: Around) -> tuple[str, ...]:
+    """What a definite noun (俱乐部, 该厂) takes up: that to which something was done last."""
+    roles: tuple[Role, ...] = ("target", "recipient", "founded", "object")
+    return next((around.held[role] for role in roles if around.held.get(role)), ())
 
 
 def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[str, ...]:
@@ -416,7 +450,7 @@ def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[st
 def _subject(frame: Frame, found: Found, around: Around, *, noun: bool) -> tuple[str, ...]:
     """Who acts: the clause's own subject, else the one it leads up to, else the topic of the clauses so far."""
     if found.subject is not None and not found.other:
-        return found.subject.heads
+        return found.subject.heads or (_meant(around) if "definite" in found.subject.marks else ())
     if found.other:
         return _recent(found, around)
     if around.upcoming:

@@ -101,7 +101,9 @@ def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
         if not (slot.word.before and "event noun" in slot.word.marks):
             continue
         follows, led = slots[at + 1], slots[at - 1] if at else None
-        nominal = led is not None and (led.text in ("的", "项", "该") or led.word.verb_of or led.word.noun_of)
+        nominal = led is not None and (
+            led.text in ("的", "项", "该") or led.word.verb_of or led.word.noun_of or led.tag == "v" and not led.word.control
+        )
         predicate = follows.kind in ("date", "sum") or follows.tag.startswith("m") or (
             follows.kind == "word"
             and follows.text != "的"
