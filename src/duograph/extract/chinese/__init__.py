@@ -52,7 +52,7 @@ class Story:
     """What the sentences so far leave for the next one to take up: whom they are about, in which
     paragraph, what the last happening was, who faced each other last and in which sentence,
     which date was told last, in which sentence and of whom, what kinds of happenings were told, whose round of
-    financing, who gave money to whom last, and who was named, the latest first."""
+    financing, who gave money to whom last, what somebody has bought, and who was named, the latest first."""
 
     topic: tuple[str, ...] = ()
     paragraph: int = -1
@@ -66,6 +66,7 @@ class Story:
     recent: tuple[str, ...] = ()
     financed: tuple[str, ...] = ()
     paid: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+    owns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def drafts(
@@ -107,6 +108,7 @@ def drafts(
     counterparts = story.counterparts if sentence.index - facing <= _NEAR else ()
     partners: tuple[str, ...] = ()
     paid = story.paid
+    owns = dict(story.owns)
     financed = story.financed if story.paragraph == sentence.paragraph else ()
     recent: tuple[str, ...] = story.recent if story.paragraph == sentence.paragraph else ()
     for number, one in enumerate(parsed):
@@ -125,6 +127,7 @@ def drafts(
             lands=frozenset(key for key, actor in actors.items() if actor.kind in ("government", "place")),
             persons=frozenset(key for key, actor in actors.items() if actor.kind == "person"),
             last=paid,
+            owns=owns,
             open=number > 0 and all(p.kind != "verb" for p in parsed[number - 1].phrases),
         )
         triggers = _triggers(one)
@@ -189,6 +192,8 @@ def drafts(
                 refused.append(_refusal(found[-1]))
             held = roles if {"target", "recipient", "founded", "object"} & set(roles) else held
             acting = roles.get("subject") or acting
+            if frame.type == "acquisition" and "target" in roles:
+                owns |= dict.fromkeys(roles.get("buyer", ()), roles["target"])
             paid = roles if FAMILY[frame.type] == "funded" and "funder" in roles else paid
             if FAMILY[frame.type] in ("negotiated", "regulated") and len({a for k in roles.values() for a in k}) == 2:
                 counterparts = tuple(sorted({a for keys in roles.values() for a in keys}))
@@ -216,6 +221,7 @@ def drafts(
         recent=tuple(dict.fromkeys((*recent, *topic)))[:_RECENT],
         financed=financed,
         paid=paid,
+        owns=owns,
         told=story.told | {draft.type for draft in found},
     )
 

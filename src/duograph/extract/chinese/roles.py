@@ -37,7 +37,8 @@ class Around:
     ``partners``: with whom the clause before did something.  ``recent``: who was named, the latest first.
     ``counterparts``: the two who face each other in the last talks or dispute.  ``sides``: the state an actor belongs
     to.  ``financed``: whose round of financing was told last.  ``lands``, ``persons``: the
-    actors of that kind.  ``last``: the roles of the last happening of the funded family.  ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
+    actors of that kind.  ``last``: the roles of the last happening of the funded family.  ``owns``: what somebody has bought in the
+    text so far.  ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
     """
 
     topic: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class Around:
     lands: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
     last: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+    owns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -341,7 +343,7 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
             put("patient", _meant(around))
         if phrase.pronoun and "someone" in phrase.marks:
             put("patient", _recent(found, around))
-        if not phrase.named and "stake" in phrase.kinds:
+        if not phrase.named and "stake" in phrase.kinds and not filled.get(frame.roles.get("patient", "party")):
             put("patient", _whose_stake(phrase, found, around))
 
     theme = found.subject is not None and "stake" in found.subject.kinds and "stake" in frame.object
@@ -379,7 +381,7 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         put("owner", found.subject.owners if found.subject is not None else ())
         if found.subject is not None and "stake" in found.subject.kinds and set(subject) <= around.persons:
             put("owner", subject or around.topic)
-            put("patient", around.held.get("target", ()))
+            put("patient", around.held.get("target", ()) or _company(found, around, subject))
         else:
             put("patient", subject)
     elif noun and found.subject is not None and found.subject is found.attribute and not found.light:
@@ -430,9 +432,11 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
 
 
 def _meant(around: Around) -> tuple[str, ...]:
-    """What a definite noun (俱乐部, 该厂) takes up: that to which something was done last."""
+    """What a definite noun (俱乐部, 该厂) takes up: that to which something was done last, else what whom the
+    clauses are about has bought."""
     roles: tuple[Role, ...] = ("target", "recipient", "founded", "object")
-    return next((around.held[role] for role in roles if around.held.get(role)), ())
+    bought = (around.owns[actor] for actor in around.topic if actor in around.owns)
+    return next((around.held[role] for role in roles if around.held.get(role)), next(bought, ()))
 
 
 def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[str, ...]:
