@@ -123,6 +123,7 @@ class _StatusFile(BaseModel):
     refused: Words
     decided: Words
     permits: Words
+    called_off: Words
     hypothetical: Words
     opinion: Words
 
@@ -154,7 +155,8 @@ class Word:
     """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing, dateline, holder, appositive,
     setting, adverb, demonstrative, attending, manner, instrument, severally, definite, someone,
     likewise, same, matter, leading, closing, unnamed, pronoun,
-    hypothetical, opinion, blocked, decided, permits."""
+    hypothetical, opinion, blocked, decided, permits,
+    called off."""
     money: frozenset[str] = frozenset()
     """What it says of a sum: spends, price, measure, worth, share."""
 
@@ -222,6 +224,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "refused": cues.refused,
         "decided": cues.decided,
         "permits": cues.permits,
+        "called off": cues.called_off,
         "heading": grammar.heading,
         "displacing": grammar.displacing,
         "dateline": grammar.dateline,

@@ -465,6 +465,9 @@ def _financed(one: Parsed, topic: tuple[str, ...]) -> tuple[str, ...]:
     if not any(s.text.endswith("融资") for s in one.clause.slots):
         return ()
     subject = _first_subject(one)
+    objects = [p for n, p in enumerate(one.phrases) if n and p.kind == "noun" and p.case is None and p.named]
+    if objects and objects[-1] is not subject and not objects[-1].relative:
+        return objects[-1].last
     return subject.heads if subject is not None else topic
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from duograph.extract.chinese.phrases import Phrase
 from duograph.extract.chinese.slots import Clause, Slot
@@ -139,8 +139,11 @@ def _described_by(parsed: Parsed, at: int, governor: Word) -> bool:
 
 def _governor(parsed: Parsed, at: int) -> Word | None:
     """The verb whose object the noun phrase at ``at`` is: the one directly before it."""
-    before = at - 1
-    while before >= 0 and "aspect" in parsed.word(parsed.phrases[before]).marks:
+    before, first = at - 1, parsed.clause.slots[parsed.phrases[at].start]
+    counted = first.kind in ("sum", "share") or first.tag.startswith("m")
+    while before >= 0 and (
+        "aspect" in parsed.word(parsed.phrases[before]).marks or (counted and parsed.phrases[before].kind == "other")
+    ):
         before -= 1
     if before < 0 or parsed.phrases[before].kind == "noun":
         return None
@@ -170,7 +173,7 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
                 found.described = phrase
             else:
                 after = _whole_object(parsed, after, lands)
-                found.object = parsed.phrases[after]
+                found.object = _located(parsed, after)
             after += 1
     if found.described is not None and not (found.described.named or found.described.thing):
         found.described, found.agent_behind = None, _cleft(parsed, after)
@@ -238,6 +241,17 @@ def _other(parsed: Parsed, before: int) -> bool:
             governor = _governor(parsed, at)
             return phrase.pronoun and governor is not None and "pivot" in governor.control
     return False
+
+
+def _located(parsed: Parsed, at: int) -> Phrase:
+    """The object at ``at``; B 位于某地的矿 is B's."""
+    phrase = parsed.phrases[at]
+    behind = parsed.phrases[at + 1] if at + 1 < len(parsed.phrases) else None
+    if phrase.heads and not phrase.thing and behind is not None and behind.case == "in" and not behind.heads:
+        described = any(s.text == "的" for s in parsed.slots(behind)[1:])
+        if described and behind.kinds & {"unit", "plant"}:
+            return replace(behind, case=None, owners=phrase.heads)
+    return phrase
 
 
 def _whole_object(parsed: Parsed, at: int, lands: Set[str]) -> int:

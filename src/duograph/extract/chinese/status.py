@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from duograph.extract.chinese.roles import Parsed
 from duograph.extract.chinese.slots import Slot
@@ -44,11 +45,15 @@ def status_of(parsed: Parsed, at: int, frame: Frame, *, following: Sequence[Pars
         if frame.type in _MEASURES and "decided" in slot.word.marks:
             continue
         cues = slot.word.before - {"lifted"}
+        if "called off" in slot.word.marks and (FAMILY[frame.type] in ("acquired", "founded") or frame.type == "agreement"):
+            cues |= {"failed"}
         if cues:
             nearest = min(cues)
     if nearest == "occurred" and _marked_done(slots, at):
         return "occurred"
     if nearest == "occurred" and FAMILY[frame.type] == "acquired" and _promised(slots[:at]):
+        return "planned"
+    if nearest == "occurred" and FAMILY[frame.type] in ("acquired", "funded", "founded") and _project(slots[at + 1 :]):
         return "planned"
     said = slots[at + 1 : at + 4]
     if nearest == "occurred" and (
@@ -56,6 +61,14 @@ def status_of(parsed: Parsed, at: int, frame: Frame, *, following: Sequence[Pars
     ):
         return "planned"
     return nearest
+
+
+def _project(behind: Sequence[Slot]) -> bool:
+    """Whether the whole is called a plan, or what is talked about: A 收购 B 的计划, 合并谈判."""
+    if behind and {"talk"} & {*behind[0].word.noun_of, *behind[0].word.verb_of}:
+        return True
+    named = (two for one, two in pairwise(behind) if one.text == "的")
+    return any("planned" in s.word.after and "event noun" in s.word.marks for s in named)
 
 
 def _promised(led: Sequence[Slot]) -> bool:
