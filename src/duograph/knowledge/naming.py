@@ -79,7 +79,7 @@ class Naming(BaseModel):
     stakes: tuple[str, ...] = ()
     """Words before "in" that make what follows a company, not a place: a stake in."""
     deals: tuple[str, ...] = ()
-    """Lemmas of buying and merging: their objects are companies, no persons."""
+    """Lemmas of buying and merging: their objects are companies, no persons.  Chinese: verbs of dealing in firms."""
     motion: tuple[str, ...] = ()
     """Lemmas of going and staying: behind them a capital is a place, not its state."""
     prefixes: Mapping[str, str] = {}
@@ -141,6 +141,16 @@ class Naming(BaseModel):
     """One-character forms of states that are ordinary words as well."""
     locative: tuple[str, ...] = ()
     """Words before a place where somebody merely is."""
+    apposing: tuple[str, ...] = ()
+    """Nouns that say what the name right behind them is to another: 全资子公司, 股东."""
+    apposed_never: tuple[str, ...] = ()
+    """What makes another word of such a noun: 大会 in 股东大会."""
+    lightly: tuple[str, ...] = ()
+    """Words between a firm and the deal it makes: 拟, 再次."""
+    listed: tuple[str, ...] = ()
+    """Short names of listed and other well-known firms, from ``listed.yaml``; ``?`` before a doubtful one."""
+    headed: tuple[str, ...] = ()
+    """What follows the colon behind a firm's name that heads an item of news: 公司, 拟."""
 
     def __eq__(self, other: object) -> bool:
         return self is other
@@ -155,4 +165,17 @@ def load_naming() -> Mapping[str, Naming]:
 
     Raises KnowledgeError for an entry that does not hold, naming file and line.
     """
-    return {language: load_yaml(DATA / language / "names.yaml", Naming) for language in ("en", "zh")}
+    naming: dict[str, Naming] = {}
+    for language in ("en", "zh"):
+        naming[language] = load_yaml(DATA / language / "names.yaml", Naming)
+    firms: _Listed = load_yaml(DATA / "zh" / "listed.yaml", _Listed)
+    listed = tuple(name for line in firms.names for name in line.split())
+    return {**naming, "zh": naming["zh"].model_copy(update={"listed": listed})}
+
+
+class _Listed(BaseModel):
+    """``listed.yaml``: names parted by blanks."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    names: tuple[str, ...]

@@ -17,7 +17,9 @@ from itertools import pairwise
 from duograph.knowledge import Knowledge
 from duograph.link import chinese_states, chinese_titles
 from duograph.link.candidates import Candidate
+from duograph.link.chinese_listed import listed_firms
 from duograph.link.chinese_patterns import glosses, patterned
+from duograph.link.chinese_positions import enumerated, positioned
 from duograph.link.chinese_stretches import Stretch, hinted, registered
 from duograph.link.chinese_words import Words
 from duograph.records import Kind, Sentence
@@ -37,7 +39,13 @@ def candidates(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> list[C
 
 def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[Stretch]:
     known = registered(sentence, knowledge.registry, words)
-    found = [*hinted(sentence, known, words), *patterned(sentence, known, words, knowledge)]
+    found = [
+        *hinted(sentence, known, words),
+        *patterned(sentence, known, words, knowledge),
+        *positioned(sentence, known, words),
+        *listed_firms(sentence, words),
+    ]
+    found += enumerated(sentence, _longest([*known, *found]), words)
     found = [f for f in found if not _states_alone(sentence, f, words, knowledge)]
     inside = glosses(sentence)
     glossed = [(s, e) for s, e in inside if any(f.rule == "Latin name in brackets" and f.end == s - 1 for f in found)]

@@ -23,7 +23,7 @@ _LATIN = re.compile(
     r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9'’]*(?:(?:\s?&\s?|[-.·]|\s)(?:of |and |for |de )?[A-Z][A-Za-z0-9'’]*)*"
 )
 _REGIONAL = re.compile(
-    r"[(（][㐀-鿿]{2,5}[)）][㐀-鿿]{0,18}?(?:有限公司|有限责任公司|公司|合伙企业|有限合伙|集团|银行|基金)"
+    r"[(（](?!有限合伙|普通合伙|以下|简称|下称|特殊)[㐀-鿿]{2,5}[)）](?:(?![和与及的])[㐀-鿿]){0,18}?(?:有限公司|有限责任公司|公司|合伙企业|有限合伙|集团|银行|基金)"
 )
 
 
@@ -63,17 +63,52 @@ def _before_codes(sentence: Sentence, words: Words) -> Iterator[Stretch]:
 
 def _defined(sentence: Sentence, words: Words) -> Iterator[Stretch]:
     for match in words.short.finditer(sentence.text):
+        if re.search(r"[的不]|\d\.?\d*$", match[1]):
+            continue
         kind = words.kind_of(match[1]) or "company"
         yield from _stretch(sentence, match.start(1), match.end(1), kind, "short form", words)
 
 
 def _incorporated(sentence: Sentence, words: Words) -> Iterator[Stretch]:
-    """Names with a full legal form (X有限公司) that the tagger overlooked."""
+    """Names with a full legal form (X有限公司, X(有限合伙)) that the tagger overlooked or saw the half of."""
     for match in words.legal.finditer(sentence.text):
-        if any(h.start < match.end() and match.start() < h.end for h in sentence.hints):
+        if any(h.label == "ORG" and h.start < match.start() and match.end() <= h.end for h in sentence.hints):
             continue
-        start = _back(sentence, match.start(), words, reach=16)
-        yield from _stretch(sentence, start, match.end(), "company", "legal form", words)
+        start = _legal_start(sentence, match.start(), words)
+        if match.start() - start >= 2:
+            yield from _stretch(sentence, start, match.end(), "company", "legal form", words)
+
+
+def _legal_start(sentence: Sentence, end: int, words: Words) -> int:
+    """Where the full name begins whose legal form begins at ``end``: a place in brackets is part of it."""
+    start = end
+    inside = False
+    for token in reversed([t for t in sentence.tokens if t.end <= end]):
+        if token.end != start or end - token.start > 30:
+            break
+        bracket = token.text in "()（）"
+        if bracket:
+            opened = re.search(r"[(（][㐀-鿿]{2,6}$", sentence.text[: token.start])
+            if token.text in ")）" and not (opened and not words.short.match(sentence.text, opened.start())):
+                break
+            if token.text in "(（" and not inside:
+                break
+            inside = token.text in ")）"
+        elif _outside(token, words):
+            break
+        start = token.start
+    return start
+
+
+def _outside(token: Token, words: Words) -> bool:
+    """Whether ``token`` can be no part of a full legal name."""
+    text = token.text
+    if not (is_cjk(text[0]) or text.isalnum()) or token.tag in ("p", "c", "u", "uj", "ul", "m", "mq", "t"):
+        return True
+    if text in ("控股", "投资", "公司") or text in words.ambiguous or len(text) == 1:
+        return text in words.breaks or text in "的和与及以是在其"
+    deed = token.tag in ("v", "d") and is_ordinary(text) and text not in words.modifiers and text not in words.places
+    return text in words.stops or bool(words.apposing.fullmatch(text)) or deed
 
 
 def _back(sentence: Sentence, end: int, words: Words, *, reach: int = 10, verbs: bool = False) -> int:
@@ -126,16 +161,16 @@ def _placed(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Itera
     tokens = sentence.tokens
     for n, token in enumerate(tokens):
         if (
-            token.tag != "ns"
+            not (token.tag == "ns" or token.text in words.places)
             or len(token.text) not in (2, 3)
             or any(k.start <= token.start < k.end and k.state for k in known)
         ):
             continue
         end, m = token.end, n + 1
-        while m < len(tokens) and tokens[m].start == end and end - token.end < 2 and not _stops(tokens[m], words):
+        while m < len(tokens) and tokens[m].start == end and end - token.end < 2 and not _ends(tokens[m], words):
             end, m = tokens[m].end, m + 1
         rest = sentence.text[token.end : end]
-        if not 2 <= len(rest) <= 3 or not all(map(is_cjk, rest)) or _PLACE.search(rest):
+        if not 2 <= len(rest) <= 3 or not all(map(is_cjk, rest)) or _PLACE.search(rest) or rest[0] in words.breaks:
             continue
         acting = words.acting.match(sentence.text, end)
         sure = words.holding.match(sentence.text, end) or (acting and len(acting[0]) > 1)
@@ -148,6 +183,13 @@ def _placed(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Itera
             continue
         kind = words.kind_of(sentence.text[token.start : end]) or "company"
         yield from _stretch(sentence, token.start, end, kind, "place and name", words)
+
+
+def _ends(token: Token, words: Words) -> bool:
+    """Whether a short name ends before ``token``; of single characters only function words (德|昇 are none)."""
+    if len(token.text) == 1 and is_cjk(token.text) and token.tag not in ("p", "c", "u", "uj", "ul", "m"):
+        return token.text in words.stops or token.text in words.breaks
+    return _stops(token, words)
 
 
 def _suffixed(sentence: Sentence, words: Words, registry: Registry) -> Iterator[Stretch]:

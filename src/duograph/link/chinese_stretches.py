@@ -10,7 +10,7 @@ from itertools import pairwise
 from duograph.knowledge.registry import Hit, Registry
 from duograph.link.chinese_words import Words
 from duograph.records import Hint, Kind, Sentence
-from duograph.segment.chinese import is_ordinary, is_place_name, is_word
+from duograph.segment.chinese import is_ordinary, is_place_name, is_rare, is_word
 from duograph.text import has_cjk
 
 
@@ -245,7 +245,7 @@ def _stretch(
     elif second:
         end, kind, rule = second, "company", "two and two"
     else:
-        if exact is not None or (label == "LOC" and not _firm_of_place(text[start:end])):
+        if exact is not None or (label == "LOC" and not _firm_of_place(text[start:end], words)):
             return None
         kind = "person" if label == "PER" else words.kind_of(text[start:end]) or "company"
         if text[end - 1] == "厂" and any(not k.state for k in inside):
@@ -299,13 +299,11 @@ def _own_name(sentence: Sentence, start: int, end: int, words: Words) -> bool:
     return end - start > 2 and first is not None and len(first.text) > 1 and _distinct(first.text, words)
 
 
-def _firm_of_place(name: str) -> bool:
-    """Whether a tagger's place is a place and two characters that are no word: 厦门|璟娱, a firm."""
-    return (
-        len(name) == 4
-        and is_place_name(name[:2])
-        and not (is_word(name) or is_word(name[2:]) or _PLACE_END.search(name))
-    )
+def _firm_of_place(name: str, words: Words) -> bool:
+    """Whether a tagger's place is a place and two or three characters that are no word: 厦门|璟娱, a firm."""
+    length = next((n for n in (3, 2) if name[:n] in words.places or is_place_name(name[:n])), len(name))
+    rest = name[length:]
+    return len(rest) in (2, 3, 4) and not (is_word(name) or is_word(rest) or _PLACE_END.search(name))
 
 
 def _whole_person(sentence: Sentence, start: int, end: int) -> int:
@@ -328,6 +326,8 @@ def nameable(
     text = sentence.text
     name = text[stretch.start : stretch.end]
     if words.is_never(name) or _anonymous(sentence, stretch, words) or "某" in name:
+        return False
+    if stretch.kind == "company" and (name in words.places or _branch(text, stretch)):
         return False
     if text[stretch.end : stretch.end + 1] == "讯" or _COUNTED.match(name) or _SUM.search(name):
         return False
@@ -360,6 +360,12 @@ def nameable(
     return any(_distinct(t.text, words) for t in sentence.tokens if rest <= t.start and t.end <= stretch.end) or not (
         _word(sentence, rest, stretch.end)
     )
+
+
+def _branch(text: str, stretch: Stretch) -> bool:
+    """Whether the stretch is a branch named right behind its bank or firm: 有限公司|银川金凤支行."""
+    name = text[stretch.start : stretch.end]
+    return bool(re.search(r"(?:支行|分行|分公司|营业部)$", name)) and text[: stretch.start].endswith(("公司", "银行"))
 
 
 def _anonymous(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
@@ -416,7 +422,9 @@ def lengthened(
     ends = {t.end for t in sentence.tokens}
     bare_state = known is not None and known.state and known.end == end
     branch = next((k for k in states if k.start == end), None)
-    if branch and label in ("ORG", "PER") and not bare_state and closed(sentence, branch.end, words):
+    named = label in ("ORG", "PER") or (label in ("MISC", "LOC") and is_rare(text[start:end]) and known is None)
+    abroad = named and not bare_state and not is_place_name(text[start:end])
+    if branch and abroad and closed(sentence, branch.end, words):
         return branch.end, "company"
     while at < len(text) and at - end <= 14:
         head, industry = words.head.match(text, at), words.industry.match(text, at)

@@ -13,7 +13,10 @@ from duograph.records import Kind
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """Patterns made of ``naming``; those whose name ends in ``_end`` fit only at the end of a stretch."""
+    """Patterns made of ``naming``; those whose name ends in ``_end`` fit only at the end of a stretch.
+
+    ``listed``: a listed firm's name, and whether it is doubtful.
+    """
 
     naming: Naming
     kinds: Mapping[str, Kind]
@@ -54,6 +57,12 @@ class Words:
     goods_end: re.Pattern[str]
     deals: frozenset[str]
     ambiguous: frozenset[str]
+    places: frozenset[str]
+    listed: Mapping[str, bool]
+    apposing: re.Pattern[str]
+    dealing: re.Pattern[str]
+    buying: re.Pattern[str]
+    headed: re.Pattern[str]
 
     @staticmethod
     @cache
@@ -61,13 +70,15 @@ class Words:
         kinds = {word: kind for kind, words in naming.heads.items() for word in words}
         titles, parts, offices = either(naming.titles), either(naming.title_parts), either(naming.offices)
         anonymous, heads, industries = either(naming.anonymous), either(kinds), either(naming.industries)
-        share = r"(?:\d[\d.,]*%?|<N>(?:[.,]<N>)*%?)?(?:万股|亿股|股)?的?(?:全部|部分|少量|剩余)?"
+        some = "(?:全部|部分|少量|剩余|合计|所有|约|超过|不超过)*"
+        counted = r"(?:(?:\d[\d.,]*%?|<N>(?:[.,]<N>)*%?)(?:[、,和及以]*\d[\d.]*%)*)?(?:万股|亿股|股)?"
+        share = f"的?{some}{counted}的?{some}"
         return Words(
             naming=naming,
             kinds=kinds,
             head=re.compile(heads),
             head_end=re.compile(rf"(?:{heads})$"),
-            legal=re.compile(either(w for w in naming.legal if len(w) > 2)),
+            legal=re.compile(rf"{either(w for w in naming.legal if len(w) > 2)}|[(（](?:有限|(?:特殊)?普通)合伙[)）]"),
             legal_end=re.compile(rf"(?:{either(w for w in naming.legal if len(w) > 2)}|合伙企业|[)）])$"),
             industry=re.compile(industries),
             industry_end=re.compile(rf"(?:{industries})$"),
@@ -104,6 +115,12 @@ class Words:
             goods_end=re.compile(rf"(?:{either((*naming.goods, *naming.groups))})$"),
             deals=frozenset(naming.verbs) & frozenset(naming.stops),
             ambiguous=frozenset(naming.verbal),
+            places=frozenset(naming.places),
+            listed={name.lstrip("?"): name.startswith("?") for name in naming.listed},
+            apposing=re.compile(rf"(?:{either(naming.apposing)})(?!{either(naming.apposed_never)})[“”\"「」]?"),
+            dealing=re.compile(rf"(?:{either(naming.deals)})(?:了|过)?(?:其|剩余|后者)?[“\"「]?"),
+            buying=re.compile(rf"[”\"」]?(?:{either(naming.lightly)})*(?:{either(naming.deals)})"),
+            headed=re.compile(rf"(?:^|(?<=[。;；、)）\s①-⑳]))([㐀-鿿]{{2,6}})[:：](?={either(naming.headed)})"),
         )
 
     def is_never(self, name: str) -> bool:

@@ -108,7 +108,7 @@ def _in_brackets(
         if not words or _TICKER.match(words):
             continue
         other = _candidate_at(here, start, start + len(words))
-        if not _fits(candidate, words, other, marked=rule is not None):
+        if not _fits(candidate, words, other, naming, marked=rule is not None):
             continue
         found.append(_definition(sentence, candidate, words, start, rule or "brackets"))
     return found
@@ -149,9 +149,9 @@ def _marker(definers: Definers) -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern})(?:\s+(?:the|as)\b)?[\s“\"‘'「『:：]*", re.IGNORECASE)
 
 
-def _fits(candidate: Candidate, words: str, other: Candidate | None, *, marked: bool) -> bool:
+def _fits(candidate: Candidate, words: str, other: Candidate | None, naming: Naming, *, marked: bool) -> bool:
     """Whether a bracket's content can be another form of the name before it."""
-    if fold(words) == fold(candidate.name):
+    if fold(words) == fold(candidate.name) or words in naming.never or words in naming.generic:
         return False
     if other and other.known and candidate.known and not set(other.known) & set(candidate.known):
         return False

@@ -28,6 +28,9 @@ def _words() -> Any:
     jieba.setLogLevel(logging.WARNING)
     words = jieba.posseg.POSTokenizer(jieba.Tokenizer())
     words.initialize()
+    for word in ("一致行动人", "实际控制人"):
+        words.tokenizer.add_word(word, tag="n")
+        words.word_tag_tab[word] = "n"
     return words
 
 
@@ -49,6 +52,20 @@ def is_ordinary(word: str) -> bool:
 def is_word(word: str) -> bool:
     """Whether jieba's dictionary has ``word``."""
     return bool(_words().tokenizer.FREQ.get(word))
+
+
+def is_rare(word: str) -> bool:
+    """Whether jieba's dictionary lacks ``word``, has it as a name, or hardly ever met it."""
+    words = _words()
+    frequency: int = words.tokenizer.FREQ.get(word) or 0
+    tag: str = words.word_tag_tab.get(word, "")
+    return frequency < 60 or tag.startswith(("nr", "ns", "nt", "nz"))
+
+
+def is_name(word: str) -> bool:
+    """Whether jieba's dictionary has ``word`` as a name."""
+    tag: str = _words().word_tag_tab.get(word, "")
+    return tag.startswith(("nr", "nt", "nz", "x"))
 
 
 def is_place_name(word: str) -> bool:
