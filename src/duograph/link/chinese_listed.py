@@ -17,6 +17,10 @@ from duograph.segment.chinese import is_name, is_ordinary, is_rare, is_word
 _CODE = re.compile(r"\s?[(（][^()（）]{0,10}\d{4,6}[^()（）]{0,10}[)）]")
 
 
+_CORPORATE = re.compile(r"股|公司|集团|%|控|资产")
+"""What a clause has that speaks of firms: 老百姓收购骏腾股权, not 老百姓收购粮食."""
+
+
 def listed_firms(sentence: Sentence, words: Words) -> Iterator[Stretch]:
     """The listed firms that ``sentence`` names, the longest at each place."""
     names, text, at = words.listed, sentence.text, 0
@@ -63,7 +67,9 @@ def _common(word: str) -> bool:
 def _treated(sentence: Sentence, start: int, end: int, words: Words) -> bool:
     """Whether the words around the stretch treat it as a firm."""
     text = sentence.text
-    if _CODE.match(text, end) or words.buying.match(text, end) or words.headed.match(text, start):
+    if _CODE.match(text, end) or words.headed.match(text, start):
+        return True
+    if words.buying.match(text, end) and _CORPORATE.search(re.split("[，,。；;]", text[end:])[0]):
         return True
     if any(text.startswith(word, end) for word in words.naming.speaking):
         return True

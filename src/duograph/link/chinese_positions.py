@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from duograph.link.chinese_stretches import Stretch, nameable
 from duograph.link.chinese_words import Words
 from duograph.records import Kind, Sentence, Token
-from duograph.segment.chinese import is_ordinary, is_rare, is_word
+from duograph.segment.chinese import is_name, is_ordinary, is_rare, is_word
 from duograph.text import is_cjk
 
 
@@ -110,9 +110,10 @@ def _named(sentence: Sentence, start: int, end: int, words: Words, *, sure: bool
     stretch = Stretch(start=start, end=end, kind="company", rule="position")
     if sure:
         return nameable(sentence, stretch, words, trusted=True)
-    rare = [t for t in tokens if len(t.text) > 1 and is_rare(t.text)]
+    odd = len(tokens) > 2 and all(len(t.text) == 1 for t in tokens)
+    rare = odd or any(len(t.text) > 1 and is_rare(t.text) for t in tokens)
     deeds = [t for t in tokens if t.tag[0] in "vadb" and is_ordinary(t.text) and t.text not in words.ambiguous]
-    return bool(rare) and not deeds and nameable(sentence, stretch, words, trusted=False)
+    return rare and not deeds and nameable(sentence, stretch, words, trusted=odd)
 
 
 _UNNAMED = re.compile(r"[某各该本其两]|公司$|企业$|^(?:集团|公司|股东)")
@@ -178,14 +179,15 @@ def _dealt(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iterat
         share = words.holding.match(sentence.text, end)
         counted = bool(share and re.search(r"\d|<N>", share[0]))
         last = not share and bool(re.match(r"[，,。;；]|$", sentence.text[end:])) and end - start <= 4
-        last = last and not _compound(sentence.text[start:end])
+        last = last and not _ware(sentence.text[start:end])
         if (counted or last) and _named(sentence, start, end, words, sure=counted and end - start > 2):
             yield Stretch(start=start, end=end, kind="company", rule="dealt in")
 
 
-def _compound(text: str) -> bool:
-    """Whether ``text`` is two ordinary words: 架构|设计."""
-    return len(text) == 4 and is_ordinary(text[:2]) and is_ordinary(text[2:])
+def _ware(text: str) -> bool:
+    """Whether ``text`` is a word or two and so may be a thing that is bought: 玉米, 架构|设计."""
+    compound = len(text) == 4 and is_ordinary(text[:2]) and is_ordinary(text[2:])
+    return compound or (is_word(text) and (len(text) == 2 or not is_name(text)))
 
 
 def _buying(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iterator[Stretch]:

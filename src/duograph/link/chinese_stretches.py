@@ -248,6 +248,10 @@ def _stretch(
         if exact is not None or (label == "LOC" and not _firm_of_place(text[start:end], words)):
             return None
         kind = "person" if label == "PER" else words.kind_of(text[start:end]) or "company"
+        if label == "ORG" and kind == "company" and _DISTRICT.search(text[start:end]):
+            kind = "government"
+        if any(not k.state and k.end == end - 1 for k in inside) and len(text[start:end]) < 5:
+            return None
         if text[end - 1] == "厂" and any(not k.state for k in inside):
             kind = "facility"
         verb = text[end - 2 : end] in words.ambiguous and not closed(sentence, end, words)
@@ -335,6 +339,8 @@ def nameable(
         return False
     if name[0] == "本" and words.is_never(name[1:]):
         return False
+    if stretch.kind == "government" and not stretch.known and trusted and _DISTRICT.search(name):
+        return len(name) > 2
     if stretch.kind == "government" and not stretch.known:
         own = stretch.end - (state.end if state else stretch.start)
         return bool(re.search(r"[省市县区州郡府旗镇]人?民?政府$", name)) and own >= 5
@@ -395,6 +401,7 @@ def _distinct(word: str, words: Words) -> bool:
     )
 
 
+_DISTRICT = re.compile(r"(?<!开发)(?<!高新)(?<!园)[省市县区旗]$")
 _PLACE_END = re.compile(r"[省市县区镇乡村州郡府岛山江河湖海湾洋路街道港]$|半岛$|地区$|大陆$")
 
 
