@@ -160,6 +160,8 @@ def drafts(
             status = frame.status or status_of(
                 one, at, frame, following=_following(parsed, number), leading=_leading(parsed, number)
             )
+            if status == "negated" and not _said(one, roles.get("recipient", ())):
+                continue
             if discussed and status == "occurred":
                 status = "planned"
             for those in _apart(one, at, frame, roles, opposite):
@@ -336,10 +338,17 @@ def _discussed(one: Parsed, place: int, triggers: Sequence[int]) -> bool:
     return False
 
 
+def _said(one: Parsed, recipients: tuple[str, ...]) -> bool:
+    """Whether the clause itself names who would have received it: what did not happen is not told of others."""
+    return not recipients or any(set(s.actors) & set(recipients) for s in one.clause.slots)
+
+
 def _weighed(one: Parsed, place: int) -> bool:
     """Whether talks are about a deal that names its object: 就收购 B 进行会谈."""
     behind = one.phrases[place + 1] if place + 1 < len(one.phrases) else None
-    means = any("means" in s.word.cases and "matter" not in s.word.marks for s in one.clause.slots[: one.phrases[place].start])
+    means = any(
+        "means" in s.word.cases and "matter" not in s.word.marks for s in one.clause.slots[: one.phrases[place].start]
+    )
     deal = bool({"take over", "buy a stake", "invest"} & set(one.word(one.phrases[place]).verb_of))
     return deal and not means and behind is not None and behind.kind == "noun" and bool(behind.heads)
 

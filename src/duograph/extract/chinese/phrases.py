@@ -280,7 +280,12 @@ def _noun(
 def _may_act(thing: Slot) -> bool:
     if thing.word.heads or thing.word.marks & {"unnamed", "holder", "pronoun", "setting"}:
         return True
-    return thing.tag.startswith(("n", "j", "l", "i")) and not thing.word.marks & {"manner", "instrument", "quantity", "event noun"}
+    return thing.tag.startswith(("n", "j", "l", "i")) and not thing.word.marks & {
+        "manner",
+        "instrument",
+        "quantity",
+        "event noun",
+    }
 
 
 def _names_thing(slot: Slot) -> bool:

@@ -247,10 +247,11 @@ def _located(parsed: Parsed, at: int) -> Phrase:
     """The object at ``at``; B 位于某地的矿 is B's."""
     phrase = parsed.phrases[at]
     behind = parsed.phrases[at + 1] if at + 1 < len(parsed.phrases) else None
-    if phrase.heads and not phrase.thing and behind is not None and behind.case == "in" and not behind.heads:
+    bare = phrase.pronoun or (phrase.heads and not phrase.thing)
+    if bare and behind is not None and behind.case == "in" and not behind.heads:
         described = any(s.text == "的" for s in parsed.slots(behind)[1:])
         if described and behind.kinds & {"unit", "plant"}:
-            return replace(behind, case=None, owners=phrase.heads)
+            return replace(behind, case=None, owners=phrase.heads, modifiers=())
     return phrase
 
 
@@ -459,7 +460,9 @@ def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[st
     if source == "topic":
         return around.topic if set(around.topic) - acting else around.partners
     if source == "held":
-        return next((around.held[r] for r in (role, "target", "founded", "recipient", "object") if around.held.get(r)), ())
+        return next(
+            (around.held[r] for r in (role, "target", "founded", "recipient", "object") if around.held.get(r)), ()
+        )
     ours = {around.sides.get(a, a) for a in acting}
     theirs = tuple(a for a in around.counterparts if around.sides.get(a, a) not in ours)
     return theirs if len(theirs) < len(around.counterparts) else ()
@@ -478,6 +481,7 @@ def _subject(frame: Frame, found: Found, around: Around, *, noun: bool) -> tuple
     if set(frame.roles.values()) == {"subject"} and found.object is not None and found.object.heads:
         return ()
     together = found.object is not None and "venture" in found.object.kinds
+    together = together or set(around.topic) == set(around.counterparts)
     if "party" in frame.roles.values() and len(around.topic) > 1 and not (around.open or together):
         return ()
     return around.topic

@@ -102,12 +102,20 @@ def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
             continue
         follows, led = slots[at + 1], slots[at - 1] if at else None
         nominal = led is not None and (
-            led.text in ("的", "项", "该") or led.word.verb_of or led.word.noun_of or led.tag == "v" and not led.word.control
+            led.text in ("的", "项", "该")
+            or led.word.verb_of
+            or led.word.noun_of
+            or led.tag == "v"
+            and not led.word.control
         )
-        predicate = follows.kind in ("date", "sum") or follows.tag.startswith("m") or (
-            follows.kind == "word"
-            and follows.text != "的"
-            and (follows.tag[:1] in ("v", "d", "p") or bool(follows.word.verb_of or follows.word.cases))
+        predicate = (
+            follows.kind in ("date", "sum")
+            or follows.tag.startswith("m")
+            or (
+                follows.kind == "word"
+                and follows.text != "的"
+                and (follows.tag[:1] in ("v", "d", "p") or bool(follows.word.verb_of or follows.word.cases))
+            )
         )
         if predicate and not nominal:
             settled[at] = replace(
@@ -223,11 +231,13 @@ def _words(
 ) -> tuple[str, ...]:
     """The known word that starts here, else the words that make up the token, else the token itself."""
     for end in range(min(limit, at + frames.longest), at, -1):
-        cut = end in ends or end == limit or (end - at > 2 and _rest(text, end, ends) in frames.words)
+        cut = end in ends or end == limit or (end - at > 2 and _rest(text, end, ends | {limit}) in frames.words)
         if cut and (end - at > 1 or end >= token_end) and text[at:end] in frames.words:
             return (text[at:end],)
     token = text[at : min(token_end, limit)] or text[at]
-    return (None if tag == "t" else _split(token, frames)) or (token,)
+    parts = _split(token, frames)
+    whole = tag == "t" or (tag.startswith(("a", "n")) and all(len(part) == 1 for part in parts))
+    return (token,) if whole or not parts else parts
 
 
 def _rest(text: str, at: int, ends: set[int]) -> str:

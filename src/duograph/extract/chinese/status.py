@@ -45,9 +45,11 @@ def status_of(parsed: Parsed, at: int, frame: Frame, *, following: Sequence[Pars
         if frame.type in _MEASURES and "decided" in slot.word.marks:
             continue
         cues = slot.word.before - {"lifted"}
-        if "called off" in slot.word.marks and (FAMILY[frame.type] in ("acquired", "founded") or frame.type == "agreement"):
+        if "called off" in slot.word.marks and (
+            FAMILY[frame.type] in ("acquired", "founded") or frame.type == "agreement"
+        ):
             cues |= {"failed"}
-        if cues:
+        if cues and not (nearest == "negated" and min(cues) == "planned" and slot in slots):
             nearest = min(cues)
     if nearest == "occurred" and _marked_done(slots, at):
         return "occurred"
