@@ -152,11 +152,10 @@ class Word:
     before: frozenset[StatusCue] = frozenset()
     after: frozenset[StatusCue] = frozenset()
     marks: frozenset[str] = frozenset()
-    """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing, dateline, holder, appositive,
-    setting, adverb, demonstrative, attending, manner, instrument, severally, definite, someone,
-    likewise, same, matter, leading, closing, unnamed, pronoun,
-    hypothetical, opinion, blocked, decided, permits,
-    called off."""
+    """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing,
+    dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally,
+    definite, someone, likewise, same, matter, leading, closing, unnamed, pronoun, hypothetical, opinion,
+    blocked, decided, permits, called off."""
     money: frozenset[str] = frozenset()
     """What it says of a sum: spends, price, measure, worth, share."""
 

@@ -297,9 +297,13 @@ def _apart(
     one: Parsed, at: int, frame: Frame, roles: Mapping[Role, tuple[str, ...]], opposite: tuple[str, ...]
 ) -> list[Mapping[Role, tuple[str, ...]]]:
     """The roles of each happening that the trigger tells: A 分别与 B、C 签约 are two agreements, and so is a list of
-    more counterparts than sign one paper."""
+    more counterparts than sign one paper; A 与 B 分别出资 X 元、Y 元 are two investments."""
     ours = tuple(a for a in roles.get("party", ()) if a not in opposite)
     severally = any("severally" in s.word.marks for s in one.clause.slots[:at])
+    funders = roles.get("funder", ())
+    sums = [s for s in one.clause.slots if s.kind == "sum"]
+    if severally and len(funders) > 1 and len(funders) == len(sums):
+        return [{**roles, "funder": (funder,)} for funder in funders]
     if frame.type not in ("agreement", "partnership", "negotiation") or not ours or len(opposite) < 2:
         return [roles]
     if not severally and len(opposite) < _CROWD:

@@ -114,7 +114,18 @@ def sums_of(
         one if one is not None or not _priced(told[n]) else _shared(clauses, n, told, chosen)
         for n, one in enumerate(chosen)
     ]
+    chosen = [_in_turn(clauses, n, told, one) for n, one in enumerate(chosen)]
     return tuple(() if one is None else _with_conversions(one, amounts) for one in chosen)
+
+
+def _in_turn(clauses: Sequence[Parsed], number: int, told: Sequence[Told], chosen: int | None) -> int | None:
+    """The sum of a happening whose trigger tells several at once: A 与 B 分别出资 X 元、Y 元."""
+    one = told[number]
+    together = [n for n, t in enumerate(told) if (t.clause, t.at) == (one.clause, one.at)]
+    sums = [s.mention for s in clauses[one.clause].clause.slots if s.kind == "sum"]
+    if FAMILY[one.type] != "funded" or len(together) < 2 or len(together) != len(sums):
+        return chosen
+    return sums[together.index(number)]
 
 
 def _shared(clauses: Sequence[Parsed], number: int, told: Sequence[Told], chosen: Sequence[int | None]) -> int | None:

@@ -37,8 +37,9 @@ class Around:
     ``partners``: with whom the clause before did something.  ``recent``: who was named, the latest first.
     ``counterparts``: the two who face each other in the last talks or dispute.  ``sides``: the state an actor belongs
     to.  ``financed``: whose round of financing was told last.  ``lands``, ``persons``: the
-    actors of that kind.  ``last``: the roles of the last happening of the funded family.  ``owns``: what somebody has bought in the
-    text so far.  ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
+    actors of that kind.  ``last``: the roles of the last happening of the funded family.  ``owns``: what somebody
+    has bought in the text so far.  ``open``: the topic is only named so far, nothing has been said of it yet (A 与
+    B，签署…).
     """
 
     topic: tuple[str, ...] = ()
@@ -345,6 +346,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
             return tuple(a for a in phrase.last if a not in around.lands)
         if phrase.heads or case not in frame.loose:
             return phrase.heads
+        if frame.type == "proposal" and "unnamed" in phrase.marks and set(phrase.modifiers) <= around.lands:
+            return ()
         return phrase.modifiers[-1:] or phrase.owners[-1:]
 
     def put_object(phrase: Phrase) -> None:

@@ -77,9 +77,7 @@ def clauses(
             depth += 1
         elif slot.kind == "word" and len(slot.text) == 1 and slot.text in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth or (slot.kind == "word" and slot.text in _UNSAID):
-            continue
-        elif slot.text in _DASHES and slots and follows.kind == "actor" and _common(slots[-1]):
+        elif depth or (slot.kind == "word" and slot.text in _UNSAID) or _explains(slot, slots, follows):
             continue
         elif not found and "dateline" in slot.word.marks and len(slots) <= _DATELINE:
             slots, start = [], slot.end
@@ -105,8 +103,7 @@ def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
             led.text in ("的", "项", "该")
             or led.word.verb_of
             or led.word.noun_of
-            or led.tag == "v"
-            and not led.word.control
+            or (led.tag == "v" and not led.word.control)
         )
         predicate = (
             follows.kind in ("date", "sum")
@@ -124,8 +121,13 @@ def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     return tuple(settled)
 
 
+def _explains(dash: Slot, before: Sequence[Slot], follows: Slot) -> bool:
+    """Whether a dash only puts a name behind what it is: 面板巨头——A."""
+    return dash.text in _DASHES and bool(before) and follows.kind == "actor" and _common(before[-1])
+
+
 def _common(slot: Slot) -> bool:
-    """Whether the slot is a common noun, which a name behind a dash then explains: 面板巨头——A."""
+    """Whether the slot is a common noun."""
     noun = slot.tag.startswith("n") or bool(slot.word.heads or slot.word.marks & {"holding", "unnamed"})
     return slot.kind == "word" and noun and not slot.word.verb_of
 
