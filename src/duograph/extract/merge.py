@@ -27,6 +27,13 @@ from duograph.records import (
 _RANK: dict[Status, int] = {"planned": 0, "occurred": 1, "negated": 2, "failed": 3, "lifted": 3}
 """How far a happening has come: of several statuses the furthest is the latest."""
 
+_REACH = 3
+"""How many sentences back a role left unsaid may have been told."""
+
+_THINGS: tuple[Role, ...] = ("target", "recipient", "founded")
+_KIN = ("acquired", "funded", "founded")
+"""What is bought, funded and set up may be one thing: "Acme set up Bolt. Cole bought into the project." """
+
 _SPECIFIC = {"day": 0, "range": 1, "month": 2, "quarter": 3, "half": 4, "year": 5, "decade": 6}
 
 _ECHOED: dict[EventType, frozenset[EventType]] = {
@@ -50,6 +57,15 @@ class _Told:
     object: str | None
     sentences: list[int] = field(default_factory=list)
 
+    @property
+    def whole(self) -> bool:
+        """Whether it says who dealt with whom; what never does is no event."""
+        if not complete(self.type, self.participants):
+            return False
+        return (
+            self.type in SYMMETRIC or FAMILY[self.type] == "corporate" or len({p.role for p in self.participants}) > 1
+        )
+
 
 def merge(drafts: Sequence[Draft]) -> tuple[Event, ...]:
     """The events that ``drafts`` tell, in the order of their first evidence."""
@@ -62,7 +78,9 @@ def merge(drafts: Sequence[Draft]) -> tuple[Event, ...]:
             continue
         if draft.borrow is not None:
             draft = _borrowed(draft, draft.borrow, told)
-        if not complete(draft.type, draft.participants):
+        if draft.fill is not None:
+            draft = _filled(draft, draft.fill, told)
+        if not complete(draft.type, draft.participants) and not draft.opens:
             continue
         same = next((t for t in reversed(told) if _one_happening(draft, t)), None)
         if same is None:
@@ -91,6 +109,7 @@ def merge(drafts: Sequence[Draft]) -> tuple[Event, ...]:
             object=t.object,
         )
         for t in told
+        if t.whole
     )
 
 
@@ -105,10 +124,15 @@ def _one_happening(draft: Draft, event: _Told) -> bool:
     return (
         draft.type == event.type
         and _same_participants(draft, event)
-        and _dates_agree(draft.date, event.date)
+        and (_dates_agree(draft.date, event.date) or _one_deal(draft, event))
         and _amounts_agree(draft.amounts, event.amounts)
         and not _contradict(draft, event)
     )
+
+
+def _one_deal(draft: Draft, event: _Told) -> bool:
+    """A company is sold once: announced in one month and called off in another it is still that one deal."""
+    return draft.type in ("acquisition", "merger") and draft.status != event.status
 
 
 def _contradict(draft: Draft, event: _Told) -> bool:
@@ -130,6 +154,8 @@ def _same_participants(draft: Draft, event: _Told) -> bool:
     shared = [role for role in new if role in old and (new[role] <= old[role] or old[role] <= new[role])]
     contradicted = [role for role in new if role in old and role not in shared]
     roles_of = {p.entity: p.role for p in event.participants}
+    if not event.whole and shared and not contradicted:
+        return True
     swapped = any(roles_of.get(p.entity, p.role) != p.role for p in draft.participants)
     return len(shared) >= 2 and not contradicted and not swapped
 
@@ -158,13 +184,41 @@ def _amounts_agree(one: Sequence[Amount], two: Sequence[Amount]) -> bool:
 
 
 def _borrowed(draft: Draft, role: Role, told: Sequence[_Told]) -> Draft:
-    """The draft with the parties of the latest deal in ``role``."""
+    """The draft with the parties of the deal told most often so far, the latest of several, in ``role``."""
     own = {p.entity for p in draft.participants}
-    deal = next((t for t in reversed(told) if FAMILY[t.type] == "acquired"), None)
-    if deal is None:
+    deals = [t for t in told if FAMILY[t.type] == "acquired" and t.whole]
+    if not deals:
         return draft
+    deal = max(reversed(deals), key=lambda t: len(t.evidence))
     parties = tuple(Participant(entity=p.entity, role=role) for p in deal.participants if p.entity not in own)
     return replace(draft, participants=(*draft.participants, *parties), borrow=None)
+
+
+def _filled(draft: Draft, role: Role, told: Sequence[_Told]) -> Draft:
+    """The draft with the actor in ``role`` of the latest happening of its kind, a few sentences back at most."""
+    own = {p.entity for p in draft.participants}
+    for event in reversed(told):
+        if draft.sentence - event.sentences[-1] > _REACH:
+            continue
+        things = _THINGS if role in _THINGS and event.whole else (role,)
+        lent = tuple(
+            Participant(entity=p.entity, role=role)
+            for p in event.participants
+            if p.role in things and p.entity not in own
+        )
+        alike = FAMILY[event.type] in _KIN if role in _THINGS else FAMILY[event.type] == FAMILY[draft.type]
+        if draft.type == "purchase":
+            alike = alike and any(p.entity in own and p.role == "buyer" for p in event.participants)
+        if lent and alike:
+            told_so = event.amounts if draft.type == "purchase" else ()
+            amounts = draft.amounts or tuple(told_so)
+            return replace(draft, participants=(*draft.participants, *lent), amounts=amounts, fill=None)
+        if event.type == "agreement" and role == "recipient" and own & {p.entity for p in event.participants}:
+            others = [p.entity for p in event.participants if p.entity not in own]
+            if len(others) == 1:
+                party = Participant(entity=others[0], role=role)
+                return replace(draft, participants=(*draft.participants, party), fill=None)
+    return draft
 
 
 def _echoed(draft: Draft, told: Sequence[_Told]) -> _Told | None:

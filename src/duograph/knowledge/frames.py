@@ -41,8 +41,9 @@ class Frame(_Shape):
     nouns of which one must follow it. ``money``: a sum must stand in the clause. ``gather``: roles that take the
     actors of all their slots, not of the first filled one. ``borrow``: a role that the parties of the deal take to
     which the object points back ("blocked the takeover"). ``clause_modals``: a modal that the clause below must
-    have. ``not_clause``: verbs the clause below must not have. ``echo``: the noun with "the" may point back to a
-    happening told elsewhere.
+    have. ``clause``: verbs of which the clause below must have one. ``not_clause``: verbs it must not have.
+    ``echo``: the noun with "the" may point back to a happening told elsewhere. ``fill``: a role that, left unsaid,
+    is taken from the latest happening of the kind. ``opens``: with one actor it may be completed by a later sentence.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -64,10 +65,13 @@ class Frame(_Shape):
     gather: tuple[Role, ...] = ()
     borrow: Role | None = None
     clause_modals: Words = ()
+    clause: Words = ()
     not_clause: Words = ()
     required: tuple[Role, ...] = ()
     status: Status | None = None
     echo: bool = False
+    fill: Role | None = None
+    opens: bool = False
 
 
 class SeeThrough(_Shape):
@@ -117,6 +121,12 @@ class Syntax(_Shape):
     ``echoing``: determiners with which a noun points back to a happening told before; ``deals``: nouns for one.
     ``demanding``: verbs with a subjunctive ("demanded that X leave").  ``relative``: relative pronouns.
     ``leading``: verbs whose agent brings the money ("a round led by X").
+    ``telling``: verbs that ask with an infinitive and report with a clause of their own ("told us it has sold").
+    ``owning``: verbs of having ("a mill owned by Acme").  ``branches``: nouns for a part of a firm.
+    ``assenting``: verbs with which a firm's ``holders`` let a merger happen.
+    ``rumours``: nouns for what is said, with a clause of their own ("denied a report that …"); ``denying``: verbs that
+    make it untrue.  ``onlookers``: who only guesses at what is to come.
+    ``unnamed``: nouns that with "the" or "its" stand for what an earlier sentence names.
     ``speaking``: pronouns that under a verb of saying mean the speaker.
     """
 
@@ -133,6 +143,15 @@ class Syntax(_Shape):
     relative: Words
     leading: Words
     speaking: Words
+    telling: Words
+    owning: Words
+    branches: Words
+    assenting: Words
+    holders: Words
+    rumours: Words
+    denying: Words
+    onlookers: Words
+    unnamed: Words
 
 
 class _Grammar(_Shape):

@@ -70,6 +70,8 @@ class Naming(BaseModel):
     """Small words inside a name: von, de."""
     joined: tuple[str, ...] = ()
     """Words that "and" joins inside a name: Savings and Loan."""
+    peoples: tuple[str, ...] = ()
+    """Common nouns of people: a name before one of them is a people's, no firm's: elders, rebels."""
     possessives: tuple[str, ...] = ()
     """Possessives that belong to a name: Moody's."""
     bylines: tuple[str, ...] = ()

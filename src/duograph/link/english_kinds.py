@@ -16,6 +16,8 @@ SURE, FAIR, WEAK = 6, 2, 1
 LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "throughout", "within", "via"})
 _COMPASS = frozenset({"southern", "northern", "eastern", "western", "central", "southeastern", "northeastern"})
 _HINTED: Mapping[str, Kind] = {"PER": "person", "ORG": "company", "LOC": "place", "MISC": "product", "TIME": "product"}
+_SEAT = re.compile(r"(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?-based\b| (?:area|region|suburbs?|metropolitan area)\b")
+_MODEL = re.compile(r"[A-Z]{1,3}-?\d{1,4}[A-Za-z]{0,4}|\d{1,3}[A-Z]{1,2}\d{0,2}")
 REJECTED: frozenset[Kind] = frozenset({"place", "product"})
 """Kinds that are no actors."""
 
@@ -50,6 +52,8 @@ class Kinds:
             return "place", SURE, "place"
         if texts[-1] in self.line.data.legal and len(texts) > 1:
             return "company", SURE, "legal form"
+        if self._no_name(words):
+            return "place", SURE, "seat, people or model"
         opening = next((k for p, k in self.line.data.openings.items() if name.startswith(p + " ")), None)
         if opening:
             return opening, SURE, "opening"
@@ -72,6 +76,10 @@ class Kinds:
         apposed = self._apposed_company(words)
         if apposed:
             return "company", FAIR + 2, "apposition"
+        if len(words) == 1 and self._beside_place(words[0]):
+            return "place", FAIR + 1, "beside a place"
+        if texts[0] == "Air" and len(texts) > 1:
+            return "company", FAIR + 2, "airline"
         hint = self._best_hint(words)
         if hint is not None:
             kind = _HINTED[hint.label]
@@ -93,6 +101,38 @@ class Kinds:
         if any(w.pos == "PROPN" for w in words) or not self.line.initial(at):
             return "company", WEAK, "capitals"
         return "company", 0, "capitals"
+
+    def _no_name(self, words: Sequence[Word]) -> bool:
+        """Whether the words are where a firm sits, a people, or a model's number: Boise, Idaho-based; X7; the Hausa."""
+        tail = self.line.text[words[-1].end :]
+        if _SEAT.match(tail):
+            return True
+        if len(words) > 1 or self._best_hint_is(words, "ORG"):
+            return False
+        following = re.match(r" (?:[a-z]+ )?([a-z]+)", tail)
+        if following and following[1] in self.line.data.peoples:
+            return True
+        before = re.search(r"([\w’'.]+) $", self.line.text[: words[0].start])
+        nation = before is not None and (before[1].lower() == "ethnic" or self.line.data.country(before[1]) is not None)
+        if nation and words[0].token is not None and words[0].token.tag == "NNPS":
+            return True
+        return _MODEL.fullmatch(words[0].text) is not None
+
+    def _best_hint_is(self, words: Sequence[Word], label: str) -> bool:
+        hint = self._best_hint(words)
+        return hint is not None and hint.label == label
+
+    def _beside_place(self, word: Word) -> bool:
+        """Whether ``word`` is the second of two behind a preposition of place: at Mon Valley and Gary."""
+        token = self.line.token(word.end - 1)
+        tokens = self.line.sentence.tokens
+        if token is None or token.dep != "conj" or tokens[token.head].pos != "PROPN":
+            return False
+        first = tokens[token.head]
+        name = self.line.text[tokens[first.head].end : first.end].strip()
+        small = tokens[first.head].text.lower()
+        placed = name in self.line.data.places or self.line.data.heads.get(first.text) == "place"
+        return first.dep == "pobj" and small in LOCATIVE and placed
 
     def _does(self, word: Word) -> bool:
         """Whether ``word`` is a subject or the one by, with or from whom something is done."""

@@ -34,6 +34,7 @@ class Lexicon:
         self.particles = frozenset(naming.particles)
         self.national = frozenset(naming.national)
         self.motion = frozenset(naming.motion)
+        self.peoples = frozenset(naming.peoples)
         self.starters = frozenset(naming.starters)
 
     def country(self, word: str) -> str | None:

@@ -16,8 +16,11 @@ BRACKETED = re.compile(r"<([^<>]{2,80})>")
 """A company as the wire sets one it lists no ticker for: <Sony Corp>."""
 
 
-_TICKER = re.compile(r"\((?:[A-Z]{2,8}|Nasdaq|Euronext)(?:, ?[A-Z]+)*: ?[A-Z0-9.]{1,8}\)|\b[A-Z]{1,3} ?\$")
-"""A listing in brackets (NYSE: ALL), and what stands before a dollar sign (NZ $): no names."""
+_TICKER = re.compile(
+    r"\((?:[A-Z]{2,8}(?:-[A-Z]+)?|Nasdaq|NasdaqGS|Euronext)(?:, ?[A-Z]+)*: ?[A-Z0-9.]{1,8}\)|\b[A-Z]{1,3} ?\$"
+    r"|\bRs\b|\b[A-Z]{3}(?= \d[\d.,]* (?:million|billion|trillion|mn|bn|crore|lakh)\b)"
+)
+"""A listing in brackets (NYSE: ALL), and what stands before a sum (NZ $, KES 5 million): no names."""
 
 
 class Line:

@@ -17,6 +17,8 @@ from duograph.link.english_words import Word
 from duograph.names.keys import core
 from duograph.records import Sentence
 
+_BRANCH = re.compile(r", (?:a|an|its|the)\b[^,.;]*?\b(?:venture|unit|subsidiary|arm|affiliate|division)\b")
+"""What follows the name of a firm that belongs to another: Acme International, a venture with Bolt."""
 _TICKER = re.compile(r"[A-Z0-9]{1,6}(?:\.[A-Z]{1,3})?$")
 
 
@@ -132,6 +134,8 @@ class Reader:
             and not self.line.whole_known(words)
         ):
             words = words[:-1]
+        while len(words) > 1 and self._common(words[0]) and not self.line.whole_known(words):
+            words = words[1:]
         while (
             len(words) > 1
             and words[0].text in self.line.data.modifiers
@@ -238,11 +242,21 @@ class Reader:
             SURE,
         )
 
+    def _common(self, word: Word) -> bool:
+        """Whether ``word`` has its capital only because the sentence begins with it: Miner Acme Resources."""
+        noun, data = word.text.lower(), self.line.data
+        at = next((n for n, w in enumerate(self.line.words) if w.start == word.start), -1)
+        generic = noun in data.naming.generic and word.text not in data.heads and word.text not in data.legal
+        return at == 0 and generic and not word.possessive
+
     def _one_name(self, words: Sequence[Word], hit: Hit) -> bool:
         """Whether words around a known name are one longer name: BAE Systems Shipyards, KCB Rwanda."""
         if any(
             h.label == "ORG" and h.start <= words[0].start and words[-1].end <= h.end for h in self.line.sentence.hints
         ):
+            return True
+        tail = self.line.text[words[-1].end :]
+        if hit.start == words[0].start and hit.end < words[-1].end and _BRANCH.match(tail):
             return True
         entry = self.line.data.registry.get(hit.ids[0])
         return bool(entry and entry.kind == "government" and hit.end == words[-1].end and hit.form == "name")

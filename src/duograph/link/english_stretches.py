@@ -194,6 +194,8 @@ class Stretches:
         whole = " ".join(w.text for w in self.line.words[first : last + 3])
         if after.text.rstrip(".") in _HOUSES:
             return True
+        if last > first and self.line.words[last].text in self.line.data.legal:
+            return False
         agencies = (p for p, kind in self.line.data.openings.items() if kind != "company")
         if any(opened.startswith(p + " ") or f" {p} " in opened for p in agencies):
             return not self.line.hit_at(after.start)

@@ -145,6 +145,8 @@ class _Discourse:
             if word in ("it", "its") and not self._expletive(n):
                 who = self._owner(n) if word == "its" else self._pronoun(n, _ORGANISED - {"media"})
                 return self._single(n, n, who, word)
+            if word == "their":
+                return self._many(n, n, self._owners(n), word)
             if word == "they":
                 return self._many(n, n, self._reporters(n), word)
         if token.pos in ("NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ"):
@@ -344,6 +346,20 @@ class _Discourse:
                 return found[0] if len(found) == 1 and not infinitive else None
             at = self.tokens[at].head
         return None
+
+    def _owners(self, n: int) -> list[str]:
+        """Whose ``their`` is: the joint subject's of its own clause, or of the saying above it."""
+        seen = {n}
+        at = self.tokens[n].head
+        while at not in seen:
+            seen.add(at)
+            if self.tokens[at].dep in _SUBJECTS:
+                return self._reporters(at)
+            subjects = [c for c in self.children[at] if self.tokens[c].dep in _SUBJECTS and c < n]
+            if subjects and self.tokens[at].pos in ("VERB", "AUX"):
+                return self._actors_at(subjects[0])
+            at = self.tokens[at].head
+        return []
 
     def _reporters(self, n: int) -> list[str]:
         """The actors in subject place of the clauses that ``n`` stands below: Sony said it …"""

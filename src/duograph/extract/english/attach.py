@@ -8,6 +8,8 @@ from duograph.extract.english.tree import SUBJECTS, Tree
 from duograph.knowledge.frames import Syntax
 from duograph.records import Amount, AmountMention, Date, DateMention, Status
 
+_SMALL, _LARGE = 1_000, 100_000
+"""Below the first a sum beside one above the second is the price of a share or a piece."""
 _NOT_WHEN = ("before", "after")
 
 
@@ -103,6 +105,7 @@ class Sums:
             if m.amount is not None
             and m.use == "sum"
             and m.conversion_of is None
+            and not self._price_of_one(m.amount)
             and (at := anchor(tree, m.start, m.end)) is not None
             and not self._measures_something_else(at)
         }
@@ -134,6 +137,12 @@ class Sums:
     def _with_conversions(self, chosen: list[int]) -> tuple[Amount, ...]:
         chosen = [*chosen, *(n for n, m in enumerate(self._amounts) if m.conversion_of in chosen)]
         return tuple(a for n in chosen if (a := self._amounts[n].amount) is not None)
+
+    def _price_of_one(self, amount: Amount) -> bool:
+        """Whether a sum as small as a share's stands beside sums of another size, or beside prices."""
+        if amount.value >= _SMALL:
+            return False
+        return any(m.use not in ("sum", "percent") or (m.amount and m.amount.value >= _LARGE) for m in self._amounts)
 
     def _measures_something_else(self, at: int) -> bool:
         """Whether the sum belongs to a profit, a loss, a turnover: "with sales of 5 mln dlrs"."""

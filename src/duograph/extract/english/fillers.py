@@ -62,7 +62,7 @@ class Fillers:
             for c in self.tree.children(i, "conj"):
                 if self.tree.is_nominal(c):
                     found += self.of(c, depth + 1)
-        found += [Filler(a) for n in self._listed(i) for a in self.named(n)]
+        found += [Filler(a) for n in (*self._listed(i), *self._nested(i)) for a in self.named(n)]
         return tuple(dict.fromkeys(found))
 
     def _alone(self, i: int, depth: int) -> list[Filler]:
@@ -74,6 +74,12 @@ class Fillers:
             joined += [h for h in tree.children(i, "amod", "nmod", "compound") if self._other_state(h, i)]
             above = [h for h in tree.children(i, "poss") if self._at[i][0] not in self._at[h]]
             above += tree.prepositional(i, ("of",), wide=False)
+            above += [
+                o
+                for c in tree.children(i, "appos")
+                if tree.lemma(c) in self.grammar.syntax.branches
+                for o in tree.prepositional(c, ("of",), wide=False)
+            ]
             owners = [a for h in above for a in self.named(h) if self._is_firm(a) and self._is_firm(self._at[i][0])]
             both = [Filler(a) for h in joined for a in self.named(h)]
             return [*(Filler(a) for a in self.named(i)), *both, *(Filler(a, "owner") for a in owners)]
@@ -105,17 +111,46 @@ class Fillers:
         last = next((end for start, end in self._names.items() if start <= i <= end), None)
         found: list[int] = []
         while last is not None and last + 1 < len(self.tree.tokens):
-            joint = last + 1
+            joint = self._behind_seat(last + 1)
+            start = joint
             while joint < len(self.tree.tokens) and self.tree.text(joint) in _JOINTS:
                 joint += 1
-            top = self._top(joint) if self.tree.text(last + 1) in (",", "and") else None
+            top = self._top(joint) if start < joint and self.tree.text(start) in (",", "and") else None
             if top is None:
                 return []
             found.append(top)
             last = self._names[joint]
             if "and" in (self.tree.text(joint - 1), self.tree.text(joint - 2)):
-                return found if len(found) > 1 or self.tree.dep(top) == "conj" else []
+                sure = len(found) > 1 or self.tree.dep(top) == "conj" or self._misjoined(top)
+                return found if sure else []
         return []
+
+    def _behind_seat(self, n: int) -> int:
+        """The index behind "of Salem, Ore." at ``n``, where a comma or "and" goes on; else ``n``."""
+        tree, k = self.tree, n + 1
+        if n >= len(tree.tokens) or tree.text(n) != "of":
+            return n
+        while k < len(tree.tokens) and k not in self._names and (tree.tokens[k].pos == "PROPN" or tree.text(k) == ","):
+            k += 1
+        if k < len(tree.tokens) and tree.text(k) == "and":
+            return k - 1 if tree.text(k - 1) == "," else k
+        return n
+
+    def _misjoined(self, top: int) -> bool:
+        """Whether a firm's name hangs where no name can: as punctuation, or as a remark on the verb."""
+        return self.tree.dep(top) in ("punct", "dep") and any(self._is_firm(a) for a in self.named(top))
+
+    def _nested(self, i: int) -> list[int]:
+        """Names that the parser joined to a part of the name at ``i`` or to its seat: "A Bancorp of Ohio and B Inc"."""
+        start, end = next(((s, e) for s, e in self._names.items() if s <= i <= e), (i, i - 1))
+        firm = any(self._is_firm(a) for a in self.named(i))
+        places = [
+            o for p in self.tree.children(i, "prep") for o in self.tree.children(p, "pobj") if end >= start and firm
+        ]
+        seats = [o for o in places if not any(self._is_firm(a) for a in self.named(o))]
+        parts = [*(n for n in range(start, end + 1) if n != i), *seats]
+        joined = [c for n in parts for c in self.tree.children(n, "conj") if not start <= c <= end]
+        return [c for c in joined if any(self._is_firm(a) for a in self.named(c))]
 
     def _top(self, start: int) -> int | None:
         """The word that joins the name beginning at ``start`` to the sentence, unless it is the subject of a verb."""
@@ -167,7 +202,7 @@ class Fillers:
         apposed = [*self.tree.children(i, "appos"), *([self.tree.head(i)] if self.tree.dep(i) == "appos" else [])]
         if any(self._at[a] for a in apposed):
             return "actor"
-        name = self.noun_class(i)
+        name = self.noun_class(i) or ("quantity" if self.tree.tokens[i].pos == "NUM" else None)
         if name in ("quantity", "body") and depth < _DEPTH:
             behind = self.tree.prepositional(i, ("of",), wide=False)
             if behind:
@@ -201,6 +236,9 @@ class Fillers:
         if slot == "holder":
             holder = tree.holder(i)
             return [] if holder is None else [holder]
+        if slot == "owned":
+            owning = [v for v in tree.children(i, "acl", "relcl") if tree.lemma(v) in tree.syntax.owning]
+            return [o for v in owning if (o := tree.agent(v)) is not None]
         if slot in ("including", "like"):
             told = [v for v in tree.children(i, "relcl") if tree.lemma(v) == "include"]
             return [

@@ -30,6 +30,7 @@ def participants_of(
             else:
                 here = [f.actor for f in filled if _reached(f, via)]
             if frame.type not in SYMMETRIC:
+                found = _without_joint(found, here, name)
                 here = [actor for actor in here if all(actor != known for known, _, _ in found)]
             if here:
                 if name == "between" and len(set(here)) > 1:
@@ -47,6 +48,15 @@ def participants_of(
         Participant(entity=actor, role=role, side=(1 if side == 1 else 2) if two_sided else None)
         for actor, (role, side) in taken.items()
     )
+
+
+def _without_joint(found: list[tuple[str, Role, int]], here: list[str], name: str) -> list[tuple[str, Role, int]]:
+    """``found`` without those of a joint subject whom a preposition gives a role of their own: "A and B agreed on the
+    sale of C to B"."""
+    if name in _OWN_SIDE or name in _THINGS:
+        return found
+    kept = [f for f in found if f[0] not in here or f[2] != 1]
+    return kept if kept and all(any(k[1] == f[1] for k in kept) for f in found) else found
 
 
 _THINGS_ROLES = ("target", "recipient", "founded", "subject")
@@ -80,7 +90,7 @@ def told(participants: tuple[Participant, ...], frame: Frame) -> bool:
         return False
     if FAMILY[frame.type] == "corporate":
         return bool(participants)
-    return len(participants) >= 2
+    return len(participants) >= 2 and (frame.type in SYMMETRIC or len(roles) >= 2)
 
 
 def borrows(tree: Tree, v: int, participants: tuple[Participant, ...], frame: Frame) -> bool:
@@ -93,6 +103,37 @@ def borrows(tree: Tree, v: int, participants: tuple[Participant, ...], frame: Fr
         and tree.lemma(o) in tree.syntax.deals
         and any(tree.text(c) in tree.syntax.echoing for c in tree.children(o, "det", "poss"))
     )
+
+
+def leaves_unsaid(
+    tree: Tree, fillers: Fillers, trigger: int, frame: Frame, participants: tuple[Participant, ...]
+) -> bool:
+    """Whether only the role that another sentence may lend is missing: nothing stands there, or "the project"."""
+    roles = {p.role for p in participants}
+    if frame.fill is None or frame.fill in roles or not set(frame.required) - {frame.fill} <= roles:
+        return False
+    if tree.is_verb(trigger) and any(
+        tree.text(c) == "to" for v in tree.children(trigger, "advcl", "xcomp") for c in tree.children(v, "aux")
+    ):
+        return False
+    there = [
+        h
+        for slot in frame.roles[frame.fill]
+        if (name := slot.partition(".")[0]) not in _UNSAID_ELSEWHERE
+        for h in heads_of(tree, trigger, name, fillers)
+    ]
+    return all(_points_back(tree, h) for h in there)
+
+
+_UNSAID_ELSEWHERE = ("object", "subject", "giver", "receiver", "compound")
+"""Slots that say nothing of a role left unsaid: something always stands there."""
+
+
+def _points_back(tree: Tree, head: int) -> bool:
+    counted = tree.prepositional(head, ("of",), wide=False) if tree.tokens[head].pos == "NUM" else []
+    noun = counted[0] if counted else head
+    pointing = any(tree.text(c) in tree.syntax.echoing for c in tree.children(noun, "det", "poss"))
+    return pointing and tree.lemma(noun) in tree.syntax.unnamed
 
 
 def points_back(tree: Tree, trigger: int, frame: Frame) -> bool:

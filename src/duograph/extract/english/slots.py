@@ -16,6 +16,8 @@ _LOGICAL = (
     "receiver",
     "possessive",
     "compound",
+    "listed",
+    "assenter",
 )
 """Slots that are no preposition."""
 
@@ -77,6 +79,10 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
         return [] if holder is None else [holder]
     if slot == "participle":
         return fillers.makers(n)
+    if slot == "assenter":
+        return _assenters(tree, n)
+    if slot == "listed":
+        return tree.children(tree.head(n), "dobj", "attr") if tree.dep(n) == "nsubj" else []
     here = tree.prepositional(n, (slot,), wide=slot in ("to", "from", "between"))
     if here or slot in _ATTACHED_ONLY:
         return here
@@ -87,6 +93,24 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
     if slot == "by" and tree.passive(governed[0]) and not _light(tree, governed[0], tree.syntax.giving):
         return []
     return tree.prepositional(governed[0], (slot,), wide=True)
+
+
+def _assenters(tree: Tree, n: int) -> list[int]:
+    """Whose holders or board assent to what ``n`` tells: "Acme said its shareholders approved a merger with Bolt"."""
+    governed = tree.governor(n)
+    if governed is None or governed[1] != "object" or tree.lemma(governed[0]) not in tree.syntax.assenting:
+        return []
+    verb = governed[0]
+    body = tree.surface_subject(verb)
+    if tree.dep(verb) == "ccomp" and (body is None or tree.head(body) != verb):
+        body = next(iter(tree.children(tree.head(verb), "dobj")), None)
+    if body is None or tree.lemma(body) not in tree.syntax.holders:
+        return []
+    owners = [*tree.children(body, "poss"), *tree.prepositional(body, ("of",), wide=False)]
+    if owners:
+        return owners
+    saying = tree.head(verb) if tree.dep(verb) == "ccomp" else None
+    return [] if saying is None else tree.children(saying, "nsubj")
 
 
 def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers) -> list[int]:

@@ -103,6 +103,8 @@ class _Climb:
 
     def _effect(self, g: int) -> Status | None:
         tree = self.tree
+        if self.event == "proposal" and tree.lemma(g) in self.grammar.syntax.demanding:
+            return None
         particles = [tree.text(c) for c in tree.children(g, "prt", "prep", "advmod")]
         for particle in particles:
             if f"{tree.lemma(g)} {particle}" in self.effect:
@@ -124,11 +126,14 @@ class _Climb:
     def _above_verb(self, node: int, dep: str, head: int, state: Status) -> tuple[int, Status] | None:
         tree = self.tree
         if dep in ("xcomp", "ccomp", "acomp", "oprd"):
-            if dep == "ccomp" and tree.lemma(head) in self.grammar.syntax.reporting:
+            self._guessed(head, state)
+            if self._told(node, dep, head):
                 self._reported(head)
-                effect = self._effect(head)
+                effect = None if tree.lemma(head) in self.grammar.syntax.telling else self._effect(head)
                 return None if effect is None else (head, self.combine(effect, state))
             return head, self._form(head, self.governed(head, state))
+        if dep == "acl" and tree.lemma(head) in self.grammar.syntax.rumours and tree.children(node, "mark", *SUBJECTS):
+            return self._rumoured(head, state)
         if dep in ("acl", "relcl") and any(tree.text(c) == "to" for c in tree.children(node, "aux")):
             return head, self.noun(head, self.governed(head, state))
         carried = tree.carried(node)
@@ -146,6 +151,29 @@ class _Climb:
         if dep == "advcl" and any(tree.text(c) in self.words.dropped_markers for c in tree.children(node, "mark")):
             raise ImaginedError
         return None
+
+    def _rumoured(self, noun: int, state: Status) -> tuple[int, Status] | None:
+        """What becomes of a happening that a report or a rumour tells: it is as true as what is done to the report."""
+        governed = self.tree.governor(noun)
+        if governed is None:
+            return None
+        untrue = self.tree.lemma(governed[0]) in self.grammar.syntax.denying
+        return governed[0], "negated" if untrue else state
+
+    def _guessed(self, verb: int, state: Status) -> None:
+        """Nothing follows from what onlookers expect."""
+        subjects = self.tree.children(verb, "nsubj") if self.tree.is_verb(verb) else []
+        if state == "planned" and any(self.tree.lemma(s) in self.grammar.syntax.onlookers for s in subjects):
+            raise ImaginedError
+
+    def _told(self, node: int, dep: str, head: int) -> bool:
+        """Whether ``node`` is what the verb above it reports: "said it bought", "told the court he has bought"."""
+        if self.tree.lemma(head) not in self.grammar.syntax.reporting:
+            return False
+        finite = bool(self.tree.children(node, *SUBJECTS)) and not any(
+            self.tree.text(c) == "to" for c in self.tree.children(node, "aux")
+        )
+        return dep == "ccomp" or (dep == "xcomp" and finite)
 
     def _above_noun(self, dep: str, head: int, node: int, state: Status) -> tuple[int, Status] | None:
         tree = self.tree

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from duograph.extract.english.mends import give_back_dated_subjects, join_behind_brackets
 from duograph.knowledge.frames import Syntax
 from duograph.records import Sentence, Token
 
@@ -24,6 +25,13 @@ class Tree:
         self._free_subjects()
         self._give_back_subjects()
         self._give_back_objects()
+        give_back_dated_subjects(self)
+        join_behind_brackets(self)
+
+    def attach(self, i: int, head: int, dep: str) -> None:
+        """Hangs ``i`` below ``head``: for setting the tree right, before it is read."""
+        self._head[i], self._dep[i] = head, dep
+        self._grow()
 
     def _grow(self) -> None:
         self._children = [[] for _ in self.tokens]
@@ -158,6 +166,8 @@ class Tree:
         if head == v:
             return None
         infinitive = any(self.text(c) == "to" for c in self.children(v, "aux"))
+        if infinitive and (whose := self._whose_infinitive(v)) is not None:
+            return whose
         if dep in ("acl", "relcl"):
             if infinitive and not self.children(v, "nsubj"):
                 return self.holder(head, depth + 1)
@@ -172,6 +182,15 @@ class Tree:
                 return self.agent(head) or self.surface_subject(head, depth + 1)
         if dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "aux", "parataxis"):
             return self._of_governor(head, depth + 1)
+        return None
+
+    def _whose_infinitive(self, v: int) -> int | None:
+        """Who is to do ``v`` in "for Acme to buy it"."""
+        to = next(c for c in self.children(v, "aux") if self.text(c) == "to")
+        for p in range(max(0, to - 8), to):
+            for o in self.children(p, "pobj") if self.text(p) == "for" else ():
+                if self.tokens[o].pos in ("PROPN", "PRON") and max(self.subtree(o)) == to - 1:
+                    return o
         return None
 
     def _of_governor(self, g: int, depth: int) -> int | None:
@@ -194,7 +213,14 @@ class Tree:
                 found = self.children(c, "pobj")
                 if found:
                     return found[0]
+        for c in self.children(v, "prep"):
+            for being in self.children(c, "pcomp", "pobj"):
+                if self.tokens[being].tag == "VBG" and (found := self._by(being)):
+                    return found[0]
         return None
+
+    def _by(self, i: int) -> list[int]:
+        return [o for c in self.children(i, "prep", "agent") if self.text(c) == "by" for o in self.children(c, "pobj")]
 
     def subject(self, v: int, depth: int = 0) -> int | None:
         """Who does it: the subject of an active verb, the by-phrase of a passive one."""

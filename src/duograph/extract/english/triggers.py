@@ -39,6 +39,8 @@ def _verb_fits(tree: Tree, fillers: Fillers, v: int, particle: str, frame: Frame
     below = tree.clause_below(v)
     if below is not None and tree.lemma(below) in frame.not_clause:
         return False
+    if frame.clause and (below is None or tree.lemma(below) not in frame.clause):
+        return False
     if frame.clause_modals and (
         below is None or not any(tree.text(a) in frame.clause_modals for a in tree.children(below, "aux"))
     ):

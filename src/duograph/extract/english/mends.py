@@ -1,0 +1,47 @@
+"""Where the parser goes wrong in the same way again and again, the tree is set right before it is read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from duograph.extract.english.tree import Tree
+
+_DATED = ("in", "on", "by", "during", "since")
+_DATE = re.compile(
+    r"(?:1[89]|20)\d\d|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+)
+_FORMS = ("compound", "nmod", "nummod", "npadvmod", "amod", "appos")
+
+
+def give_back_dated_subjects(tree: Tree) -> None:
+    """Mends "In July 2012 Acme bought X", where the parser takes the subject for a part of the date."""
+    for v in range(len(tree.tokens)):
+        if not tree.is_verb(v) or tree.children(v, "nsubj", "nsubjpass", "csubj", "expl"):
+            continue
+        for p in tree.children(v, "prep"):
+            if tree.text(p) not in _DATED or p > v:
+                continue
+            for o in tree.children(p, "pobj"):
+                date = [c for c in tree.children(o, *_FORMS) if p < c < o and _DATE.fullmatch(tree.tokens[c].text)]
+                if date and tree.tokens[o].pos in ("PROPN", "NOUN") and not _DATE.fullmatch(tree.tokens[o].text):
+                    tree.attach(o, v, "nsubjpass" if tree.children(v, "auxpass") else "nsubj")
+                    tree.attach(date[0], p, "pobj")
+                    for later in date[1:]:
+                        tree.attach(later, date[0], "nummod")
+
+
+def join_behind_brackets(tree: Tree) -> None:
+    """Mends "Acme Corp (“Acme”) and Bolt Ltd", where the parser joins the second name to the one in brackets."""
+    for i in range(len(tree.tokens)):
+        inner = tree.head(i)
+        if tree.dep(i) != "conj" or tree.dep(inner) != "appos" or not inner < i:
+            continue
+        closing = next((n for n in range(inner + 1, i) if tree.text(n) in (")", "]")), None)
+        opening = next((n for n in range(inner - 1, max(-1, inner - 3), -1) if tree.text(n) in ("(", "[")), None)
+        if closing is not None and opening is not None:
+            tree.attach(i, tree.head(inner), "conj")
+            for c in tree.children(inner, "cc"):
+                tree.attach(c, tree.head(inner), "cc")
