@@ -38,7 +38,8 @@ class Frame(_Shape):
     verb tells something else. ``object_class``, ``of_class``: what the object, or the phrase after ``of``, may be:
     ``actor`` (a name), a class of see-through noun, ``goods`` (any other noun), ``none``. ``under``: verbs of which
     one must govern it. ``beside``: words of which one must stand in the clause (jointly). ``phrase``: preposition →
-    nouns of which one must follow it. ``money``: a sum must stand in the clause. ``gather``: roles that take the
+    nouns of which one must follow it. ``money``: a sum must stand in the clause. ``abroad``: slots of which one must hold a
+    state. ``gather``: roles that take the
     actors of all their slots, not of the first filled one. ``borrow``: a role that the parties of the deal take to
     which the object points back ("blocked the takeover"). ``clause_modals``: a modal that the clause below must
     have. ``clause``: verbs of which the clause below must have one. ``not_clause``: verbs it must not have.
@@ -60,6 +61,7 @@ class Frame(_Shape):
     of_class: Words = ()
     under: Words = ()
     beside: Words = ()
+    abroad: Words = ()
     phrase: Mapping[str, Words] = Field(default_factory=dict)
     money: bool = False
     gather: tuple[Role, ...] = ()
@@ -126,6 +128,7 @@ class Syntax(_Shape):
     ``assenting``: verbs with which a firm's ``holders`` let a merger happen.
     ``rumours``: nouns for what is said, with a clause of their own ("denied a report that …"); ``denying``: verbs that
     make it untrue.  ``onlookers``: who only guesses at what is to come.
+    ``preventing``: verbs whose "from" tells what does not happen.
     ``unnamed``: nouns that with "the" or "its" stand for what an earlier sentence names.
     ``speaking``: pronouns that under a verb of saying mean the speaker.
     """
@@ -151,6 +154,7 @@ class Syntax(_Shape):
     rumours: Words
     denying: Words
     onlookers: Words
+    preventing: Words
     unnamed: Words
 
 

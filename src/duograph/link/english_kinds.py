@@ -71,7 +71,7 @@ class Kinds:
             return "person", SURE, "title"
         if self._dealt_in(words[-1]):
             return "company", FAIR + 2, "bought or merged"
-        if self._apposed_person(words):
+        if self._apposed_person(words) and not self._apposed_company(words):
             return "person", FAIR + 2, "apposition"
         apposed = self._apposed_company(words)
         if apposed:
@@ -183,6 +183,14 @@ class Kinds:
         return bool(said) and said.split()[-1].lower() in self.line.data.lower_titles
 
     def _apposed_company(self, words: Sequence[Word]) -> bool:
+        before = re.search(r"([A-Za-z-]+) [\"“<]?$", self.line.text[: words[0].start])
+        noun = before[1].lower() if before else ""
+        if re.search(
+            r"\b(?:arm|unit|subsidiary|division|affiliate|business|venture), [\"“<]?$", self.line.text[: words[0].start]
+        ):
+            return True
+        if noun in self.line.data.naming.generic and noun not in self.line.data.naming.plain:
+            return True
         tail = self.line.text[words[-1].end : words[-1].end + 80]
         match = re.match(r", (?:the|a|an|its|which is an?|one of the) ([^,.;]{3,70})", tail)
         if not match:

@@ -39,6 +39,8 @@ _DATELINE = re.compile(
 _END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[<]*[A-Z0-9€$£¥])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*")
 _TICKER = re.compile(r"<[A-Z0-9]{1,6}(?:\.[A-Z]{1,3})?>")
+_WON = re.compile(r"(?:(?<=\d)|(?<=illion)|(?<=bn)|(?<=tn)) won\b(?! (?:the|an?|its|their|his|her|at|by)\b)")
+"""Korea's money behind a number, which the parser takes for the verb; to it yen is written."""
 _GLOSS = re.compile(r"[(（][^()（）]*[㐀-鿿][^()（）]*[)）]")
 
 
@@ -167,6 +169,7 @@ def _copy(text: str, skip: int, casing: Mapping[str, str] | None) -> str:
     for left_out in (_TICKER, _GLOSS):
         copy = left_out.sub(lambda m: " " * len(m[0]), copy)
     copy = copy.replace("<", " ").replace(">", " ")
+    copy = _WON.sub(" yen", copy)
     if casing is not None:
         copy = recased(copy, casing)
     return " " * skip + copy[skip:]

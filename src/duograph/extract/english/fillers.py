@@ -178,6 +178,11 @@ class Fillers:
         known = self.actors.get(actor)
         return known is not None and known.kind in ("company", "consortium", "media", "facility")
 
+    def is_state(self, actor: str) -> bool:
+        """Whether the actor is a state."""
+        known = self.actors.get(actor)
+        return known is not None and known.kind == "government"
+
     def noun_class(self, i: int) -> str | None:
         """The class of see-through noun that ``i`` belongs to; any common noun not listed counts as goods."""
         tree = self.tree
@@ -218,6 +223,9 @@ class Fillers:
         gathered: list[Filler] = []
         for slot in slots:
             found = [f for h in self._heads(i, slot) for f in self.of(h, depth + 1)]
+            if slot == "compound" and label == "business" and self.tree.tokens[i].tag == "NN":
+                # The U.S. company is no part of the state.
+                found = [f for f in found if self._is_firm(f.actor)]
             gathered += [Filler(f.actor, "owner" if f.via == "owner" else label or f.via) for f in found]
             if slot == "compound" and label == _GOODS and not found:
                 gathered += [Filler(state, label) for state in self._nations(i)]

@@ -51,7 +51,7 @@ def _of_verb(tree: Tree, v: int, slot: str) -> list[int]:
     elif slot == "indirect":
         found = tree.indirect(v)
     elif slot == "leader":
-        found = tree.leader(v)
+        return tree.leaders(v)
     elif slot == "clause":
         found = tree.asked(v)
     elif slot == "complement":

@@ -105,6 +105,8 @@ class _Climb:
         tree = self.tree
         if self.event == "proposal" and tree.lemma(g) in self.grammar.syntax.demanding:
             return None
+        if self.event == "negotiation" and tree.lemma(g) == "end":
+            return None
         particles = [tree.text(c) for c in tree.children(g, "prt", "prep", "advmod")]
         for particle in particles:
             if f"{tree.lemma(g)} {particle}" in self.effect:
@@ -123,8 +125,19 @@ class _Climb:
             return self._above_verb(node, dep, head, state)
         return self._above_noun(dep, head, node, state)
 
+    def _weighed(self, node: int, head: int) -> bool:
+        """Whether ``node`` is only judged: "it would be a mistake to sell"."""
+        tree = self.tree
+        infinitive = any(tree.text(c) == "to" for c in tree.children(node, "aux"))
+        if tree.dep(node) in ("acl", "relcl") and tree.dep(head) == "attr":
+            head = tree.head(head)
+        expletive = any(tree.text(c) == "it" for c in tree.children(head, *SUBJECTS, "expl"))
+        return infinitive and expletive and tree.lemma(head) == "be" and bool(tree.children(head, "attr", "acomp"))
+
     def _above_verb(self, node: int, dep: str, head: int, state: Status) -> tuple[int, Status] | None:
         tree = self.tree
+        if dep in ("xcomp", "ccomp", "advcl", "csubj", "acl", "relcl") and self._weighed(node, head):
+            raise ImaginedError
         if dep in ("xcomp", "ccomp", "acomp", "oprd"):
             self._guessed(head, state)
             if self._told(node, dep, head):
@@ -141,6 +154,10 @@ class _Climb:
             return carried, self.noun(carried, state)
         if dep == "pcomp":
             g = tree.head(head)
+            if tree.text(head) == "against" and tree.is_verb(g):
+                raise ImaginedError
+            if tree.text(head) == "from" and tree.lemma(g) in self.grammar.syntax.preventing:
+                return g, "failed"
             return g, self._form(g, self.governed(g, state))
         if dep == "conj" and self.tree.is_verb(head) and not tree.children(node, *SUBJECTS):
             if tree.tokens[node].tag == "VB" or not tree.children(node, "aux", "auxpass"):

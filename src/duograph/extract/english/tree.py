@@ -173,6 +173,9 @@ class Tree:
                 return self.holder(head, depth + 1)
             return head
         if dep == "pcomp":
+            kept = self.children(self.head(head), "dobj") if self.text(head) in ("against", "from", "into") else []
+            if kept and self.is_verb(self.head(head)):
+                return self.surface_subject(self.head(head)) if self.passive(self.head(head)) else kept[0]
             return self._of_governor(self.head(head), depth + 1)
         if dep == "xcomp" or (dep == "advcl" and infinitive):
             controlled = self.children(head, "dobj", "dative")
@@ -213,6 +216,9 @@ class Tree:
                 found = self.children(c, "pobj")
                 if found:
                     return found[0]
+        for o in self.children(v, "dobj", "oprd") if self.children(v, "auxpass") else ():
+            if found := self._by(o):
+                return found[0]
         for c in self.children(v, "prep"):
             for being in self.children(c, "pcomp", "pobj"):
                 if self.tokens[being].tag == "VBG" and (found := self._by(being)):
@@ -257,7 +263,8 @@ class Tree:
         if own:
             return own[0]
         doubled = self.children(v, "dobj")
-        if len(doubled) > 1 and self.tokens[doubled[0]].pos == "PROPN":
+        named = doubled and (self.tokens[doubled[0]].pos == "PROPN" or self.children(doubled[0], "appos"))
+        if len(doubled) > 1 and named:
             return doubled[0]
         if self.passive(v) and self.children(v, "dobj", "oprd"):
             return self.surface_subject(v)
@@ -277,6 +284,9 @@ class Tree:
             if own and bare and not auxiliaries - {"to", "must", "should"}:
                 return own[0]
             if not own and "to" in auxiliaries and self.children(v, "dobj"):
+                return self.children(v, "dobj")[0]
+        for c in self.children(v, "advcl") if self.lemma(v) in self.syntax.object_control else ():
+            if any(self.text(a) == "to" for a in self.children(c, "aux")) and self.children(v, "dobj"):
                 return self.children(v, "dobj")[0]
         return None
 
@@ -380,12 +390,12 @@ class Tree:
         inside = [c for p in self.phrase(n) if p > n for c in self.children(p, "acl") if self.tokens[c].tag == "VBN"]
         return [*self.children(n, "acl", "relcl"), *inside]
 
-    def leader(self, v: int) -> int | None:
-        """Who leads what ``v`` tells of: the agent of "led by" under it."""
-        for c in self.subtree(v):
-            if self.lemma(c) in self.syntax.leading and self.tokens[c].tag == "VBN":
-                return self.agent(c)
-        return None
+    def leaders(self, v: int) -> list[int]:
+        """Who leads or joins what ``v`` tells of: the agents of "led by" and "joined by" under it."""
+        led = (
+            c for c in self.subtree(v) if self.lemma(c) in self.syntax.leading and self.tokens[c].tag in ("VBN", "VBD")
+        )
+        return [agent for c in led if c != v and (agent := self.agent(c)) is not None]
 
     def distance(self, a: int, b: int) -> int:
         """Steps through the tree from ``a`` to ``b``."""

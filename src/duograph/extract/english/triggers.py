@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duograph.extract.english.fillers import Fillers
+from duograph.extract.english.slots import heads_of
 from duograph.extract.english.tree import Tree
 from duograph.knowledge.frames import English, Frame
 
@@ -19,7 +20,8 @@ def triggers(tree: Tree, fillers: Fillers, grammar: English) -> Iterator[tuple[i
             entries = grammar.verbs.get(lemma, ())
             phrasal = [e for e in entries if e[0] and _has_particle(tree, i, e[0])]
             for particle, frame in phrasal or entries:
-                if _verb_fits(tree, fillers, i, particle, frame) and _phrase_fits(tree, i, frame):
+                fits = _verb_fits(tree, fillers, i, particle, frame) and _phrase_fits(tree, i, frame)
+                if fits and _abroad(tree, fillers, i, frame):
                     yield i, frame
         elif token.pos in ("NOUN", "PROPN", "ADJ"):
             nouns = grammar.nouns.get(lemma, ())
@@ -60,6 +62,10 @@ def _verb_fits(tree: Tree, fillers: Fillers, v: int, particle: str, frame: Frame
     if o is not None:
         for behind in tree.prepositional(o, ("of",), wide=False):
             lemmas.add(tree.lemma(behind))
+        if lemmas & set(frame.not_object) or any(
+            tree.lemma(kind) in frame.not_object for kind in tree.prepositional(v, ("in",), wide=True)
+        ):
+            return False
     if frame.object and not lemmas & set(frame.object):
         return False
     if frame.object_adjectives:
@@ -67,6 +73,14 @@ def _verb_fits(tree: Tree, fillers: Fillers, v: int, particle: str, frame: Frame
         if not beside & set(frame.object_adjectives):
             return False
     return not lemmas & set(frame.not_object)
+
+
+def _abroad(tree: Tree, fillers: Fillers, v: int, frame: Frame) -> bool:
+    """Whether what the verb leaves is a state, where the frame asks for one: "pulled out of Peru"."""
+    if not frame.abroad:
+        return True
+    left = [h for slot in frame.abroad for h in heads_of(tree, v, slot, fillers)]
+    return any(not f.via and fillers.is_state(f.actor) for h in left for f in fillers.of(h))
 
 
 def _phrase_fits(tree: Tree, i: int, frame: Frame) -> bool:
