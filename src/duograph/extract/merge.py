@@ -132,7 +132,8 @@ def _one_happening(draft: Draft, event: _Told) -> bool:
 
 def _one_deal(draft: Draft, event: _Told) -> bool:
     """A company is sold once: announced in one month and called off in another it is still that one deal."""
-    return draft.type in ("acquisition", "merger") and draft.status != event.status
+    stages = {draft.status, event.status}
+    return draft.type in ("acquisition", "merger") and len(stages) == 2 and "negated" not in stages
 
 
 def _contradict(draft: Draft, event: _Told) -> bool:
@@ -217,7 +218,8 @@ def _filled(draft: Draft, role: Role, told: Sequence[_Told]) -> Draft:
             others = [p.entity for p in event.participants if p.entity not in own]
             if len(others) == 1:
                 party = Participant(entity=others[0], role=role)
-                return replace(draft, participants=(*draft.participants, party), fill=None)
+                when = draft.date or event.date
+                return replace(draft, participants=(*draft.participants, party), date=when, fill=None)
     return draft
 
 

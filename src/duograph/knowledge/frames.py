@@ -38,10 +38,9 @@ class Frame(_Shape):
     verb tells something else. ``object_class``, ``of_class``: what the object, or the phrase after ``of``, may be:
     ``actor`` (a name), a class of see-through noun, ``goods`` (any other noun), ``none``. ``under``: verbs of which
     one must govern it. ``beside``: words of which one must stand in the clause (jointly). ``phrase``: preposition →
-    nouns of which one must follow it. ``money``: a sum must stand in the clause. ``abroad``: slots of which one must hold a
-    state. ``gather``: roles that take the
-    actors of all their slots, not of the first filled one. ``borrow``: a role that the parties of the deal take to
-    which the object points back ("blocked the takeover"). ``clause_modals``: a modal that the clause below must
+    nouns of which one must follow it. ``money``: a sum must stand in the clause. ``abroad``: slots of which one must
+    hold a state. ``gather``: roles that take the actors of all their slots, not of the first filled one.
+    ``borrow``: a role that the parties of the deal take to which the object points back ("blocked the takeover"). ``clause_modals``: a modal that the clause below must
     have. ``clause``: verbs of which the clause below must have one. ``not_clause``: verbs it must not have.
     ``echo``: the noun with "the" may point back to a happening told elsewhere. ``fill``: a role that, left unsaid,
     is taken from the latest happening of the kind. ``opens``: with one actor it may be completed by a later sentence.

@@ -107,16 +107,16 @@ class Kinds:
         tail = self.line.text[words[-1].end :]
         if _SEAT.match(tail):
             return True
-        if len(words) > 1 or self._best_hint_is(words, "ORG"):
+        if len(words) > 1:
             return False
-        following = re.match(r" (?:[a-z]+ )?([a-z]+)", tail)
-        if following and following[1] in self.line.data.peoples:
+        following = re.match(r" ([a-z]+)(?: ([a-z]+))?", tail)
+        if following and self.line.data.peoples & {*following.groups()}:
             return True
         before = re.search(r"([\w’'.]+) $", self.line.text[: words[0].start])
         nation = before is not None and (before[1].lower() == "ethnic" or self.line.data.country(before[1]) is not None)
         if nation and words[0].token is not None and words[0].token.tag == "NNPS":
             return True
-        return _MODEL.fullmatch(words[0].text) is not None
+        return _MODEL.fullmatch(words[0].text) is not None and not self._best_hint_is(words, "ORG")
 
     def _best_hint_is(self, words: Sequence[Word], label: str) -> bool:
         hint = self._best_hint(words)

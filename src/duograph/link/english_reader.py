@@ -17,6 +17,8 @@ from duograph.link.english_words import Word
 from duograph.names.keys import core
 from duograph.records import Sentence
 
+_OPENING_HEADS = frozenset({"Bank", "Group", "Fund", "Studio", "Exchange", "Club", "Venture", "Agency", "Commission"})
+"""Common nouns that open names too: Bank Hapoalim."""
 _BRANCH = re.compile(r", (?:a|an|its|the)\b[^,.;]*?\b(?:venture|unit|subsidiary|arm|affiliate|division)\b")
 """What follows the name of a firm that belongs to another: Acme International, a venture with Bolt."""
 _TICKER = re.compile(r"[A-Z0-9]{1,6}(?:\.[A-Z]{1,3})?$")
@@ -153,6 +155,8 @@ class Reader:
             alone = self.line.text[:name_start].lower().endswith("the ") and not self.line.compound(words[-1])
             if not (alone and self.line.whole_known(words)):
                 return
+        if len(name) == 1:
+            return
         members = self.nations.members(words[0])
         if members:
             self.found += [Judged(candidate=member, weight=SURE) for member in members]
@@ -246,7 +250,7 @@ class Reader:
         """Whether ``word`` has its capital only because the sentence begins with it: Miner Acme Resources."""
         noun, data = word.text.lower(), self.line.data
         at = next((n for n, w in enumerate(self.line.words) if w.start == word.start), -1)
-        generic = noun in data.naming.generic and word.text not in data.heads and word.text not in data.legal
+        generic = noun in data.naming.generic and word.text not in data.legal and word.text not in _OPENING_HEADS
         return at == 0 and generic and not word.possessive
 
     def _one_name(self, words: Sequence[Word], hit: Hit) -> bool:

@@ -63,6 +63,8 @@ class Stretches:
             if word.text.lower() in self.line.lower and not self.line.hit_at(word.start):
                 following = self.line.words[n + 1] if n + 1 < len(self.line.words) else word
                 return self._quoted_name(n) or (following.capital and self.line.covered(word.start, following.end))
+            if word.token is not None and word.token.tag == "NNS" and not self.line.hit_at(word.start):
+                return self._leads(n)
             if word.pos not in ("PROPN", "X") and not self.line.hit_at(word.start) and not self.line.hinted(word.start):
                 return word.text in self.line.data.titles or word.text in self.line.data.modifiers or self._leads(n)
         return True

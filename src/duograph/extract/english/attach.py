@@ -89,6 +89,8 @@ def _outer(tree: Tree, verb: int, syntax: Syntax) -> list[int]:
         return [head]
     if tree.dep(verb) == "conj" and not tree.children(verb, *SUBJECTS):
         return [head]
+    if tree.dep(verb) == "relcl" and tree.lemma(head) in syntax.deals and tree.is_verb(tree.head(head)):
+        return [tree.head(head)]
     return []
 
 

@@ -225,7 +225,7 @@ class Fillers:
             found = [f for h in self._heads(i, slot) for f in self.of(h, depth + 1)]
             if slot == "compound" and label == "business" and self.tree.tokens[i].tag == "NN":
                 # The U.S. company is no part of the state.
-                found = [f for f in found if self._is_firm(f.actor)]
+                found = [f for f in found if not self.is_state(f.actor)]
             gathered += [Filler(f.actor, "owner" if f.via == "owner" else label or f.via) for f in found]
             if slot == "compound" and label == _GOODS and not found:
                 gathered += [Filler(state, label) for state in self._nations(i)]

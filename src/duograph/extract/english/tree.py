@@ -266,6 +266,11 @@ class Tree:
         named = doubled and (self.tokens[doubled[0]].pos == "PROPN" or self.children(doubled[0], "appos"))
         if len(doubled) > 1 and named:
             return doubled[0]
+        for o in doubled:
+            counted = self.children(o, "nummod", "quantmod")
+            for c in self.children(o, "nmod", "compound") if counted else ():
+                if v < c < min(counted) and self.tokens[c].pos == "PROPN":
+                    return c
         if self.passive(v) and self.children(v, "dobj", "oprd"):
             return self.surface_subject(v)
         return None

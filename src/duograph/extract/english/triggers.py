@@ -87,7 +87,12 @@ def _phrase_fits(tree: Tree, i: int, frame: Frame) -> bool:
     if not frame.phrase:
         return True
     return any(
-        tree.lemma(o) in nouns for p, nouns in frame.phrase.items() for o in tree.prepositional(i, (p,), wide=True)
+        tree.lemma(o) in nouns
+        for p, nouns in frame.phrase.items()
+        for o in (
+            *tree.prepositional(i, (p,), wide=True),
+            *(tree.every_prepositional(i, p) if tree.is_verb(i) else ()),
+        )
     )
 
 
