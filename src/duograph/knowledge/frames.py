@@ -29,21 +29,22 @@ class _Shape(BaseModel):
 class Frame(_Shape):
     """One way to tell an event.
 
-    ``verbs``: lemmas; a second word is a particle or preposition that must follow (``take over``). ``nouns``:
-    lemmas; words before the last one must modify it (``joint venture``), words after ``of`` must follow (``letter
-    of intent``). ``object``: lemmas of which one must head the verb's object; ``object_adjectives``: of which one
-    must stand before it. ``needs``: prepositions of which one must be filled by something. ``kinds``: what an actor
-    in a role may be. ``status``: where the words themselves decide it (an offer for a company is a planned
-    acquisition). ``required``: roles without which nothing is told. ``not_object``: object lemmas with which the
-    verb tells something else. ``object_class``, ``of_class``: what the object, or the phrase after ``of``, may be:
-    ``actor`` (a name), a class of see-through noun, ``goods`` (any other noun), ``none``. ``under``: verbs of which
-    one must govern it. ``beside``: words of which one must stand in the clause (jointly). ``phrase``: preposition →
-    nouns of which one must follow it. ``money``: a sum must stand in the clause. ``abroad``: slots of which one must
-    hold a state. ``gather``: roles that take the actors of all their slots, not of the first filled one.
-    ``borrow``: a role that the parties of the deal take to which the object points back ("blocked the takeover"). ``clause_modals``: a modal that the clause below must
-    have. ``clause``: verbs of which the clause below must have one. ``not_clause``: verbs it must not have.
-    ``echo``: the noun with "the" may point back to a happening told elsewhere. ``fill``: a role that, left unsaid,
-    is taken from the latest happening of the kind. ``opens``: with one actor it may be completed by a later sentence.
+    ``verbs``: lemmas; a second word is a particle or preposition that must follow (``take over``). ``nouns``: lemmas;
+    words before the last one must modify it (``joint venture``), words after ``of`` must follow (``letter of
+    intent``). ``object``: lemmas of which one must head the verb's object; ``object_adjectives``: of which one must
+    stand before it. ``needs``: prepositions of which one must be filled by something. ``kinds``: what an actor in a
+    role may be. ``status``: where the words themselves decide it (an offer for a company is a planned acquisition).
+    ``required``: roles without which nothing is told. ``not_object``: object lemmas with which the verb tells
+    something else. ``object_class``, ``of_class``: what the object, or the phrase after ``of``, may be: ``actor`` (a
+    name), a class of see-through noun, ``goods`` (any other noun), ``none``. ``under``: verbs of which one must govern
+    it. ``beside``: words of which one must stand in the clause (jointly). ``phrase``: preposition → nouns of which one
+    must follow it. ``money``: a sum must stand in the clause. ``abroad``: slots of which one must hold a state.
+    ``gather``: roles that take the actors of all their slots, not of the first filled one. ``borrow``: a role that the
+    parties of the deal take to which the object points back ("blocked the takeover"). ``clause_modals``: a modal that
+    the clause below must have. ``clause``: verbs of which the clause below must have one. ``not_clause``: verbs it
+    must not have. ``echo``: the noun with "the" may point back to a happening told elsewhere. ``fill``: a role that,
+    left unsaid, is taken from the latest happening of the kind. ``opens``: with one actor it may be completed by a
+    later sentence.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -128,6 +129,7 @@ class Syntax(_Shape):
     ``rumours``: nouns for what is said, with a clause of their own ("denied a report that …"); ``denying``: verbs that
     make it untrue.  ``onlookers``: who only guesses at what is to come.
     ``preventing``: verbs whose "from" tells what does not happen.
+    ``debating``: verbs whose talk of a deal makes none.
     ``unnamed``: nouns that with "the" or "its" stand for what an earlier sentence names.
     ``speaking``: pronouns that under a verb of saying mean the speaker.
     """
@@ -154,6 +156,7 @@ class Syntax(_Shape):
     denying: Words
     onlookers: Words
     preventing: Words
+    debating: Words
     unnamed: Words
 
 

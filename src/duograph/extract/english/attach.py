@@ -54,7 +54,8 @@ def date_of(tree: Tree, trigger: int, dates: Sequence[DateMention], *, status: S
     if not placed:
         return None
     own = {i for i in tree.phrase(trigger) if tree.dep(i) != "dateline"}
-    clauses = [*scope(tree, trigger), *([] if tree.is_verb(trigger) else tree.participles(trigger))]
+    told = [n for n in tree.phrase(trigger) if tree.lemma(n) in syntax.deals] if tree.is_verb(trigger) else [trigger]
+    clauses = [*scope(tree, trigger), *(v for n in told for v in tree.participles(n))]
     for _, candidates in (
         ("phrase", [(at, d) for at, d in placed if at in own]),
         *(

@@ -99,6 +99,8 @@ class _Climb:
         tree = self.tree
         if tree.lemma(g) in self.words.dropped_governors:
             raise ImaginedError
+        if self.event == "agreement" and tree.lemma(g) in self.grammar.syntax.debating:
+            raise ImaginedError
         return self.combine(self._effect(g), state)
 
     def _effect(self, g: int) -> Status | None:
