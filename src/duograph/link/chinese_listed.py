@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from duograph.link.chinese_stretches import Stretch
 from duograph.link.chinese_words import Words
 from duograph.records import Sentence
-from duograph.segment.chinese import is_name, is_ordinary, is_rare, is_word
+from duograph.segment.chinese import is_firm_name, is_ordinary, is_rare, is_word
 
 _CODE = re.compile(r"\s?[(（][^()（）]{0,10}\d{4,6}[^()（）]{0,10}[)）]")
 
@@ -60,8 +60,8 @@ def _proper(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _common(word: str) -> bool:
-    """Whether jieba's dictionary has ``word`` as no name: 老百姓, 探路者."""
-    return is_word(word) and not is_name(word)
+    """Whether jieba's dictionary has ``word`` as no firm's name: 老百姓, 太阳鸟."""
+    return is_word(word) and not is_firm_name(word)
 
 
 def _treated(sentence: Sentence, start: int, end: int, words: Words) -> bool:

@@ -75,7 +75,7 @@ def _incorporated(sentence: Sentence, words: Words) -> Iterator[Stretch]:
         if any(h.label == "ORG" and h.start < match.start() and match.end() <= h.end for h in sentence.hints):
             continue
         start = _legal_start(sentence, match.start(), words)
-        if match.start() - start >= 2:
+        if match.start() - start >= 2 and not sentence.text[: match.start()].endswith("合伙人"):
             yield from _stretch(sentence, start, match.end(), "company", "legal form", words)
 
 

@@ -195,6 +195,7 @@ def _buying(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Itera
     for match in _OPENING.finditer(sentence.text):
         start = match.end()
         end = _run(sentence, start, words, reach=6)
+        end -= sentence.text[end - 1 : end] in ("拟", "曾", "已", "将")
         if not 3 <= end - start <= 6 or _overlapping(sentence, start, end, known, words):
             continue
         if words.buying.match(sentence.text, end) and _named(sentence, start, end, words, sure=False):
@@ -268,7 +269,8 @@ def _specially_treated(sentence: Sentence, words: Words) -> Iterator[Stretch]:
             if end - start >= 2 or token.text in words.stops or not all(map(is_cjk, token.text)):
                 break
             end = token.end
-        if 2 <= end - start <= 4:
+        common = is_ordinary(sentence.text[start:end]) or words.group.match(sentence.text, start)
+        if 2 <= end - start <= 4 and not common and not words.holding.match(sentence.text, start):
             letter = re.match(r"[AB](?![A-Za-z])", sentence.text[end:])
             yield Stretch(start=match.start(), end=end + bool(letter), kind="company", rule="special treatment")
 

@@ -86,6 +86,8 @@ def hinted(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[S
     found = []
     for hint in _joined(sentence, known, words):
         behind = _behind_title(sentence.text, hint.start, hint.end, words) if hint.label == "PER" else None
+        role = _behind_role(sentence.text, hint.start, hint.end, words)
+        hint = replace(hint, start=role or hint.start)
         for start, end in _pieces(sentence, behind or hint.start, hint.end, known, words):
             stretch = _stretch(sentence, *_untouched(hint, (start, end)), hint.label, known, words)
             if stretch is not None:
@@ -128,6 +130,12 @@ def _behind_title(text: str, start: int, end: int, words: Words) -> int | None:
     """Where the name begins that a title of two or more characters inside ``[start, end)`` introduces."""
     found = [m.end() for m in words.title.finditer(text, start, end) if len(m[0]) > 1 and m.start() > start]
     return found[-1] if found and found[-1] < end else None
+
+
+def _behind_role(text: str, start: int, end: int, words: Words) -> int | None:
+    """Where the name begins of which the tagger took the first character from a role: 受让|方鹭江."""
+    ends = (m.end() for m in words.apposing.finditer(text, max(0, start - 4), end) if m.start() < start < m.end())
+    return next((at for at in ends if end - at > 1), None)
 
 
 def _one_name(sentence: Sentence, last: Hint, hint: Hint, known: Sequence[Stretch]) -> bool:
@@ -214,6 +222,8 @@ def trim(sentence: Sentence, start: int, end: int, words: Words) -> tuple[int, i
             and (len(tail[0]) > 1 or end - 1 in alone or words.head_end.search(text[start : end - 1]))
         ):
             end, changed = start + tail.start(), True
+        elif _shares_of(text[start:end], words):
+            end, changed = end - 2, True
         elif (number := _NUMBER_END.search(text[start:end])) and number.start() >= 2:
             end, changed = start + number.start(), True
         elif not (text[end - 1].isalnum() or text[end - 1] in "》)）."):
@@ -223,6 +233,11 @@ def trim(sentence: Sentence, start: int, end: int, words: Words) -> tuple[int, i
         if opened != len(re.findall(r"[)）]", text[start:end])):
             return None
     return (start, end) if end - start > 1 else None
+
+
+def _shares_of(text: str, words: Words) -> bool:
+    """Whether ``text`` is a name with its line of business and 股份 for its shares: 园林|股份."""
+    return text.endswith("股份") and len(text) > 5 and bool(words.industry_end.search(text[:-2]))
 
 
 _NUMBER_END = re.compile(r"[一二两三四五六七八九十\d]+成$")
@@ -446,6 +461,8 @@ def lengthened(
         elif industry and industry.end() in ends:
             fits = label in ("ORG", "PER") and end - start <= 5 and at == end and not bare_state
             if known is not None and (industry[0] in words.goods or not closed(sentence, industry.end(), words)):
+                fits = False
+            if industry[0] == "股份" and words.industry_end.search(text[start:end]) and end - start > 3:
                 fits = False
             if fits and not has_cjk(text[start:end]) and label != "ORG":
                 fits = False

@@ -68,6 +68,12 @@ def is_name(word: str) -> bool:
     return tag.startswith(("nr", "nt", "nz", "x"))
 
 
+def is_firm_name(word: str) -> bool:
+    """Whether jieba's dictionary has ``word`` as the name of an organisation or a brand."""
+    tag: str = _words().word_tag_tab.get(word, "")
+    return tag.startswith(("nt", "nz"))
+
+
 def is_place_name(word: str) -> bool:
     """Whether jieba's dictionary has ``word`` as the name of a place."""
     tag: str = _words().word_tag_tab.get(word, "")
