@@ -265,7 +265,7 @@ def _stretch(
         kind = "person" if label == "PER" else words.kind_of(text[start:end]) or "company"
         if label == "ORG" and kind == "company" and _DISTRICT.search(text[start:end]):
             kind = "government"
-        if any(not k.state and k.end == end - 1 for k in inside) and len(text[start:end]) < 5:
+        if any(not k.state and k.end == end - 1 and not _surname(label, k) for k in inside) and end - start < 5:
             return None
         if text[end - 1] == "厂" and any(not k.state for k in inside):
             kind = "facility"
@@ -310,6 +310,11 @@ def _dealt_in(sentence: Sentence, start: int, end: int, words: Words) -> bool:
         return True
     bought = text[max(0, start - 2) : start] in words.deals
     return bought and bool(re.match(r"[，,。;；、]|$", text[end : end + 1]))
+
+
+def _surname(label: str, known: Stretch) -> bool:
+    """Whether a known form at the head of a tagger's person may be no more than a surname: 赤泽 in 赤泽亮."""
+    return label == "PER" and known.end - known.start < 3
 
 
 def _own_name(sentence: Sentence, start: int, end: int, words: Words) -> bool:
