@@ -39,11 +39,12 @@ def candidates(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> list[C
 
 def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[Stretch]:
     known = registered(sentence, knowledge.registry, words)
+    firms = list(listed_firms(sentence, words))
     found = [
-        *hinted(sentence, known, words),
+        *(h for h in hinted(sentence, known, words) if not _joins(sentence, h, firms)),
         *patterned(sentence, known, words, knowledge),
         *positioned(sentence, known, words),
-        *listed_firms(sentence, words),
+        *firms,
     ]
     found += enumerated(sentence, _longest([*known, *found]), words)
     found = [f for f in found if not _states_alone(sentence, f, words, knowledge)]
@@ -51,6 +52,14 @@ def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[
     glossed = [(s, e) for s, e in inside if any(f.rule == "Latin name in brackets" and f.end == s - 1 for f in found)]
     known = [k for k in known if not (k.state and any(s <= k.start and k.end < e for s, e in glossed))]
     return [*known, *(f for f in found if not any(s <= f.start and f.end <= e for s, e in inside))]
+
+
+def _joins(sentence: Sentence, stretch: Stretch, firms: list[Stretch]) -> bool:
+    """Whether what passes for a name is a listed firm and another one behind a conjunction."""
+    for firm in firms:
+        if firm.start == stretch.start and firm.end < stretch.end and sentence.text[firm.end] in "和与及、":
+            return True
+    return False
 
 
 def _states_alone(sentence: Sentence, stretch: Stretch, words: Words, knowledge: Knowledge) -> bool:

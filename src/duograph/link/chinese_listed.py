@@ -21,6 +21,9 @@ _CORPORATE = re.compile(r"股|公司|集团|%|控|资产")
 """What a clause has that speaks of firms: 老百姓收购骏腾股权, not 老百姓收购粮食."""
 
 
+_OFFICER = re.compile("董事|总经理|总裁|监事|控股股东")
+
+
 def listed_firms(sentence: Sentence, words: Words) -> Iterator[Stretch]:
     """The listed firms that ``sentence`` names, the longest at each place."""
     names, text, at = words.listed, sentence.text, 0
@@ -56,7 +59,9 @@ def _proper(sentence: Sentence, start: int, end: int) -> bool:
     if any(h.start == start and h.end == end and h.label in ("ORG", "PER") for h in sentence.hints):
         return True
     inside = [t.text for t in sentence.tokens if t.start < end and start < t.end]
-    return end - start > 2 and any(len(t) > 1 and is_rare(t) and not _common(t) for t in inside)
+    if end - start == 2:
+        return len(inside) == 1 and not is_word(inside[0])
+    return any(len(t) > 1 and is_rare(t) and not _common(t) for t in inside)
 
 
 def _common(word: str) -> bool:
@@ -70,6 +75,8 @@ def _treated(sentence: Sentence, start: int, end: int, words: Words) -> bool:
     if _CODE.match(text, end) or words.headed.match(text, start):
         return True
     if words.buying.match(text, end) and _CORPORATE.search(re.split("[，,。；;]", text[end:])[0]):
+        return True
+    if words.holding.match(text, end) or _OFFICER.match(text, end):
         return True
     if any(text.startswith(word, end) for word in words.naming.speaking):
         return True

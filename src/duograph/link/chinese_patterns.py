@@ -177,7 +177,8 @@ def _placed(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Itera
         common = is_ordinary if sure else is_word
         if any(len(t.text) > 1 and common(t.text) and t.tag not in _NAMES for t in tokens[n + 1 : m]):
             continue
-        if m < len(tokens) and not (_stops(tokens[m], words) or words.holding.match(sentence.text, end)):
+        follows = m < len(tokens) and not (_stops(tokens[m], words) or tokens[m].tag in ("f", "d"))
+        if follows and not words.holding.match(sentence.text, end):
             continue
         if words.industry_end.search(rest) and rest not in words.never:
             continue
@@ -187,8 +188,9 @@ def _placed(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Itera
 
 def _ends(token: Token, words: Words) -> bool:
     """Whether a short name ends before ``token``; of single characters only function words (德|昇 are none)."""
-    if len(token.text) == 1 and is_cjk(token.text) and token.tag not in ("p", "c", "u", "uj", "ul", "m"):
-        return token.text in words.stops or token.text in words.breaks
+    if len(token.text) == 1 and is_cjk(token.text):
+        light = token.tag in ("p", "c", "u", "uj", "ul", "m", "d")
+        return light or token.text in words.stops or token.text in words.breaks
     return _stops(token, words)
 
 

@@ -87,7 +87,7 @@ def _parts(sentence: Sentence, token: Token, at: int, words: Words) -> bool:
     if text in words.naming.lightly:
         return True
     if len(text) == 1:
-        return token.tag in ("p", "c", "u", "uj", "ul", "f") and text in words.breaks
+        return text in "时后前" or (token.tag in ("p", "c", "u", "uj", "ul", "f") and text in words.breaks)
     if text in words.ambiguous or words.head.fullmatch(text) or words.industry.fullmatch(text):
         return False
     if token.tag == "t":
@@ -131,7 +131,8 @@ def _goes_on(sentence: Sentence, end: int, words: Words) -> bool:
 def _overlapping(sentence: Sentence, start: int, end: int, known: Sequence[Stretch], words: Words) -> bool:
     """Whether the tagger or the registry has another name there, so that the stretch would be two names."""
     for k in known:
-        if k.start < end and start < k.end and not (k.start == start and _follows(sentence, k.end, end, words)):
+        begins = k.start == start and (k.kind == "place" or _follows(sentence, k.end, end, words))
+        if k.start < end and start < k.end and not begins:
             return True
     for hint in sentence.hints:
         if hint.label in ("TIME", "MISC") or hint.end <= start or end <= hint.start:
@@ -251,11 +252,12 @@ def _signing(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iter
         first = not text[:start] or text[start - 1] in "，,、"
         joined = first and re.match(r"(?:分别)?[与和同、]", clause) and _SIGNED.search(clause)
         joined = joined or (text[start - 1 : start] in ("与", "和") and re.match(r"(?:正式|成功)?签", clause))
+        joined = joined or (text[max(0, start - 2) : start] == "签约" and re.match(r"[，,。；;]|$", clause))
         if joined and not any(k.start < end and start < k.end and not k.state for k in known):
             yield Stretch(start=start, end=end, kind="government", rule="signs")
 
 
-_DISTRICT = re.compile(r"[市区县旗]$")
+_DISTRICT = re.compile(r"[市区县旗]$|开发区$")
 _SIGNED = re.compile(r"签订|签署|签约|达成[^，,]{0,6}(?:合作|协议)")
 
 
