@@ -145,6 +145,10 @@ class Naming(BaseModel):
     """Words before a place where somebody merely is."""
     apposing: tuple[str, ...] = ()
     """Nouns that say what the name right behind them is to another: 全资子公司, 股东."""
+    quoted: tuple[str, ...] = ()
+    """Ends of nouns for a firm, behind which its name stands in quotation marks: 外卖平台“X”."""
+    quoted_deeds: tuple[str, ...] = ()
+    """The same of verbs: 设立了“X”."""
     apposed_never: tuple[str, ...] = ()
     """What makes another word of such a noun: 大会 in 股东大会."""
     lightly: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from duograph.link.candidates import Candidate
 from duograph.link.chinese_listed import listed_firms
 from duograph.link.chinese_patterns import glosses, patterned
 from duograph.link.chinese_positions import enumerated, positioned
+from duograph.link.chinese_quotes import foreign_agencies, quoted_firms
 from duograph.link.chinese_stretches import Stretch, hinted, registered
 from duograph.link.chinese_words import Words
 from duograph.records import Kind, Sentence
@@ -44,8 +45,10 @@ def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[
         *(h for h in hinted(sentence, known, words) if not _joins(sentence, h, firms)),
         *patterned(sentence, known, words, knowledge),
         *positioned(sentence, known, words),
+        *quoted_firms(sentence, words),
         *firms,
     ]
+    found += foreign_agencies([*known, *found], knowledge.registry)
     found += enumerated(sentence, _longest([*known, *found]), words)
     found = [f for f in found if not _states_alone(sentence, f, words, knowledge)]
     inside = glosses(sentence)

@@ -133,9 +133,15 @@ def _behind_title(text: str, start: int, end: int, words: Words) -> int | None:
 
 
 def _behind_role(text: str, start: int, end: int, words: Words) -> int | None:
-    """Where the name begins of which the tagger took the first character from a role: 受让|方鹭江."""
-    ends = (m.end() for m in words.apposing.finditer(text, max(0, start - 4), end) if m.start() < start < m.end())
-    return next((at for at in ends if end - at > 1), None)
+    """Where the name begins of which the tagger took the first character from a role (受让|方鹭江), or a role and
+    the country before it (秘鲁|石油公司|鹭江能源)."""
+    for match in words.apposing.finditer(text, max(0, start - 4), end):
+        led = text[start : match.start()]
+        overlaps = match.start() < start < match.end() and end - match.end() > 1
+        within = match.start() >= start and end - match.end() > 2 and (not led or is_place_name(led))
+        if overlaps or within:
+            return match.end()
+    return None
 
 
 def _one_name(sentence: Sentence, last: Hint, hint: Hint, known: Sequence[Stretch]) -> bool:

@@ -60,6 +60,8 @@ class Words:
     places: frozenset[str]
     listed: Mapping[str, bool]
     apposing: re.Pattern[str]
+    quoted_behind: re.Pattern[str]
+    quoted_before: re.Pattern[str]
     dealing: re.Pattern[str]
     buying: re.Pattern[str]
     headed: re.Pattern[str]
@@ -118,6 +120,11 @@ class Words:
             places=frozenset(naming.places),
             listed={name.lstrip("?"): name.startswith("?") for name in naming.listed},
             apposing=re.compile(rf"(?:{either(naming.apposing)})(?!{either(naming.apposed_never)})[“”\"「」]?"),
+            quoted_behind=re.compile(
+                rf"(?:(?<=[一-龥]{{2}})(?<![这那一]家)(?<![该本这那])(?:{either(naming.quoted)})"
+                rf"|{either(naming.quoted_deeds)})(?:名为|叫做|叫|名叫)?$"
+            ),
+            quoted_before=re.compile(r"(?:公司|集团|银行|基金|工作室)(?![的]?[一-龥]{0,2}[人员])"),
             dealing=re.compile(rf"(?:{either(naming.deals)})(?:了|过)?(?:其|剩余|后者)?[“\"「]?"),
             buying=re.compile(rf"[”\"」]?(?:{either(naming.lightly)})*(?:{either(naming.deals)})"),
             headed=re.compile(rf"(?:^|(?<=[。;；、)）\s①-⑳]))([㐀-鿿]{{2,6}})[:：](?={either(naming.headed)})"),
