@@ -331,7 +331,16 @@ def _surname(label: str, known: Stretch) -> bool:
 def _own_name(sentence: Sentence, start: int, end: int, words: Words) -> bool:
     """Whether a name goes on without the state before it: 印度|塔塔集团, not 美国|商务部."""
     first = next((t for t in sentence.tokens if t.start == start), None)
-    return end - start > 2 and first is not None and len(first.text) > 1 and _distinct(first.text, words)
+    if end - start < 3 or first is None:
+        return False
+    return _two_odd(sentence, start, end) if len(first.text) == 1 else _distinct(first.text, words)
+
+
+def _two_odd(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` begins with two characters that make no word together: 泰国|鉑|盛|酒店集团."""
+    first = [t for t in sentence.tokens if start <= t.start < end][:2]
+    light = any(t.tag[0] in "pcudmqfry" for t in first)
+    return len(first) == 2 and first[1].end - start == 2 and not light
 
 
 def _firm_of_place(name: str, words: Words) -> bool:
@@ -394,6 +403,8 @@ def nameable(
             for t in sentence.tokens
             if t.start < stretch.end and rest < t.end
         )
+    if state is not None and _two_odd(sentence, rest, stretch.end):
+        return True
     return any(_distinct(t.text, words) for t in sentence.tokens if rest <= t.start and t.end <= stretch.end) or not (
         _word(sentence, rest, stretch.end)
     )
