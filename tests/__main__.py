@@ -1,7 +1,8 @@
 """``python3 tests``: everything the tests need, then the checks and the tests.  Needs nothing but Python 3.11.
 
 Makes .venv in the repository, installs the package with its ``dev`` extra into it, installs Debian's browsers and
-a Chinese font where it may (as root, or with sudo that asks no password), and runs ruff, mypy and pytest.
+a Chinese font where it may (as root, or with sudo that asks no password) and the readers of tests/readers with the
+environment's own Node, and runs ruff, mypy and pytest.
 Further arguments go to pytest.
 """
 
@@ -52,6 +53,19 @@ def install_system_packages() -> None:
     run(*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", *missing)
 
 
+def install_readers() -> None:
+    """The programs that open exported files in the tests, as tests/readers/package-lock.json names them."""
+    readers = ROOT / "tests" / "readers"
+    wanted, installed = readers / "package-lock.json", readers / "node_modules" / ".package-lock.json"
+    if installed.exists() and installed.stat().st_mtime >= wanted.stat().st_mtime:
+        return
+    path = os.pathsep.join((str(BIN), os.environ.get("PATH", "")))
+    npm = shutil.which("npm", path=path)
+    command = [npm or "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"]
+    if not npm or subprocess.run(command, cwd=readers, env={**os.environ, "PATH": path}, check=False).returncode:
+        sys.stderr.write("The readers in tests/readers could not be installed; their tests will say so.\n")
+
+
 def main() -> None:
     """Set up, check, test."""
     install_system_packages()
@@ -60,6 +74,7 @@ def main() -> None:
     python = BIN / "python"
     run(python, "-m", "pip", "install", "--quiet", "--upgrade", "pip")
     run(python, "-m", "pip", "install", "--quiet", "--editable", ".[dev]")
+    install_readers()
     run(python, "-m", "ruff", "check", "src", "tests", "benchmarks", "docs")
     run(python, "-m", "ruff", "format", "--check", "--quiet", "src", "tests", "benchmarks", "docs")
     run(python, "-m", "mypy")

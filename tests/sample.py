@@ -17,6 +17,7 @@ from duograph.records import (
     Event,
     Evidence,
     Participant,
+    Provenance,
 )
 
 ENGLISH = "Lynx Motors agreed to buy Heron Steel for $2 billion (about 14 billion yuan) in May 2024."
@@ -131,5 +132,12 @@ CORPUS = Corpus(
         Doubt(
             first="heron-steel", second="lynx-motors", evidence_for=("alike",), evidence_against=("both in one event",)
         ),
+    ),
+    provenance=Provenance(
+        version="9.8",
+        texts=(("one.txt", "1" * 64), ("two.txt", "2" * 64)),
+        decisions="3" * 64,
+        decided=4,
+        entities="5" * 64,
     ),
 )

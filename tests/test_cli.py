@@ -52,7 +52,7 @@ def test_the_version_is_that_of_the_project() -> None:
 def test_the_public_names_are_these() -> None:
     assert sorted(duograph.__all__) == sorted(
         [
-            *("Conflict", "Corpus", "Document", "Doubt", "Entity", "Event", "Problem", "Reading"),
+            *("Conflict", "Corpus", "Document", "Doubt", "Entity", "Event", "Problem", "Provenance", "Reading"),
             *("DuographError", "FORMATS", "Filter", "Knowledge", "Outcome", "Store", "Workspace"),
             *("build", "create", "explain_sentence", "find_entity", "find_events", "find_path", "load"),
             *("load_knowledge", "profile", "read", "read_document", "select"),

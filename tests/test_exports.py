@@ -6,13 +6,14 @@ import csv
 import io
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
 import followthemoney
-import networkx as nx
 import pyarrow.parquet
 import pytest
 import rdflib
@@ -30,11 +31,13 @@ from duograph.export.picture import COLOURS
 from duograph.export.report import to_report
 from duograph.export.tables import to_csv, to_csv_files
 from duograph.export.words import WORDS
-from duograph.graph import actor_graph, event_graph
+from duograph.graph import event_graph
 from duograph.graph.graphml import read_graphml
+from duograph.query import Filter, select
 from duograph.records import FAMILY, ROLES, Amount, Corpus
 from sample import CHINESE, CORPUS, ENGLISH
 
+DERIVED = rdflib.PROV.wasDerivedFrom
 GEXF = {"g": "http://gexf.net/1.3"}
 
 
@@ -44,10 +47,42 @@ def test_every_format_writes_the_same_twice_and_takes_an_empty_corpus(name: str)
     assert FORMATS[name].write(Corpus()) is not None
 
 
+def _words(name: str, corpus: Corpus) -> str:
+    """All that the files of a format say, as one text."""
+    content = FORMATS[name].write(corpus)
+    parts = content.values() if isinstance(content, Mapping) else [content]
+    return "".join(
+        part if isinstance(part, str) else str(pyarrow.parquet.read_table(io.BytesIO(part)).to_pylist())
+        for part in parts
+    )
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_every_format_says_what_it_comes_from(name: str) -> None:
+    whole, part = _words(name, CORPUS), _words(name, select(CORPUS, Filter(until=date(1999, 5, 17))))
+    for digest in "1235":
+        assert digest * 64 in whole
+        assert digest * 64 in part, "a part comes from all texts"
+    assert "9.8" in whole
+    assert "1999-05-17" not in whole
+    assert "1999-05-17" in part
+    assert "9.8" not in _words(name, replace(CORPUS, provenance=None))
+
+
+@pytest.mark.parametrize("name", [name for name, form in FORMATS.items() if form.write_actors])
+def test_a_projection_says_what_it_comes_from(name: str) -> None:
+    write = FORMATS[name].write_actors
+    assert write is not None
+    assert "duograph 9.8" in str(write(CORPUS))
+
+
 def test_interchange_is_read_back_without_loss() -> None:
     text = to_json(CORPUS)
     assert to_json(from_json(text)) == text
-    assert list(json.loads(text)) == ["format", "documents", "entities", "events", "conflicts"]
+    assert from_json(text).provenance == CORPUS.provenance
+    keys = ["format", "documents", "entities", "events", "conflicts"]
+    assert list(json.loads(text)) == [*keys, "provenance"]
+    assert list(json.loads(to_json(replace(CORPUS, provenance=None)))) == keys
 
 
 def test_interchange_offsets_are_those_of_the_text() -> None:
@@ -86,9 +121,8 @@ def test_a_broken_interchange_file_is_refused_by_name(text: str, reason: str) ->
 
 
 def test_gexf_gives_every_dated_node_and_edge_its_interval() -> None:
-    root = ElementTree.fromstring(to_gexf(event_graph(CORPUS), about="<&>"))
-    assert root.find("g:meta", GEXF) is not None
-    assert root.findtext("g:meta/g:description", namespaces=GEXF) == "<&>"
+    root = ElementTree.fromstring(to_gexf(event_graph(CORPUS)))
+    assert "texts: one.txt sha256 111" in str(root.findtext("g:meta/g:description", namespaces=GEXF))
     graph = root.find("g:graph", GEXF)
     assert graph is not None
     assert (graph.get("mode"), graph.get("timeformat")) == ("dynamic", "date")
@@ -96,14 +130,6 @@ def test_gexf_gives_every_dated_node_and_edge_its_interval() -> None:
     assert (edges["e1"].get("start"), edges["e1"].get("end")) == ("2024-05-01", "2024-06-01")
     assert edges["e1"].get("kind") == "acquisition"
     assert edges["e3"].get("start") is None
-
-
-def test_networkx_reads_the_gexf() -> None:
-    graph = actor_graph(CORPUS)
-    text = to_gexf(graph).replace("http://gexf.net/1.3", "http://www.gexf.net/1.2draft").replace('"1.3"', '"1.2"')
-    read = nx.read_gexf(io.BytesIO(text.encode()))
-    assert set(read.nodes) == set(graph.nodes)
-    assert read.number_of_edges() == graph.number_of_edges() == 2
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -114,6 +140,8 @@ def test_rdflib_reads_the_jsonld() -> None:
     assert (deal, rdflib.RDF.type, schema.Event) in graph
     assert (deal, rdflib.URIRef("urn:duograph:term:buyer"), rdflib.URIRef("urn:duograph:actor:lynx-motors")) in graph
     assert graph.value(deal, schema.startDate).toPython().isoformat() == "2024-05-01"
+    sources = {str(graph.value(x, schema.name)) for x in graph.objects(rdflib.URIRef("urn:duograph:graph"), DERIVED)}
+    assert sources == {"one.txt", "two.txt", "graph/decisions.yaml", "graph/entities.yaml"}
     name = rdflib.Literal("山猫汽车", lang="zh-hans")
     assert (rdflib.URIRef("urn:duograph:actor:lynx-motors"), schema.name, name) in graph
 
@@ -124,6 +152,7 @@ def test_followthemoney_reads_its_entities() -> None:
     assert len(by_schema["Company"]) == 3
     assert len(by_schema["Event"]) == 3
     assert "Ownership" not in by_schema
+    assert "text two.txt: sha256 222" in by_schema["Note"][0].first("description")
     lynx = next(p for p in by_schema["Company"] if p.first("name") == "Lynx Motors")
     assert "山猫汽车" in lynx.get("alias")
     deal = next(p for p in by_schema["Event"] if p.first("name", quiet=True).startswith("acquisition"))

@@ -119,7 +119,17 @@ def test_a_selection_holds_together() -> None:
     deal = select(CORPUS, Filter(types=("acquisition",)))
     assert deal.conflicts == CORPUS.conflicts
     assert deal.doubts == CORPUS.doubts
-    assert select(CORPUS, Filter(statuses=("lifted",))) == Corpus()
+    assert replace(select(CORPUS, Filter(statuses=("lifted",))), provenance=None) == Corpus()
+
+
+def test_a_selection_remembers_its_filters() -> None:
+    part = select(CORPUS, Filter(who=("France", "Lynx Motors"), since=date(2024, 1, 1), documents=("one",), limit=2))
+    assert CORPUS.provenance is not None
+    asked = (("who", "France"), ("who", "Lynx Motors"), ("since", "2024-01-01"), ("document", "one"), ("limit", "2"))
+    assert part.provenance == replace(CORPUS.provenance, filters=asked)
+    again = select(part, Filter(partners=("Heron",)))
+    assert again.provenance == replace(CORPUS.provenance, filters=(*asked, ("with", "Heron")))
+    assert select(replace(CORPUS, provenance=None), Filter(limit=1)).provenance is None
 
 
 def test_a_profile_lists_events_in_time_order() -> None:

@@ -35,6 +35,7 @@ from duograph.records import (
     Participant,
     Precision,
     Problem,
+    Provenance,
     Qualifier,
     Reading,
     Status,
@@ -160,6 +161,10 @@ def corpora(draw: Draw) -> Corpus:
         else st.just(())
     )
     doubts = st.builds(Doubt, first=entity, second=entity, evidence_for=several(WORDS), evidence_against=several(WORDS))
+    pairs = several(st.tuples(WORDS, WORDS))
+    provenance = st.builds(
+        Provenance, version=WORDS, texts=pairs, decisions=WORDS, decided=NUMBERS, entities=WORDS, filters=pairs
+    )
     problems = st.builds(Problem, document=document, start=NUMBERS, end=NUMBERS, stage=WORDS, reason=WORDS)
     return Corpus(
         documents=tuple(documents),
@@ -168,6 +173,7 @@ def corpora(draw: Draw) -> Corpus:
         conflicts=draw(conflicts),
         doubts=draw(several(doubts)),
         problems=draw(several(problems)),
+        provenance=draw(st.none() | provenance),
     )
 
 

@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from duograph import __version__
 from duograph import workspace as module
 from duograph.errors import DuographError, ExportError, KnowledgeError, ReadingError, SourceError, WorkspaceError
 from duograph.records import Document, Reading
@@ -41,6 +43,21 @@ def test_a_new_workspace_builds_as_it_is(workspace: Workspace) -> None:
     assert toyota.documents == ("en", "zh")
     assert "graph.json" in _exports(workspace)
     assert workspace.corpus() == outcome.corpus
+
+
+def test_a_build_knows_what_it_was_made_of(workspace: Workspace) -> None:
+    made = build(workspace).corpus.provenance
+    assert made is not None
+    texts = [(name, sha256((workspace.seeds / name).read_bytes()).hexdigest()) for name in ("en.txt", "zh.txt")]
+    assert (made.version, list(made.texts), made.filters) == (__version__, texts, ())
+    assert (made.decisions, made.decided, made.entities) == ("none", 0, "none"), "starters hold comments only"
+    workspace.decisions.write_text("apart: [[japan, toyota], [japan, panasonic]]\n", encoding="utf-8")
+    workspace.entities.write_text("- {id: lynx, kind: company, names: {en: Lynx}}\n", encoding="utf-8")
+    build(workspace)
+    kept = workspace.corpus().provenance
+    assert kept is not None
+    assert (kept.decisions, kept.decided) == (sha256(workspace.decisions.read_bytes()).hexdigest(), 2)
+    assert kept.entities == sha256(workspace.entities.read_bytes()).hexdigest()
 
 
 def test_the_example_in_entities_yaml_holds(workspace: Workspace) -> None:

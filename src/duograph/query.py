@@ -7,7 +7,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from duograph.errors import QueryError
@@ -124,7 +124,8 @@ def select(corpus: Corpus, wanted: Filter) -> Corpus:
     documents = {v.document for e in events.values() for v in e.evidence}
     conflicts = tuple(c for c in corpus.conflicts if c.event in events)
     documents |= {v.document for c in conflicts for v in c.values}
-    return Corpus(
+    return replace(
+        corpus,
         documents=tuple(d for d in corpus.documents if d.id in documents),
         entities=tuple(
             replace(e, documents=tuple(d for d in e.documents if d in documents))
@@ -135,6 +136,23 @@ def select(corpus: Corpus, wanted: Filter) -> Corpus:
         conflicts=conflicts,
         doubts=tuple(d for d in corpus.doubts if d.first in entities and d.second in entities),
         problems=tuple(p for p in corpus.problems if p.document in documents),
+        provenance=corpus.provenance
+        and replace(corpus.provenance, filters=(*corpus.provenance.filters, *_told(wanted))),
+    )
+
+
+_OPTIONS = {"types": "type", "families": "family", "statuses": "status", "partners": "with", "documents": "document"}
+"""Fields of :class:`Filter` that the command line calls otherwise."""
+
+
+def _told(wanted: Filter) -> tuple[tuple[str, str], ...]:
+    """Every field that asks something, as (option, value), one pair a value."""
+    given = ((_OPTIONS.get(f.name, f.name), getattr(wanted, f.name)) for f in fields(wanted))
+    return tuple(
+        (option, str(value))
+        for option, values in given
+        for value in (values if isinstance(values, tuple) else (values,))
+        if value is not None
     )
 
 

@@ -455,8 +455,38 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Which program, texts, decisions and own actors a corpus was made of, and through which filters it went.
+
+    ``texts``: (path, sha256) of every text.  ``decisions`` and ``entities``: sha256 of graph/decisions.yaml and
+    graph/entities.yaml, ``none`` where there is no such file or nothing in it; ``decided``: how many decisions.
+    ``filters``: (option of the command line, value).  No clock: the same input has the same provenance.
+    """
+
+    version: str
+    texts: tuple[tuple[str, str], ...] = ()
+    decisions: str = "none"
+    decided: int = 0
+    entities: str = "none"
+    filters: tuple[tuple[str, str], ...] = ()
+
+    def lines(self) -> tuple[str, ...]:
+        """All of it in words: the program, the two files, the filters, then a line a text."""
+        return (
+            f"duograph {self.version}",
+            f"graph/decisions.yaml: {self.decided} decisions, sha256 {self.decisions}",
+            f"graph/entities.yaml: sha256 {self.entities}",
+            *(f"filter {option}: {value}" for option, value in self.filters),
+            *(f"text {path}: sha256 {digest}" for path, digest in self.texts),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """Everything known after resolving all readings: what is stored, queried and exported.  Sorted by id."""
+    """Everything known after resolving all readings: what is stored, queried and exported.  Sorted by id.
+
+    ``provenance`` is None where nothing is known of it.
+    """
 
     documents: tuple[Document, ...] = ()
     entities: tuple[Entity, ...] = ()
@@ -464,3 +494,4 @@ class Corpus:
     conflicts: tuple[Conflict, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     problems: tuple[Problem, ...] = ()
+    provenance: Provenance | None = None

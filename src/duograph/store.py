@@ -23,20 +23,23 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlmodel import Field, SQLModel, create_engine
 
 from duograph.errors import WorkspaceError
-from duograph.records import Corpus, Reading
+from duograph.records import Corpus, Provenance, Reading
 
 SCHEMA = "1"
 """Changes whenever a table does: a database of another number is built anew."""
 
 _CORPUS: TypeAdapter[Corpus] = TypeAdapter(Corpus)
 _READING: TypeAdapter[Reading] = TypeAdapter(Reading)
+_PROVENANCE: TypeAdapter[Provenance] = TypeAdapter(Provenance)
+_OWN = ("schema", "provenance")
+"""The keys of ``meta`` that are not for :meth:`Store.about`."""
 _BATCH = 20_000
 
 _RowData = dict[str, Any]
 
 
 class MetaRow(SQLModel, table=True):
-    """Facts about the database itself: ``schema``, and what ``describe`` was told of the build."""
+    """Facts about the database itself: ``schema``, the corpus' ``provenance``, and what a save was told of it."""
 
     __tablename__ = "meta"
     key: str = Field(primary_key=True)
@@ -255,6 +258,9 @@ class Store:
         ``about`` is kept beside it (see :meth:`about`).
         """
         rows = _rows(corpus)
+        facts = dict(about or {})
+        if corpus.provenance:
+            facts["provenance"] = _PROVENANCE.dump_json(corpus.provenance).decode("utf-8")
         with self._writing() as connection:
             for table in reversed(_GRAPH):
                 connection.execute(delete(table))
@@ -263,20 +269,23 @@ class Store:
                 found = rows[table]
                 for at in range(0, len(found), _BATCH):
                     connection.execute(insert(table), found[at : at + _BATCH])
-            if about:
-                connection.execute(insert(MetaRow), [{"key": k, "value": v} for k, v in sorted(about.items())])
+            if facts:
+                connection.execute(insert(MetaRow), [{"key": k, "value": v} for k, v in sorted(facts.items())])
 
     def corpus(self) -> Corpus:
         """The corpus last saved, equal to it in every field; an empty one where none was."""
         with self._engine.connect() as connection:
             rows = {table: _all(connection, table) for table in _GRAPH}
-        return _CORPUS.validate_python(_nested(rows))
+            meta = _table(MetaRow)
+            told = connection.execute(select(meta.c.value).where(meta.c.key == "provenance")).scalar()
+        provenance = None if told is None else _PROVENANCE.validate_json(told)
+        return _CORPUS.validate_python({**_nested(rows), "provenance": provenance})
 
     def about(self) -> dict[str, str]:
         """What was said of the corpus when it was saved."""
         with self._engine.connect() as connection:
             rows = connection.execute(select(_table(MetaRow)).order_by("key")).all()
-        return {row.key: row.value for row in rows if row.key != "schema"}
+        return {row.key: row.value for row in rows if row.key not in _OWN}
 
     def reading(self, document: str, key: str) -> Reading | None:
         """What was read in ``document`` under ``key``, if it was."""
@@ -486,7 +495,7 @@ def _all(connection: Connection, model: type[SQLModel]) -> list[_RowData]:
     return [dict(zip(names, row, strict=True)) for row in found]
 
 
-def _nested(rows: Mapping[type[SQLModel], list[_RowData]]) -> dict[str, list[_RowData]]:
+def _nested(rows: Mapping[type[SQLModel], list[_RowData]]) -> dict[str, Any]:
     """The rows as the plain nested data that :class:`Corpus` is validated from; it looks only at its own fields."""
     names, mentions = _grouped(rows[NameRow], "entity"), _grouped(rows[MentionRow], "entity")
     for entity in rows[EntityRow]:

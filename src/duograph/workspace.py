@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from duograph import __version__
 from duograph.errors import DuographError, ExportError, ReadingError, SourceError, WorkspaceError
 from duograph.export import FORMATS, Content
 from duograph.knowledge import Knowledge, load_knowledge
+from duograph.knowledge.files import load_yaml
 from duograph.loader import fingerprint, read_many, reading_key
-from duograph.records import Corpus, Document, Reading
+from duograph.records import Corpus, Document, Provenance, Reading
 from duograph.resolve import resolve
 from duograph.resolve.decisions import load_decisions
 from duograph.sources import SourceEntry, find_texts, missing_texts, normal_name, read_document, read_entries
@@ -146,7 +150,7 @@ def build(workspace: Workspace, *, jobs: int | None = None, progress: Progress |
         failures += faults
         if not readings:
             raise SourceError("\n".join(map(str, failures)))
-        corpus = resolve(tuple(readings), knowledge, load_decisions(workspace.decisions))
+        corpus = _resolved(workspace, readings, knowledge)
         store.save(corpus)
         kept = {d.id for d in corpus.documents}
         store.forget(set(store.origins()) - kept)
@@ -194,7 +198,7 @@ def load(
         )
         failures += faults
         done = tuple(sorted(r.document.id for r in readings if r.document.id in given))
-        corpus = resolve(tuple(readings), knowledge, load_decisions(workspace.decisions))
+        corpus = _resolved(workspace, readings, knowledge)
         store.save(corpus)
     return Outcome(corpus=corpus, documents=done, failures=tuple(failures), read=read)
 
@@ -297,6 +301,26 @@ def _documents(
         else:
             texts[document.id] = _Text(document, str(_place(path)))
     return list(texts.values()), failures
+
+
+def _resolved(workspace: Workspace, readings: Iterable[Reading], knowledge: Knowledge) -> Corpus:
+    """One corpus out of ``readings`` and the workspace's decisions, with its provenance."""
+    decisions = load_decisions(workspace.decisions)
+    corpus = resolve(tuple(readings), knowledge, decisions)
+    provenance = Provenance(
+        version=__version__,
+        texts=tuple((d.path, d.sha256) for d in corpus.documents),
+        decisions=_digest(workspace.decisions),
+        decided=decisions.count,
+        entities=_digest(workspace.entities),
+    )
+    return replace(corpus, provenance=provenance)
+
+
+def _digest(path: Path) -> str:
+    """The sha256 of a YAML file; ``none`` where it is not there or says nothing."""
+    said: list[Any] | dict[str, Any] | None = load_yaml(path, Any) if path.exists() else None
+    return hashlib.sha256(path.read_bytes()).hexdigest() if said else "none"
 
 
 def _place(path: Path) -> Path:

@@ -27,7 +27,7 @@ class NoAnswer(Failure):
 
 
 class Stopped(Failure):
-    """Ctrl-C while texts were read."""
+    """Ctrl-C."""
 
     exit_code = 130
 
@@ -51,3 +51,5 @@ class Commands(click.Group):
             raise NoAnswer(str(error)) from error
         except DuographError as error:
             raise Failure(str(error)) from error
+        except KeyboardInterrupt as stop:
+            raise Stopped("stopped") from stop

@@ -44,11 +44,6 @@ class Format:
     built: bool = False
 
 
-def _about(corpus: Corpus) -> str:
-    texts = ", ".join(f"{d.path} (sha256 {d.sha256[:12]})" for d in corpus.documents)
-    return f"{len(corpus.entities)} actors and {len(corpus.events)} events from {texts}"
-
-
 FORMATS: Mapping[str, Format] = {
     f.name: f
     for f in (
@@ -72,8 +67,8 @@ FORMATS: Mapping[str, Format] = {
             name="gexf",
             file="graph.gexf",
             about="GEXF 1.3 with time, for Gephi's timeline",
-            write=lambda corpus: to_gexf(event_picture(corpus), about=_about(corpus)),
-            write_actors=lambda corpus: to_gexf(actor_picture(corpus), about=_about(corpus)),
+            write=lambda corpus: to_gexf(event_picture(corpus)),
+            write_actors=lambda corpus: to_gexf(actor_picture(corpus)),
         ),
         Format(
             name="cytoscape",

@@ -1,4 +1,4 @@
-"""networkx → Cytoscape.js elements JSON.  Every attribute of the graph stands under ``data``."""
+"""networkx → Cytoscape.js elements JSON.  Every attribute of graph, nodes and edges stands under ``data``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from duograph.graph import MultiDiGraph
 
 
 def to_cytoscape(graph: MultiDiGraph) -> str:
-    """``graph`` as ``{"elements": {"nodes": […], "edges": […]}}``; ids, sources and targets are node ids.
+    """``graph`` as ``{"data": {…}, "elements": {"nodes": […], "edges": […]}}``; sources and targets are node ids.
 
     A node's ``x`` and ``y``, where known, become its ``position``.
     """
@@ -21,5 +21,10 @@ def to_cytoscape(graph: MultiDiGraph) -> str:
         {"data": {"id": key, "source": source, "target": target, **data}}
         for source, target, key, data in graph.edges(keys=True, data=True)
     ]
-    whole = {"format_version": "1.0", "generated_by": "duograph", "elements": {"nodes": nodes, "edges": edges}}
+    whole = {
+        "format_version": "1.0",
+        "generated_by": "duograph",
+        "data": dict(graph.graph),
+        "elements": {"nodes": nodes, "edges": edges},
+    }
     return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

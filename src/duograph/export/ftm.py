@@ -6,7 +6,10 @@ edges.  Each document is an Article; each event is an Event whose ``involved`` a
 ``description`` is the evidence.  Beside it, for what happened: a subsidy or investment is a Payment, a loan a
 Debt, an acquisition an Ownership.
 
-What the format cannot hold: the roles of talks, the precision of a date beyond its length, several currencies.
+A Note says in words which program, texts and decisions the entities come from.
+
+What the format cannot hold: the roles of talks, the precision of a date beyond its length, several currencies, and
+provenance in fields of its own (``contentHash`` is for files that Aleph holds itself, and scrubbed from what is sent in).
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from duograph.graph import acts, iso
-from duograph.records import Corpus, Document, Entity, Event, Kind
+from duograph.records import Corpus, Document, Entity, Event, Kind, Provenance
 
 _SCHEMA: Mapping[Kind, str] = {
     "person": "Person",
@@ -34,7 +37,8 @@ Properties = dict[str, list[str]]
 
 def to_ftm(corpus: Corpus) -> str:
     """JSON lines of FollowTheMoney entities: Articles, actors, events, and the edges between actors."""
-    lines = [_document(d) for d in corpus.documents]
+    lines = [_note(corpus.provenance)] if corpus.provenance else []
+    lines += [_document(d) for d in corpus.documents]
     acting = {e.id for e in corpus.entities if e.kind in _SCHEMA}
     lines += [_entity(e) for e in corpus.entities if e.id in acting]
     for event in corpus.events:
@@ -49,6 +53,14 @@ def _proxy(schema: str, identity: str, properties: Properties) -> dict[str, obje
 
 def _id(*parts: str) -> str:
     return "duograph-" + hashlib.sha1("\0".join(parts).encode(), usedforsecurity=False).hexdigest()
+
+
+def _note(provenance: Provenance) -> dict[str, object]:
+    return _proxy(
+        "Note",
+        _id("provenance", *provenance.lines()),
+        {"name": ["Provenance"], "description": ["\n".join(provenance.lines())]},
+    )
 
 
 def _document(document: Document) -> dict[str, object]:

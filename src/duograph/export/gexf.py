@@ -23,22 +23,22 @@ _OWN = frozenset({"label", "weight", "x", "y", "size", "r", "g", "b", "eid", "da
 """Attributes the format has a place of its own for."""
 
 
-def to_gexf(graph: MultiDiGraph, *, about: str = "") -> str:
+def to_gexf(graph: MultiDiGraph) -> str:
     """``graph`` (from :func:`duograph.graph.event_graph` or ``actor_graph``) as a GEXF document.
 
-    ``about`` is the description put into the file's ``meta``.
+    The graph's own attributes, its provenance, are the description in the file's ``meta``.
     """
     root = Element("gexf", {"xmlns": _NAMESPACE, "xmlns:viz": _VIZ, "version": "1.3"})
     meta = SubElement(root, "meta")
     SubElement(meta, "creator").text = "duograph"
-    SubElement(meta, "description").text = about
+    SubElement(meta, "description").text = "; ".join(f"{name}: {value}" for name, value in graph.graph.items())
     body = SubElement(root, "graph", {"defaultedgetype": "directed", "mode": "dynamic", "timeformat": "date"})
-    node_ids = _declare(body, "node", [data for _, data in graph.nodes(data=True)])
-    edge_ids = _declare(body, "edge", [data for *_, data in graph.edges(data=True)])
+    node_names = _declare(body, "node", [data for _, data in graph.nodes(data=True)])
+    edge_names = _declare(body, "edge", [data for *_, data in graph.edges(data=True)])
     nodes = SubElement(body, "nodes")
     for name, data in graph.nodes(data=True):
         node = SubElement(nodes, "node", {"id": name, "label": str(data.get("label", name)), **_interval(data)})
-        _values(node, data, node_ids)
+        _values(node, data, node_names)
         _picture(node, data)
     edges = SubElement(body, "edges")
     for source, target, key, data in graph.edges(keys=True, data=True):
@@ -51,28 +51,28 @@ def to_gexf(graph: MultiDiGraph, *, about: str = "") -> str:
             "weight": str(data.get("weight", 1.0)),
             **_interval(data),
         }
-        _values(SubElement(edges, "edge", facts), data, edge_ids)
+        _values(SubElement(edges, "edge", facts), data, edge_names)
     indent(root, " ")
     stream = io.BytesIO()
     ElementTree(root).write(stream, encoding="utf-8", xml_declaration=True)
     return stream.getvalue().decode("utf-8") + "\n"
 
 
-def _declare(body: Element, owner: str, all_data: list[dict[str, Value]]) -> dict[str, str]:
-    """Declare the attributes that occur; attribute name → its id in the file."""
+def _declare(body: Element, owner: str, all_data: list[dict[str, Value]]) -> list[str]:
+    """Declare the attributes that occur; their names, which are their ids too: Gephi Lite shows the id."""
     used = {name for data in all_data for name in data} - _OWN
-    ids = {name: f"{owner}_{name}" for name in TYPES if name in used}
+    names = [name for name in TYPES if name in used]
     declared = SubElement(body, "attributes", {"class": owner, "mode": "static"})
-    for name, key in ids.items():
-        SubElement(declared, "attribute", {"id": key, "title": name, "type": _KIND[TYPES[name]]})
-    return ids
+    for name in names:
+        SubElement(declared, "attribute", {"id": name, "title": name, "type": _KIND[TYPES[name]]})
+    return names
 
 
-def _values(element: Element, data: dict[str, Value], ids: dict[str, str]) -> None:
+def _values(element: Element, data: dict[str, Value], names: list[str]) -> None:
     values = SubElement(element, "attvalues")
-    for name, key in ids.items():
+    for name in names:
         if name in data:
-            SubElement(values, "attvalue", {"for": key, "value": str(data[name])})
+            SubElement(values, "attvalue", {"for": name, "value": str(data[name])})
 
 
 def _interval(data: dict[str, Value]) -> dict[str, str]:

@@ -19,6 +19,7 @@ from duograph.records import (
     Event,
     Evidence,
     Participant,
+    Provenance,
 )
 
 FORMAT = "duograph/1"
@@ -27,7 +28,7 @@ LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 
 def to_json(corpus: Corpus) -> str:
     """The interchange file: UTF-8 JSON, keys in a fixed order, lists sorted by id, a newline at the end."""
-    data = {
+    data: dict[str, Any] = {
         "format": FORMAT,
         "documents": [_document(d) for d in corpus.documents],
         "entities": [_entity(e) for e in corpus.entities],
@@ -42,7 +43,19 @@ def to_json(corpus: Corpus) -> str:
             for c in corpus.conflicts
         ],
     }
+    if corpus.provenance:
+        data["provenance"] = _provenance(corpus.provenance)
     return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _provenance(provenance: Provenance) -> dict[str, Any]:
+    return {
+        "version": provenance.version,
+        "texts": [{"path": path, "sha256": digest} for path, digest in provenance.texts],
+        "decisions": {"count": provenance.decided, "sha256": provenance.decisions},
+        "entities": {"sha256": provenance.entities},
+        "filters": [{"option": option, "value": value} for option, value in provenance.filters],
+    }
 
 
 def _document(document: Document) -> dict[str, Any]:
@@ -133,6 +146,7 @@ def from_json(text: str, *, name: str = "interchange file") -> Corpus:
             entities=tuple(_read_entity(e) for e in data["entities"]),
             events=tuple(_read_event(e) for e in data["events"]),
             conflicts=tuple(_read_conflict(c) for c in data["conflicts"]),
+            provenance=_read_provenance(data["provenance"]) if "provenance" in data else None,
         )
     except KeyError as error:
         raise SourceError(f"{name}: an entry has no {error}") from error
@@ -197,6 +211,17 @@ def _read_event(data: dict[str, Any]) -> Event:
             for a in data["amounts"]
         ),
         object=data["object"],
+    )
+
+
+def _read_provenance(data: dict[str, Any]) -> Provenance:
+    return Provenance(
+        version=data["version"],
+        texts=tuple((t["path"], t["sha256"]) for t in data["texts"]),
+        decisions=data["decisions"]["sha256"],
+        decided=data["decisions"]["count"],
+        entities=data["entities"]["sha256"],
+        filters=tuple((f["option"], f["value"]) for f in data["filters"]),
     )
 
 

@@ -4,7 +4,8 @@ Mapping: an actor is a schema:Person, schema:Organization (GovernmentOrganizatio
 schema:Legislation, schema:Place or schema:Product; an event is a schema:Event (status in ``eventStatus`` where
 schema.org has the word, always in ``duo:status``) with ``duo:<role>`` for each participant and the agent also as
 schema:organizer; a document is a schema:Article; each event prov:wasDerivedFrom a prov:Entity that quotes the
-sentence (``prov:value``) with its offsets.
+sentence (``prov:value``) with its offsets.  The graph as a whole is a schema:Dataset, prov:wasDerivedFrom every text
+and the workspace's two files (prov:Entity with ``schema:sha256``), prov:wasAttributedTo this program.
 
 What the terms cannot hold: the precision of a date (``duo:datePrecision`` keeps it).
 """
@@ -16,7 +17,7 @@ from typing import Any
 from urllib.parse import quote
 
 from duograph.graph import acts
-from duograph.records import Corpus, Document, Entity, Event, Kind
+from duograph.records import Corpus, Document, Entity, Event, Kind, Provenance
 
 CONTEXT: dict[str, Any] = {
     "schema": "https://schema.org/",
@@ -43,6 +44,7 @@ _STATUS = {"planned": "schema:EventScheduled", "failed": "schema:EventCancelled"
 def to_jsonld(corpus: Corpus) -> str:
     """The corpus as one JSON-LD document with an ``@graph``."""
     graph = [
+        *([_dataset(corpus.provenance)] if corpus.provenance else []),
         *(_document(d) for d in corpus.documents),
         *(_entity(e) for e in corpus.entities),
         *(_event(e) for e in corpus.events),
@@ -53,6 +55,27 @@ def to_jsonld(corpus: Corpus) -> str:
 
 def _uri(kind: str, identity: str) -> str:
     return f"urn:duograph:{kind}:{quote(identity, safe='')}"
+
+
+def _dataset(provenance: Provenance) -> dict[str, Any]:
+    files = (("graph/decisions.yaml", provenance.decisions), ("graph/entities.yaml", provenance.entities))
+    sources = (*provenance.texts, *((path, digest) for path, digest in files if digest != "none"))
+    return _known(
+        {
+            "@id": "urn:duograph:graph",
+            "@type": ["schema:Dataset", "prov:Entity"],
+            "prov:wasAttributedTo": {
+                "@type": ["prov:SoftwareAgent", "schema:SoftwareApplication"],
+                "schema:name": "duograph",
+                "schema:softwareVersion": provenance.version,
+            },
+            "prov:wasDerivedFrom": [
+                {"@type": "prov:Entity", "schema:name": path, "schema:sha256": digest} for path, digest in sources
+            ],
+            "duo:decisions": provenance.decided,
+            "duo:filter": [f"{option} {value}" for option, value in provenance.filters],
+        }
+    )
 
 
 def _document(document: Document) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Corpus → CSV files for Neo4j and the Cypher script that loads them.
 
 Labels: ``:Actor``, ``:Event``, ``:Document``.  Relationships: ``(:Actor)-[:BUYER]->(:Event)`` (the role in
-capitals, always from the actor), ``(:Event)-[:TOLD_IN {text, start, end}]->(:Document)``.
+capitals, always from the actor), ``(:Event)-[:TOLD_IN {text, start, end}]->(:Document)``.  A ``:Provenance`` node for
+each thing the graph was made of: the program, the workspace's two files, every filter and every text.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ CREATE CONSTRAINT event_id IF NOT EXISTS FOR (n:Event) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT document_id IF NOT EXISTS FOR (n:Document) REQUIRE n.id IS UNIQUE;
 """
 _NODES = {"documents": "Document", "actors": "Actor", "events": "Event"}
-_FILES = ("documents", "actors", "names", "events", "participants", "amounts", "evidence")
+_FILES = ("documents", "actors", "names", "events", "participants", "amounts", "evidence", "provenance")
 
 
 def to_neo4j_files(corpus: Corpus) -> dict[str, str]:
@@ -44,7 +45,7 @@ def _script(by_name: dict[str, Table], roles: Sequence[str]) -> str:
     lines += [
         "LOAD CSV WITH HEADERS FROM 'file:///participants.csv' AS row\n"
         f"WITH row WHERE row.role = '{role}'\n"
-        "MATCH (a:Actor {id: row.actor}), (e:Event {id: row.event})\n"
+        "MATCH (a:Actor {id: row.actor}) MATCH (e:Event {id: row.event})\n"
         f"MERGE (a)-[r:{role.upper()}]->(e) SET r.side = toInteger(row.side);\n"
         for role in roles
     ]
@@ -55,8 +56,13 @@ def _script(by_name: dict[str, Table], roles: Sequence[str]) -> str:
     )
     lines.append(
         "LOAD CSV WITH HEADERS FROM 'file:///evidence.csv' AS row\n"
-        "MATCH (e:Event {id: row.event}), (d:Document {id: row.document})\n"
+        "MATCH (e:Event {id: row.event}) MATCH (d:Document {id: row.document})\n"
         "MERGE (e)-[r:TOLD_IN {start: toInteger(row.start), end: toInteger(row.end)}]->(d) SET r.text = row.text;\n"
+    )
+    lines.append(
+        "LOAD CSV WITH HEADERS FROM 'file:///provenance.csv' AS row\n"
+        "MERGE (n:Provenance {item: row.item, name: row.name, value: coalesce(row.value, '')})\n"
+        "SET n.sha256 = row.sha256;\n"
     )
     return "\n".join(lines)
 

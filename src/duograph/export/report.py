@@ -10,7 +10,7 @@ from typing import Literal
 
 from duograph.export.words import WORDS, amount_text
 from duograph.graph import iso
-from duograph.records import ROLES, Corpus, Entity, Event
+from duograph.records import ROLES, Corpus, Entity, Event, Provenance
 
 Tongue = Literal["en", "zh"]
 
@@ -31,6 +31,8 @@ def to_report(corpus: Corpus, *, language: Tongue = "en") -> str:
     lines += [f"## {w['money']}", "", *_money(corpus, named, language), ""]
     lines += [f"## {w['conflicts']}", "", *(_conflicts(corpus, named, language) or [w["none"]]), ""]
     lines += [f"## {w['sources']}", "", *_sources(corpus), ""]
+    if corpus.provenance:
+        lines += [f"## {w['provenance']}", "", *_provenance(corpus.provenance, language), ""]
     return "\n".join(lines)
 
 
@@ -122,3 +124,17 @@ def _sources(corpus: Corpus) -> Iterator[str]:
         told = (document.publisher, document.published and document.published.isoformat(), document.path)
         link = f" <{document.url}>" if document.url and re.match(r"https?://[^\s<>]+$", document.url) else ""
         yield f"- {_plain(document.title or document.id)} — {_plain(', '.join(str(t) for t in told if t))}{link}"
+
+
+def _provenance(provenance: Provenance, language: Tongue) -> Iterator[str]:
+    w = WORDS[language]
+    yield f"- {w['program']}: duograph {provenance.version}"
+    decisions, entities = _digest(provenance.decisions, language), _digest(provenance.entities, language)
+    yield f"- {w['decisions']}: {provenance.decided} (graph/decisions.yaml, sha256 {decisions})"
+    yield f"- {w['own_actors']}: graph/entities.yaml, sha256 {entities}"
+    yield from (f"- {w['filter']}: {option} {_plain(value)}" for option, value in provenance.filters)
+    yield from (f"- {w['text']}: {_plain(path)}, sha256 `{digest}`" for path, digest in provenance.texts)
+
+
+def _digest(digest: str, language: Tongue) -> str:
+    return WORDS[language]["nothing_in_it"] if digest == "none" else f"`{digest}`"

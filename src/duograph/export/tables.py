@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from duograph.graph import iso
-from duograph.records import Corpus
+from duograph.records import Corpus, Provenance
 
 Cell = str | int | float | None
 
@@ -24,7 +24,7 @@ class Table:
 
 
 def tables(corpus: Corpus) -> tuple[Table, ...]:
-    """documents, actors, names, events, participants, amounts, evidence, conflicts; joined by their id columns."""
+    """documents, actors, names, events, participants, amounts, evidence, conflicts, joined by their ids; and provenance."""
     return (
         _table(
             "documents",
@@ -97,7 +97,19 @@ def tables(corpus: Corpus) -> tuple[Table, ...]:
             "event field value document text why",
             ((c.event, c.field, v.value, v.document, v.text, c.why) for c in corpus.conflicts for v in c.values),
         ),
+        _table("provenance", "item name value sha256", _provenance(corpus.provenance)),
     )
+
+
+def _provenance(provenance: Provenance | None) -> Iterator[tuple[Cell, ...]]:
+    """Rows of the items program, decisions (value: how many), entities, filter and text."""
+    if provenance is None:
+        return
+    yield "program", "duograph", provenance.version, None
+    yield "decisions", "graph/decisions.yaml", str(provenance.decided), provenance.decisions
+    yield "entities", "graph/entities.yaml", None, provenance.entities
+    yield from (("filter", option, value, None) for option, value in provenance.filters)
+    yield from (("text", path, None, digest) for path, digest in provenance.texts)
 
 
 _TYPES = {"": str, "int": int, "float": float}

@@ -1,7 +1,7 @@
 """Records → networkx: the event graph, its projection onto actors, and paths between actors.
 
 Attributes have one type each (:data:`TYPES`), never None, and text that any XML reader takes, so that a graph
-can be handed to every writer as it is.
+can be handed to every writer as it is.  The graph itself carries the corpus' provenance (:func:`origin`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 import networkx as nx
 
-from duograph.records import ROLES, SYMMETRIC, Amount, Corpus, Document, Entity, Event, EventType, Role
+from duograph.records import ROLES, SYMMETRIC, Amount, Corpus, Document, Entity, Event, EventType, Provenance, Role
 
 Projection = Literal["events", "actors"]
 Value = str | int | float
@@ -117,8 +117,22 @@ def actor_graph(corpus: Corpus) -> MultiDiGraph:
     return graph
 
 
+def origin(provenance: Provenance | None) -> dict[str, str]:
+    """``provenance`` as attributes of a graph: program, texts, decisions, entities, filters; none where unknown."""
+    if provenance is None:
+        return {}
+    return {
+        "program": f"duograph {provenance.version}",
+        "texts": "|".join(clean(f"{path} sha256 {digest}") for path, digest in provenance.texts),
+        "decisions": f"{provenance.decided}, sha256 {provenance.decisions}",
+        "entities": f"sha256 {provenance.entities}",
+        "filters": "|".join(clean(f"{option} {value}") for option, value in provenance.filters) or "none",
+    }
+
+
 def _of_actors(corpus: Corpus) -> MultiDiGraph:
     graph: MultiDiGraph = nx.MultiDiGraph()
+    graph.graph.update(origin(corpus.provenance))
     for entity in corpus.entities:
         graph.add_node(node_id(entity.id), **_typed(_entity(entity)))
     return graph

@@ -67,6 +67,11 @@ class Decisions(BaseModel):
     correct: tuple[Correction, ...] = ()
     path: Path | None = None
 
+    @property
+    def count(self) -> int:
+        """How many decisions there are."""
+        return sum(map(len, (self.merge, self.split, self.apart, self.reject, self.confirm, self.correct)))
+
     def fault(self, where: tuple[Any, ...], reason: str) -> KnowledgeError:
         """An error that names the file and the line of the entry at ``where``."""
         if self.path is None:

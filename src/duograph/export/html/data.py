@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
+from duograph import __version__
 from duograph.export.html.model import degrees, story
 from duograph.export.interchange import number
 from duograph.export.words import WORDS
@@ -27,6 +28,7 @@ from duograph.records import (
     Family,
     Kind,
     Precision,
+    Provenance,
     Qualifier,
     Role,
     Status,
@@ -113,8 +115,6 @@ def _name(entity: Entity) -> str:
 
 def page_data(corpus: Corpus, words: Words, *, title: str | None) -> dict[str, Any]:
     """All that the page's script reads beside the nodes and edges."""
-    from duograph import __version__  # the package is complete only after this module is
-
     strings = _Table()
     documents = {d.id: i for i, d in enumerate(corpus.documents)}
     entities = {e.id: i for i, e in enumerate(corpus.entities)}
@@ -122,6 +122,7 @@ def page_data(corpus: Corpus, words: Words, *, title: str | None) -> dict[str, A
     data: dict[str, Any] = {
         "title": title,
         "version": __version__,
+        "provenance": _provenance(corpus.provenance),
         "leading": [entities[e.id] for e in leading(corpus, 3)],
         "vocabularies": {name: list(values) for name, values in VOCABULARIES.items()},
         "families": [FAMILY[t] for t in get_args(EventType)],
@@ -141,6 +142,20 @@ def page_data(corpus: Corpus, words: Words, *, title: str | None) -> dict[str, A
         "story": story(corpus),
     }
     return data | {"keys": keys, "variants": _variants("".join(keys)), "strings": strings.rows}
+
+
+def _provenance(provenance: Provenance | None) -> list[Any] | None:
+    """[version, [path, sha256] of each text, number of decisions, sha256 of decisions and of entities, filters]."""
+    if provenance is None:
+        return None
+    return [
+        provenance.version,
+        [list(text) for text in provenance.texts],
+        provenance.decided,
+        provenance.decisions,
+        provenance.entities,
+        [f"{option} {value}" for option, value in provenance.filters],
+    ]
 
 
 class _Table:

@@ -227,7 +227,24 @@ function guidePart() {
     make("h3", { text: say("most_connected") }),
     make("ol", { class: "leading" }, leading.map((n) => make("li", {}, link(n), make("span", { class: "note", text: say("n_events", count(degree(n))) })))),
     differing.length ? [make("h3", { text: say("where_sources_differ") }), make("ul", { class: "leading" }, differing.map((n) => make("li", {}, link(n))))] : null,
-    make("p", { class: "note", text: say("reading_hands") }));
+    make("p", { class: "note", text: say("reading_hands") }),
+    provenancePart());
+}
+
+/** What this graph was made of: program, texts, decisions, own actors, filters. */
+function provenancePart() {
+  if (!DATA.provenance) return null;
+  const [version, texts, decided, decisions, entities, filters] = DATA.provenance;
+  const short = (digest) => digest.slice(0, 12);
+  return [
+    make("h3", { text: say("provenance") }),
+    make("p", { class: "note provenance", text: [
+      say("made_of", version, say("n_texts", count(texts.length))),
+      decisions === "none" ? say("made_no_decisions") : say("made_decisions", count(decided), short(decisions)),
+      entities === "none" ? "" : say("made_entities", short(entities)),
+      filters.length ? say("made_filters", filters.join(", ")) : "",
+    ].filter(Boolean).join(" ") }),
+  ];
 }
 
 function markLine(kind, key) {

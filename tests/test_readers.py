@@ -1,0 +1,111 @@
+"""The files as the programs of others read them: Cytoscape.js, Gephi Lite's readers, Neo4j's parser, under Node."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from duograph.export import FORMATS
+from duograph.export.neo4j import to_neo4j_files
+from duograph.export.picture import actor_picture, event_picture
+from duograph.graph import MultiDiGraph
+from parts import missing
+from sample import CORPUS
+from sample_corpus import crowd, story
+
+READERS = Path(__file__).parent / "readers"
+STORY = story()
+
+
+def read(reader: str, *arguments: str | Path) -> Any:
+    """What ``reader`` says of a file.  Node is the environment's own, or the machine's."""
+    node = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node")
+    if node is None:
+        missing("node")
+    if not (READERS / "node_modules").is_dir():
+        missing("tests/readers (npm ci in it)")
+    command = [node, str(READERS / f"{reader}.cjs"), *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", timeout=300)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def write(path: Path, content: object) -> Path:
+    path.write_text(str(content), encoding="utf-8", newline="\n")
+    return path
+
+
+def edges(graph: MultiDiGraph) -> list[tuple[str, str, str]]:
+    return sorted((key, source, target) for source, target, key in graph.edges(keys=True))
+
+
+@pytest.mark.parametrize("projection", ["events", "actors"])
+def test_cytoscape_js_opens_its_file(tmp_path: Path, projection: str) -> None:
+    form, graph = FORMATS["cytoscape"], event_picture(STORY)
+    if projection == "actors":
+        graph = actor_picture(STORY)
+        assert form.write_actors is not None
+        content = form.write_actors(STORY)
+    else:
+        content = form.write(STORY)  # type: ignore[assignment]
+    seen = read("cytoscape", write(tmp_path / "graph.cyjs", content))
+    assert {n["id"]: n["data"]["label"] for n in seen["nodes"]} == {n: d["label"] for n, d in graph.nodes(data=True)}
+    assert sorted((e["id"], e["source"], e["target"]) for e in seen["edges"]) == edges(graph)
+    for node in seen["nodes"]:
+        assert node["position"] == {"x": graph.nodes[node["id"]]["x"], "y": graph.nodes[node["id"]]["y"]}
+
+
+def test_cytoscape_js_shows_where_the_graph_comes_from(tmp_path: Path) -> None:
+    seen = read("cytoscape", write(tmp_path / "graph.cyjs", FORMATS["cytoscape"].write(CORPUS)))
+    assert seen["data"]["program"] == "duograph 9.8"
+    assert seen["data"]["texts"].startswith("one.txt sha256 1111")
+
+
+@pytest.mark.parametrize("name", ["gexf", "graphml"])
+@pytest.mark.parametrize("projection", ["events", "actors"])
+def test_gephi_lite_s_reader_opens_the_file(tmp_path: Path, name: str, projection: str) -> None:
+    form, graph = FORMATS[name], event_picture(STORY)
+    if projection == "actors":
+        graph = actor_picture(STORY)
+        assert form.write_actors is not None
+        content = form.write_actors(STORY)
+    else:
+        content = form.write(STORY)  # type: ignore[assignment]
+    seen = read("graphology", name, write(tmp_path / "graph.xml", content))
+    assert sorted((e["id"], e["source"], e["target"]) for e in seen["edges"]) == edges(graph)
+    found = {n["id"]: n["attributes"] for n in seen["nodes"]}
+    assert set(found) == set(graph)
+    for node, data in graph.nodes(data=True):
+        for key in ("label", "label_zh", "type", "x", "y", "size", "sources", "amount", "evidence"):
+            assert found[node].get(key) == data.get(key), (node, key)
+        assert found[node]["color"]
+
+
+def test_gephi_lite_s_reader_keeps_parallel_edges(tmp_path: Path) -> None:
+    ends = [(source, target) for _, source, target in edges(actor_picture(STORY))]
+    assert len(set(ends)) < len(ends), "the story has two events between one pair"
+    write_actors = FORMATS["gexf"].write_actors
+    assert write_actors is not None
+    seen = read("graphology", "gexf", write(tmp_path / "graph.gexf", write_actors(STORY)))
+    assert len(seen["edges"]) == len(ends)
+
+
+@pytest.mark.parametrize("corpus", [STORY, crowd(80)], ids=["story", "crowd"])
+def test_neo4j_s_parser_finds_no_fault_in_the_script(tmp_path: Path, corpus: Any) -> None:
+    assert read("cypher", write(tmp_path / "load.cypher", to_neo4j_files(corpus)["load.cypher"])) == []
+
+
+def test_neo4j_s_parser_finds_faults(tmp_path: Path) -> None:
+    script = to_neo4j_files(CORPUS)["load.cypher"]
+    for broken, fault in (
+        (script.replace("toInteger(row.side)", "toInteger(line.side)"), "Variable `line` not defined"),
+        (script.replace("MERGE (n:Actor", "MERGE (n:Actor]"), "Invalid input"),
+    ):
+        assert broken != script
+        assert fault in str(read("cypher", write(tmp_path / "load.cypher", broken)))
