@@ -5,7 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
 from pathlib import Path
+from subprocess import PIPE
+from typing import Any, NoReturn
 
 import click
 import pytest
@@ -17,7 +24,7 @@ from duograph.cli.reference import reference
 from duograph.export import FORMATS
 from duograph.export.interchange import from_json, to_json
 from duograph.workspace import Workspace, import_corpus
-from sample import CORPUS
+from sample import CORPUS, DENIAL_ZH
 
 ROOT = Path(__file__).parent.parent
 DEAL = CORPUS.events[0].id
@@ -193,12 +200,101 @@ def test_export_filters_and_writes_to_stdout(stored: Path) -> None:
     assert [e["id"] for e in part["entities"]] == ["france", "norway"]
 
 
-@pytest.mark.parametrize("form", [name for name in FORMATS if name != "parquet"])
-def test_every_format_is_written(stored: Path, tmp_path: Path, form: str) -> None:
-    target = tmp_path / FORMATS[form].file
-    written = [Path(line) for line in ask(stored, "export", form, "-o", str(target)).splitlines()]
-    assert written
-    assert all(path.stat().st_size > 0 for path in written)
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_is_written_and_filtered(stored: Path, tmp_path: Path, form: str) -> None:
+    def written(folder: str, *filters: str) -> dict[str, bytes]:
+        target = tmp_path / folder / FORMATS[form].file
+        lines = ask(stored, "export", form, *filters, "-o", str(target)).splitlines()
+        assert all(Path(line).stat().st_size > 0 for line in lines)
+        return {Path(line).name: Path(line).read_bytes() for line in lines}
+
+    whole = written("whole")
+    assert written("again") == whole
+    part = written("part", "--who", "Lynx Motors", "--since", "2024")
+    assert set(part) == set(whole)
+    if form != "parquet":  # whose content is compressed
+        assert DENIAL_ZH.encode() in b"".join(whole.values())
+        assert DENIAL_ZH.encode() not in b"".join(part.values())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_goes_to_stdout_or_says_why_not(stored: Path, form: str) -> None:
+    result = run("export", form, "-o", "-", "-w", stored)
+    content = FORMATS[form].write(CORPUS)
+    if isinstance(content, Mapping):
+        assert (result.exit_code, result.stdout_bytes, result.stderr.count("\n")) == (2, b"", 1)
+        assert "name a folder with -o" in result.stderr
+    else:
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert result.stdout_bytes == (content.encode() if isinstance(content, str) else content)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_no_format_can_do_is_one_line_and_leaves_nothing(stored: Path, tmp_path: Path, form: str) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    for code, arguments in (
+        (2, ("-o", tmp_path / "file" / "deeper")),
+        (1, ("-o", tmp_path / "new", "--who", "Zanzibar")),
+        (1, ("-o", tmp_path / "new", "--since", "2025", "--until", "2024")),
+        (2, ("-o", tmp_path / "new", "--type", "wedding")),
+    ):
+        result = run("export", form, *arguments, "-w", stored)
+        assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (code, "", 1), arguments
+    assert [p.name for p in tmp_path.iterdir()] == ["file"]
+    assert (tmp_path / "file").read_text("utf-8") == "mine"
+
+
+def test_a_full_disk_leaves_nothing_half_written(stored: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full:
+        def __init__(self, **options: Any) -> None:
+            self.name = str(options["dir"] / f"{options['prefix']}x")
+
+        def __enter__(self) -> Full:
+            Path(self.name).touch()
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+        def write(self, _: bytes) -> None:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("duograph.workspace.tempfile.NamedTemporaryFile", Full)
+    for form in FORMATS:
+        result = run("export", form, "-o", tmp_path / "out", "-w", stored)
+        assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+        assert "No space left on device" in result.stderr
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
+
+
+def test_an_unknown_format_is_named(stored: Path) -> None:
+    result = run("export", "pdf", "-w", stored)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert "'pdf' is not one of 'html', 'json'" in result.stderr
+
+
+@pytest.mark.parametrize("moment", ["click", "networkx", "sqlalchemy"])
+def test_ctrl_c_while_libraries_are_imported_ends_without_a_word(tmp_path: Path, moment: str) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "duograph", "export", "json", "-w", str(tmp_path)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, env=environment, stdout=PIPE, stderr=PIPE, encoding="utf-8") as process:
+        assert process.stderr is not None
+        assert process.stdout is not None
+        for line in process.stderr:
+            if line.rpartition("|")[2].strip().startswith(moment):
+                break
+        process.send_signal(signal.SIGINT)
+        rest = [line for line in process.stderr if not line.startswith("import time:")]
+        assert (process.stdout.read(), rest, process.wait()) == ("", [], 130)
+
+
+def test_ctrl_c_later_is_one_line(stored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Workspace, "corpus", interrupted)
+    result = run("export", "json", "-w", stored)
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "stopped\n")
 
 
 def test_an_export_that_is_no_graph_has_no_projection(stored: Path) -> None:

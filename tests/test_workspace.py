@@ -289,6 +289,14 @@ def test_an_export_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: p
     assert [p.name for p in target.parent.iterdir()] == ["graph.json"]
 
 
+def test_of_many_files_none_is_written_where_one_cannot_be(tmp_path: Path) -> None:
+    (tmp_path / "b.csv").mkdir()
+    (tmp_path / "a.csv").write_text("old", encoding="utf-8")
+    with pytest.raises(ExportError, match=r"b\.csv: cannot be written"):
+        write_export({"b.csv": "2", "a.csv": "1"}, tmp_path)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.csv", "b.csv"]
+
+
 def test_a_target_that_cannot_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(DuographError, match="cannot be written"):

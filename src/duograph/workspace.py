@@ -225,25 +225,31 @@ def export_built(workspace: Workspace, corpus: Corpus) -> tuple[Path, ...]:
 def write_export(content: Content | Mapping[str, Content], target: Path) -> tuple[Path, ...]:
     """Write ``content`` to ``target``, a folder where ``content`` is many files; returns the files written.
 
-    Raises ExportError where that cannot be done; a file that was there before is then still whole.
+    Raises ExportError where that cannot be done; what was there before is then still whole: the files get their
+    names only when all of them are written.
     """
-    if isinstance(content, Mapping):
-        return tuple(path for name in sorted(content) for path in write_export(content[name], target / name))
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    temporary: Path | None = None
+    parts = (
+        {target / name: content[name] for name in sorted(content)}
+        if isinstance(content, Mapping)
+        else {target: content}
+    )
+    ready: dict[Path, Path] = {}
+    path = target
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(data)
-        temporary.chmod(0o666 & ~_umask())
-        os.replace(temporary, target)
+        for path, part in parts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+                ready[path] = Path(file.name)
+                file.write(part.encode("utf-8") if isinstance(part, str) else part)
+        for path, temporary in ready.items():
+            temporary.chmod(0o666 & ~_umask())
+            os.replace(temporary, path)
     except OSError as error:
-        raise ExportError(f"{target}: cannot be written ({error.strerror}); name another file") from error
+        raise ExportError(f"{path}: cannot be written ({error.strerror}); name another file") from error
     finally:
-        if temporary is not None:
+        for temporary in ready.values():
             temporary.unlink(missing_ok=True)
-    return (target,)
+    return tuple(parts)
 
 
 def _umask() -> int:

@@ -9,7 +9,7 @@ Debt, an acquisition an Ownership.
 A Note says in words which program, texts and decisions the entities come from.
 
 What the format cannot hold: the roles of talks, the precision of a date beyond its length, several currencies, and
-provenance in fields of its own (``contentHash`` is for files that Aleph holds itself, and scrubbed from what is sent in).
+provenance in fields of its own (``contentHash`` is for files that Aleph holds, and scrubbed from what is sent in).
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ class Table:
 
 
 def tables(corpus: Corpus) -> tuple[Table, ...]:
-    """documents, actors, names, events, participants, amounts, evidence, conflicts, joined by their ids; and provenance."""
+    """documents, actors, names, events, participants, amounts, evidence, conflicts joined by their ids; provenance."""
     return (
         _table(
             "documents",
