@@ -8,10 +8,14 @@ Each is imported when it is first asked for: ``import duograph`` alone loads no 
 >>> find_events(corpus, Filter(who=("TSMC",), types=("subsidy",)))  # doctest: +SKIP
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
+from importlib import import_module
+
+TYPE_CHECKING = False  # importing it from typing would be the slowest line here
 if TYPE_CHECKING:
+    from typing import Any
+
     from duograph.errors import DuographError
     from duograph.explain import explain_sentence
     from duograph.export import FORMATS

@@ -15,7 +15,7 @@ import networkx
 import pytest
 from playwright.sync_api import expect
 
-from duograph.records import Corpus
+from duograph.records import Corpus, Provenance
 from sample_corpus import crowd, story
 
 HALO = """(name) => {
@@ -55,6 +55,24 @@ def test_opens_on_the_graph_and_says_what_it_is(open_page: Open, story_html: str
         for (let i = 0; i < d.length; i += 4) seen.add(d[i] << 16 | d[i + 1] << 8 | d[i + 2]); return [...seen]; }"""
     )
     assert {0x0072B2, 0x009E73, 0xD55E00, 0xB5578F, 0xE69F00} <= set(colours)
+
+
+def test_says_what_it_was_made_of(open_page: Open) -> None:
+    made = Provenance(
+        version="9.8",
+        texts=(("a.txt", "1" * 64), ("b.txt", "2" * 64)),
+        decisions="3" * 64,
+        decided=4,
+        filters=(("who", "<b>Halden"), ("since", "2024-01-01")),
+    )
+    opened = open_page(replace(story(), provenance=made))
+    told = opened.page.locator("#panel .provenance")
+    assert told.inner_text() == (
+        "Built by duograph 9.8 from 2 texts. Decisions of people: 4 (sha256 333333333333). "
+        "Filtered: who <b>Halden, since 2024-01-01."
+    )
+    opened.page.click("#language")
+    assert told.inner_text().startswith("由 duograph 9.8 据2篇文本生成。人工决定：4项")
 
 
 @pytest.mark.parametrize("name", ["鎧樂存儲", "铠乐存储", "Kairos Memory", "kairos", "KAIROS MEM", "東芝記憶", "Tōshi"])

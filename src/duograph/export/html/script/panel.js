@@ -243,7 +243,7 @@ function provenancePart() {
       decisions === "none" ? say("made_no_decisions") : say("made_decisions", count(decided), short(decisions)),
       entities === "none" ? "" : say("made_entities", short(entities)),
       filters.length ? say("made_filters", filters.join(", ")) : "",
-    ].filter(Boolean).join(" ") }),
+    ].filter(Boolean).join(state.lang === "zh" ? "" : " ") }),
   ];
 }
 
