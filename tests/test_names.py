@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from duograph.cli import main
 from duograph.errors import MissingExtraError
 from duograph.knowledge.registry import load_registry
-from duograph.names import SAME, Comparer, japanese_reading, misspells, same_given, slug_of
+from duograph.names import SAME, Comparer, japanese, japanese_reading, misspells, same_given, slug_of
 from duograph.names.japanese import read_alike
 from duograph.names.mandarin import name_syllables, romanised
 
@@ -90,6 +90,7 @@ def test_slugs(name: str, slug: str) -> None:
 
 
 def test_japanese_readings_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    japanese._reader.cache_clear()
     monkeypatch.setitem(sys.modules, "cutlet", None)
     with pytest.raises(MissingExtraError, match=r"duograph\[ja\]"):
         japanese_reading("赤泽亮正")

@@ -198,3 +198,24 @@ def test_an_actor_of_an_unknown_state_or_company_is_named_with_its_line(tmp_path
     path.write_text(f"- id: lynx\n  kind: company\n  names: {{en: Lynx}}\n  {field}: atlantis\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=rf"entities\.yaml:4: {field}: there is no actor 'atlantis'; "):
         load_registry(path)
+
+
+def test_a_workspace_brings_offices_of_its_own(tmp_path: Path, registry: Registry) -> None:
+    own = tmp_path / "offices.yaml"
+    own.write_text(
+        "- {id: us-president, country: united-states, titles: [head of state], holders: {}}\n"
+        "- {id: opec-chief, country: japan, titles: [harbour chief], holders: {2001-01-01: donald-trump}}\n",
+        "utf-8",
+    )
+    offices = load_offices(registry, own)
+    day = date(2018, 5, 1)
+    assert offices.holder("head of state", "united-states", day, day) == "donald-trump"
+    assert offices.holder("harbour chief", "japan", day, day) == "donald-trump"
+    assert offices.holder("harbour chief", "japan", date(2000, 1, 1), date(2000, 1, 1)) is None
+
+
+def test_an_office_of_an_unknown_holder_fails_with_file_and_line(tmp_path: Path, registry: Registry) -> None:
+    own = tmp_path / "offices.yaml"
+    own.write_text("- id: harbour-chief\n  country: japan\n  holders: {2001-01-01: nobody-known}\n", "utf-8")
+    with pytest.raises(KnowledgeError, match=r"offices\.yaml:3: holders: there is no actor 'nobody-known'"):
+        load_offices(registry, own)

@@ -191,3 +191,33 @@ def test_names_are_shown_in_the_languages_they_are_known_in(knowledge: Knowledge
     by_id = {e.id: e.names for e in resolved.entities}
     assert by_id["guang-yuan-ji-xie"] == {"zh-Hans": "广源机械", "zh-Hant": "廣源機械"}
     assert by_id["harbour-mills"] == {"en": "Harbour Mills"}
+
+
+def test_a_japanese_name_is_known_again_by_its_reading(knowledge: Knowledge) -> None:
+    english, chinese = actor("Naoki Takahashi", "person"), actor("高橋直樹", "person")
+    (entity,) = resolve_entities((reading("a", english), reading("b", chinese)), knowledge).entities
+    assert any(why.startswith("japanese 0.90:") for why in entity.why)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        actor("高橋直樹", "person", country="china"),
+        actor("高橋直樹", "company"),
+        actor("高橋直人", "person"),
+    ],
+)
+def test_a_japanese_reading_needs_a_person_of_japan_and_the_whole_name(knowledge: Knowledge, other: Actor) -> None:
+    english = actor("Naoki Takahashi", "person")
+    assert len(resolve_entities((reading("a", english), reading("b", other)), knowledge).entities) == 2
+
+
+def test_two_of_one_japanese_reading_are_a_doubt(knowledge: Knowledge) -> None:
+    texts = (
+        reading("a", actor("Naoki Takahashi", "person")),
+        reading("b", actor("高橋直樹", "person")),
+        reading("c", actor("高橋直紀", "person")),
+    )
+    resolved = resolve_entities(texts, knowledge)
+    assert len(resolved.entities) == 3
+    assert len(resolved.doubts) == 2

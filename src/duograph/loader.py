@@ -167,8 +167,10 @@ def fingerprint(entities: Path | None = None) -> str:
         _add(digest, path.relative_to(package).as_posix().encode("utf-8"), path.read_bytes())
     for library in _LIBRARIES:
         _add(digest, library.encode("ascii"), _version(library).encode("ascii"))
-    if entities is not None and entities.exists():
-        _add(digest, b"entities", entities.read_bytes())
+    own = () if entities is None else (entities, entities.with_name("offices.yaml"))
+    for path in own:
+        if path.exists():
+            _add(digest, path.stem.encode("utf-8"), path.read_bytes())
     return digest.hexdigest()
 
 

@@ -26,11 +26,15 @@ def to_simplified(text: str) -> str:
     """
     if text.isascii():
         return text
+    return _PATCHED.sub(lambda match: match[0].translate(_PATCH), _one_for_one(text))
+
+
+def _one_for_one(text: str) -> str:
     t2s = _converter("t2s")
     converted: str = t2s.convert(text)
     if len(converted) != len(text):
         converted = "".join(c if len(c := t2s.convert(char)) == 1 else char for char in text)
-    return _PATCHED.sub(lambda match: match[0].translate(_PATCH), converted)
+    return converted
 
 
 def to_traditional(text: str) -> str:
@@ -47,13 +51,17 @@ def to_japanese(text: str) -> str:
     return converted
 
 
-_VARIANTS = re.compile("[！-～’‘`´ʼ\u2010\u2011–—−\u00a0\u2002\u2003\u2009\u202f\u3000・‧•∙À-ɏς\u1e00-\u1eff]")
+_VARIANTS = re.compile(
+    f"[！-～’‘`´ʼ\u2010\u2011–—−\u00a0\u2002\u2003\u2009\u202f\u3000・‧•∙À-ɏς\u1e00-\u1eff{''.join(map(chr, _PATCH))}]"
+)
 """Characters that stand for another where names are compared."""
 
 
 @cache
 def _plain(char: str) -> str:
     """The character that a variant stands for: small, half-width, without accent."""
+    if ord(char) in _PATCH:
+        return char.translate(_PATCH)
     if "！" <= char <= "～":
         return chr(ord(char) - 0xFEE0).lower()
     for variants, plain in (("’‘`´ʼ", "'"), ("\u2010\u2011–—−", "-"), ("・‧•∙", "·"), ("ς", "σ")):
@@ -69,8 +77,8 @@ def fold(text: str) -> str:
     """``text`` as names are compared: Simplified, small letters, no accents, half-width; of the same length."""
     if text.isascii():
         return text.lower().replace("`", "'")
-    simple = to_simplified(text)
-    lower = simple.lower()
+    simple = _one_for_one(text)
+    lower = simple.lower().replace("，", ",")
     if len(lower) != len(text):
         lower = "".join(small if len(small := char.lower()) == 1 else char for char in simple)
     return _VARIANTS.sub(lambda match: _plain(match[0]), lower)

@@ -36,6 +36,16 @@ STARTERS: Mapping[str, str] = {
 #   names: {en: Lynx Motors, zh-Hans: 山猫汽车, zh-Hant: 山貓汽車}
 #   aliases: [Lynx]
 """,
+    "graph/offices.yaml": """\
+# Who held which office since when, on top of what the program knows, so that "the chief of Lynx Motors" in a dated
+# text names a person.  Holders are ids of entities.yaml or the program's; ~: nobody known.  Take away the #.
+#
+# - id: lynx-chief
+#   country: lynx-motors
+#   titles: [chief, 总裁]
+#   alone: [Lynx chief]
+#   holders: {2019-03-01: jane-heron, 2024-01-15: ~}
+""",
     "graph/decisions.yaml": """\
 # What people decided about this graph; replayed on every build.  `duograph review` lists what waits for a decision.
 """,
@@ -44,7 +54,8 @@ STARTERS: Mapping[str, str] = {
 
 - `seeds/`: the texts (.txt or .md, UTF-8), and `sources.yaml` with what is known of each:
   `- {file: a.txt, title: …, publisher: …, published: 2024-05-20, language: en, url: https://…}`
-- `graph/`: `entities.yaml` (actors of your own), `decisions.yaml` (what people decided) and the database
+- `graph/`: `entities.yaml` (actors of your own), `offices.yaml` (who held which office when), `decisions.yaml`
+  (what people decided) and the database
 - `exports/`: the graph as files
 
 Run `duograph build` here, then open `exports/graph.html`.

@@ -14,9 +14,10 @@ from duograph.errors import QueryError
 from duograph.explain import explain_sentence
 from duograph.graph import iso
 from duograph.knowledge import load_knowledge
+from duograph.knowledge.evidence import weighed
 from duograph.loader import Steps
 from duograph.query import parse_period
-from duograph.records import AmountMention, DateMention, Event, Hint, Mention, Sentence, Token
+from duograph.records import Actor, AmountMention, DateMention, Event, Hint, Mention, Sentence, Token
 from duograph.workspace import Workspace
 
 
@@ -38,7 +39,7 @@ class _Line:
 def explain_command(sentence: str, published: str | None, form: str, workspace: Workspace) -> None:
     """How SENTENCE is read: tokens, mentions, dates, sums, events, and the rules that fired.
 
-    Needs no database; a workspace's graph/entities.yaml counts where there is one.
+    Needs no database; a workspace's graph/entities.yaml and graph/offices.yaml count where there are such.
     """
     if not sentence.strip():
         raise QueryError("an empty sentence says nothing; give one in quotes")
@@ -65,11 +66,19 @@ def _lines(steps: Steps) -> Iterator[_Line]:
             yield _Line("date", _said(steps, sentence, d), _date(d), d.rule)
         for a in steps.amounts[sentence.index]:
             yield _Line("sum", _said(steps, sentence, a), _sum(a), a.rule)
+    for actor in steps.linked.actors:
+        for reason in actor.evidence or _given(actor):
+            yield _Line("actor", " = ".join(actor.names), actor.key, reason)
     for event in steps.events:
         for v in event.evidence:
             yield _Line("event", steps.document.text[v.trigger_start : v.trigger_end], _event(event), v.rule)
     for p in steps.problems:
         yield _Line("problem", steps.document.text[p.start : p.end], p.reason, p.stage)
+
+
+def _given(actor: Actor) -> tuple[str, ...]:
+    """Why an actor that nothing in the text joins has its key; an unlisted one is no more than its name."""
+    return (weighed("registry", f"“{actor.names[0]}” is a form of {actor.key}"),) if actor.known else ()
 
 
 def _said(steps: Steps, sentence: Sentence, found: Hint | Mention | DateMention | AmountMention) -> str:

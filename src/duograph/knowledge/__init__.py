@@ -1,7 +1,7 @@
 """What the program knows of language and of the world, as data with one loader.
 
 ``en/`` and ``zh/`` hold the same files.  ``world/`` holds what is no language's: actors, offices.
-A workspace's own graph/entities.yaml comes on top.
+A workspace's own graph/entities.yaml and graph/offices.yaml come on top.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ class Knowledge:
 
 
 def load_knowledge(entities: Path | None = None) -> Knowledge:
-    """The package's own knowledge, and on top of it a workspace's entities.yaml.
+    """The package's own knowledge, and on top of it a workspace's entities.yaml and the offices.yaml beside it.
 
     Raises KnowledgeError for an entry that does not hold, naming file and line.
     """
     registry = load_registry(entities)
     return Knowledge(
         registry=registry,
-        offices=load_offices(registry),
+        offices=load_offices(registry, None if entities is None else entities.with_name("offices.yaml")),
         naming=load_naming(),
         dates=load_dates(),
         amounts=load_amounts(),

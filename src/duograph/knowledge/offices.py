@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
 from duograph.errors import KnowledgeError
-from duograph.knowledge.files import DATA, load_yaml
+from duograph.knowledge.files import DATA, line_in, load_yaml
 from duograph.knowledge.registry import Registry, Slug
 from duograph.text import fold, has_cjk
 
@@ -24,7 +25,7 @@ class _Office(BaseModel):
 
     id: Slug
     country: Slug
-    titles: tuple[str, ...]
+    titles: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     holders: Mapping[date, Slug | None]
 
@@ -147,17 +148,48 @@ def _vacant_within(office: _Office, start: date, end: date) -> bool:
     return any(office.holders[day] is None for day in days[first:] if day <= end)
 
 
-def load_offices(registry: Registry) -> Offices:
-    """The offices of world/offices.yaml.  Raises KnowledgeError for a holder or country the registry lacks."""
-    offices = _read()
-    for office in offices:
-        for actor in (office.country, *filter(None, office.holders.values())):
+def load_offices(registry: Registry, own: Path | None = None) -> Offices:
+    """The offices of world/offices.yaml, with a workspace's ``own`` on top.
+
+    An entry of ``own`` with a known id adds its titles and holders to that office.  Raises KnowledgeError for a
+    holder or country the registry lacks, or an office of two states.
+    """
+    offices = {office.id: office for office in _read(DATA / "world" / "offices.yaml", registry)}
+    if own is not None and own.exists():
+        for n, office in enumerate(_read(own, registry)):
+            old = offices.get(office.id)
+            if old is not None and old.country != office.country:
+                line = line_in(own, (n, "country"))
+                raise KnowledgeError(f"{own}:{line}: country: {office.id} is of {old.country}; take another id")
+            offices[office.id] = office if old is None else _laid_over(old, office)
+    return Offices(offices.values(), registry)
+
+
+def _laid_over(old: _Office, new: _Office) -> _Office:
+    told = {
+        "titles": tuple(dict.fromkeys((*old.titles, *new.titles))),
+        "alone": tuple(dict.fromkeys((*old.alone, *new.alone))),
+        "holders": {**old.holders, **new.holders},
+    }
+    return old.model_copy(update=told)
+
+
+def _read(path: Path, registry: Registry) -> tuple[_Office, ...]:
+    offices = _parsed(path) if path.is_relative_to(DATA) else _offices(path)
+    for n, office in enumerate(offices):
+        for field, actor in (("country", office.country), *(("holders", h) for h in office.holders.values() if h)):
             if registry.get(actor) is None:
-                raise KnowledgeError(f"{DATA / 'world' / 'offices.yaml'}: {office.id}: no known actor {actor!r}")
-    return Offices(offices, registry)
+                raise KnowledgeError(
+                    f"{path}:{line_in(path, (n, field))}: {field}: there is no actor {actor!r}; mend the id"
+                )
+    return offices
 
 
 @cache
-def _read() -> tuple[_Office, ...]:
-    offices: tuple[_Office, ...] = load_yaml(DATA / "world" / "offices.yaml", tuple[_Office, ...])
-    return offices
+def _parsed(path: Path) -> tuple[_Office, ...]:
+    return _offices(path)
+
+
+def _offices(path: Path) -> tuple[_Office, ...]:
+    offices: tuple[_Office, ...] | None = load_yaml(path, tuple[_Office, ...] | None)
+    return offices or ()

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
@@ -57,8 +56,7 @@ class Known(BaseModel):
         return tuple(f for f in dict.fromkeys((*self.names.values(), *self.aliases)) if f not in self.ambiguous)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(NamedTuple):
     """A stretch of a text that the registry knows.
 
     ``ids`` are the actors it may stand for, sorted; more than one: the form is shared.  ``form`` is ``metonym``
@@ -136,10 +134,15 @@ class Registry:
         folded = fold(text)
         hits: list[Hit] = []
         done = 0
-        by_pattern = self._by_pattern
+        by_pattern, size = self._by_pattern, len(folded)
         for start, end, pattern in self._automaton.find(folded):
             forms = by_pattern[pattern]
             if start < done or forms is None:
+                continue
+            if len(forms) == 1 and text[start:end] == forms[0].text and _parted(folded, start, end, size):
+                actor, surface, metonym, ambiguous = forms[0]
+                hits.append(Hit(start, end, surface, (actor,), "metonym" if metonym else "name", ambiguous))
+                done = end
                 continue
             hit = self._fitting(forms, text, folded, start, end)
             for found in (hit,) if hit else self._inside(text, folded, start, end):
@@ -228,6 +231,11 @@ class Registry:
         return [None if p in self._others else self._forms[p] for p in self._patterns] or [None]
 
 
+def _parted(folded: str, start: int, end: int, size: int) -> bool:
+    """Whether no Latin letter or digit stands on either side: surely bounded, in two look-ups."""
+    return (not start or folded[start - 1] not in _WORD) and (end == size or folded[end] not in _RUN_ON)
+
+
 def _bounded(folded: str, start: int, end: int) -> bool:
     """Whether no Latin word or number runs on over either end of the stretch."""
     if start and folded[start] in _WORD and folded[start - 1] in _WORD:
@@ -236,6 +244,7 @@ def _bounded(folded: str, start: int, end: int) -> bool:
 
 
 _WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_RUN_ON = _WORD | {"$"}
 
 
 def _case_fits(form: str, surface: str) -> bool:

@@ -63,7 +63,7 @@ def _hits(text: str, registry: Registry) -> Iterator[Hit]:
     for hit in registry.find(text):
         if text[hit.end : hit.end + 1] == "长" and hit.surface[-1] in "部院局署厅委会处行":
             for inner in registry.find(hit.surface[:-1]):
-                yield replace(inner, start=inner.start + hit.start, end=inner.end + hit.start)
+                yield inner._replace(start=inner.start + hit.start, end=inner.end + hit.start)
         else:
             yield hit
 
@@ -89,7 +89,7 @@ def hinted(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[S
         role = _behind_role(sentence.text, hint.start, hint.end, words)
         hint = replace(hint, start=role or hint.start)
         for start, end in _pieces(sentence, behind or hint.start, hint.end, known, words):
-            stretch = _stretch(sentence, *_untouched(hint, (start, end)), hint.label, known, words)
+            stretch = _stretch(sentence, *_untouched(sentence, hint, (start, end)), hint.label, known, words)
             if stretch is not None:
                 found.append(stretch)
     return found
@@ -180,9 +180,14 @@ def _pieces(
             yield trimmed
 
 
-def _untouched(hint: Hint, piece: tuple[int, int]) -> tuple[int, int]:
+def _untouched(sentence: Sentence, hint: Hint, piece: tuple[int, int]) -> tuple[int, int]:
     """``piece`` with the first character of a person's three: 于 in 于|文静 is a surname, no preposition."""
-    if hint.label == "PER" and piece == (hint.start + 1, hint.end) and hint.end - hint.start == 3:
+    if (
+        hint.label == "PER"
+        and has_cjk(sentence.text[hint.start])
+        and piece == (hint.start + 1, hint.end)
+        and hint.end - hint.start == 3
+    ):
         return hint.start, hint.end
     return piece
 

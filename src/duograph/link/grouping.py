@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from duograph.knowledge import Knowledge
+from duograph.knowledge.evidence import weighed
 from duograph.knowledge.naming import Naming
 from duograph.link.candidates import Candidate
 from duograph.link.definitions import Definition
@@ -51,6 +52,7 @@ def group(
     holders = Holders(candidates, dates=dates, published=document.published, knowledge=knowledge)
     keys = _Keys(candidates, knowledge, sentences, holders)
     nodes: dict[str, _Node] = {}
+    held: dict[str, list[str]] = {}
     chosen: list[tuple[Candidate, str]] = []
     for candidate in candidates:
         key = keys.of(candidate)
@@ -59,8 +61,12 @@ def group(
         if candidate.form == "title" and _id(key) in candidate.known:
             candidate = replace(candidate, kind="government", form="metonym", title=None, country=None)
         chosen.append((candidate, key))
+        if candidate.form == "title" and candidate.title and key.startswith("id:"):
+            held.setdefault(key, []).append(weighed("office", f"the only “{candidate.title}” at the time of the text"))
         _note(nodes.setdefault(key, _Node(key=key, known=_id(key))), candidate, document, sentences)
     groups = _Groups(nodes)
+    for key, why in held.items():
+        groups.evidence[key] += why
     for definition in defined:
         groups.join_defined(definition, keys)
     groups.join_short_forms(knowledge)
@@ -189,7 +195,7 @@ class _Groups:
     def join_defined(self, definition: Definition, keys: _Keys) -> None:
         first = keys.named(definition.name, definition.sentence)
         second = keys.named(definition.other, definition.sentence)
-        why = f"the text says so: “{definition.name}” {definition.rule} “{definition.other}”"
+        why = weighed("definition", f"the text says so: “{definition.name}” {definition.rule} “{definition.other}”")
         if first not in self.nodes:
             return
         if second in self.nodes:
@@ -212,7 +218,8 @@ class _Groups:
             if not one.known and one.kind == "company":
                 cores = [other for other in shapes if other.known and wraps(one, other, naming)]
                 if len(cores) == 1:
-                    self.join(cores[0].key, one.key, f"“{self._shown(one)}” is “{self._shown(cores[0])}” in full")
+                    why = weighed("name", f"“{self._shown(one)}” is “{self._shown(cores[0])}” in full")
+                    self.join(cores[0].key, one.key, why)
         for short in sorted(shapes, key=lambda one: (one.first, one.key)):
             if short.known or self.root(short.key) != short.key:
                 continue
@@ -220,10 +227,17 @@ class _Groups:
             fits.discard(short.key)
             if len(fits) == 1:
                 full = self.nodes[fits.pop()]
-                self.join(full.key, short.key, f"“{self._shown(short)}” is short for “{_shown(full)}”")
+                kind = "short form" if short.kind == "person" or " " in short.name else _shortness(short)
+                why = weighed(kind, f"“{self._shown(short)}” is short for “{_shown(full)}”")
+                self.join(full.key, short.key, why)
 
     def _shown(self, one: Shape) -> str:
         return _shown(self.nodes[one.key])
+
+
+def _shortness(short: Shape) -> str:
+    """Whether an organisation's short name is an abbreviation (NSC, 日铁) or one of its words."""
+    return "abbreviation" if has_cjk(short.name) or any(map(str.isupper, short.latin)) else "short form"
 
 
 def _shape(node: _Node, knowledge: Knowledge, naming: Naming) -> Shape:

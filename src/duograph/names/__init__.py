@@ -11,7 +11,7 @@ False
 from __future__ import annotations
 
 from duograph.names.comparison import SAME, Comparer, Verdict
-from duograph.names.japanese import japanese_reading
+from duograph.names.japanese import can_read_japanese, japanese_reading, short_vowels
 from duograph.names.keys import core, fold
 from duograph.names.latin import misspells, same_given
 from duograph.names.slugs import slug_of
@@ -23,6 +23,7 @@ __all__ = [
     "SAME",
     "Comparer",
     "Verdict",
+    "can_read_japanese",
     "content_words",
     "core",
     "english_words",
@@ -33,6 +34,7 @@ __all__ = [
     "letters_of",
     "misspells",
     "same_given",
+    "short_vowels",
     "slug_of",
     "syllables",
 ]

@@ -31,7 +31,7 @@ class Verdict:
 
     score: float
     evidence: tuple[str, ...] = ()
-    basis: Literal["none", "letters", "registry", "dictionary", "translation", "reading", "sound"] = "none"
+    basis: Literal["none", "letters", "registry", "dictionary", "translation", "reading", "japanese", "sound"] = "none"
 
 
 class Comparer:
@@ -116,7 +116,7 @@ class Comparer:
         if sure:
             return Verdict(score=0.95 * sure, evidence=("the Mandarin reading in Latin letters",), basis="reading")
         if self._japanese and read_alike(en, zh):
-            return Verdict(score=0.9, evidence=("the Japanese reading in Latin letters",), basis="reading")
+            return Verdict(score=0.9, evidence=("the Japanese reading in Latin letters",), basis="japanese")
         return Verdict(score=0.0)
 
     def _sound(self, en: str, zh: str) -> Verdict:

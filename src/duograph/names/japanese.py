@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import re
 from functools import cache
 from typing import Any
@@ -22,6 +23,12 @@ def _reader() -> Any:
     return reader
 
 
+@cache
+def can_read_japanese() -> bool:
+    """Whether the extra ``duograph[ja]`` is installed."""
+    return all(importlib.util.find_spec(name) is not None for name in ("cutlet", "unidic_lite"))
+
+
 def japanese_reading(name: str) -> str:
     """The usual Japanese reading of a name, in Hepburn letters without long marks, words parted by spaces.
 
@@ -35,11 +42,12 @@ def read_alike(english: str, chinese: str) -> bool:
 
     Raises MissingExtraError where the extra is not installed.
     """
-    mine = sorted(map(_short, english.split()))
-    reading = japanese_reading(chinese)
-    return "".join(mine) == "".join(sorted(map(_short, reading.split()))) or _short(english) == _short(reading)
+    words = english.split()
+    reading = short_vowels(japanese_reading(chinese))
+    return reading in (short_vowels(english), short_vowels("".join([words[-1], *words[:-1]])))
 
 
-def _short(word: str) -> str:
+def short_vowels(word: str) -> str:
+    """The letters of a Japanese word in Latin script, small, without what spellings differ in."""
     plain = re.sub(r"[^a-z]", "", word.lower())
     return re.sub(r"ou|oo|oh(?=[^aeiouy]|$)", "o", plain).replace("uu", "u").replace("mb", "nb").replace("mp", "np")

@@ -15,14 +15,18 @@ from dataclasses import dataclass
 
 from duograph.knowledge import Knowledge
 from duograph.knowledge.cedict import cedict
+from duograph.knowledge.evidence import weighed
 from duograph.names import (
     Comparer,
     Verdict,
+    can_read_japanese,
     content_words,
     english_words,
     first_letters,
     is_generic,
+    japanese_reading,
     letters_of,
+    short_vowels,
     syllables,
 )
 from duograph.resolve.clusters import Cluster, Clusters, fits
@@ -54,7 +58,8 @@ class _Pair:
     @property
     def why(self) -> str:
         found = f"“{self.english}” and “{self.chinese}”: {'; '.join(self.verdict.evidence)}"
-        return f"{found}; {self.shared}" if self.shared else found
+        reason = f"{found}; {self.shared}" if self.shared else found
+        return weighed(self.verdict.basis, reason, score=self.verdict.score)
 
 
 def join_across(clusters: Clusters, partners: Partners, knowledge: Knowledge) -> list[DoubtPair]:
@@ -66,7 +71,7 @@ def join_across(clusters: Clusters, partners: Partners, knowledge: Knowledge) ->
     hanzi = [(c, names) for c, names in chinese if names]
     if all(c.known for c, _ in latin) and all(c.known for c, _ in hanzi):
         return []
-    comparer = Comparer(knowledge.registry)
+    comparer = Comparer(knowledge.registry, japanese=can_read_japanese())
     compared = [
         pair
         for first, second in _candidates(latin, hanzi)
@@ -119,6 +124,9 @@ def _latin_keys(name: str, cluster: Cluster) -> Iterator[str]:
         letters = [letters_of(w) for w in words]
         yield "pinyin:" + "".join(letters)
         yield "pinyin:" + "".join([letters[-1], *letters[:-1]])
+        if len(words) == 2:
+            yield "japanese:" + short_vowels("".join(words))
+            yield "japanese:" + short_vowels("".join(reversed(words)))
         yield f"sound:{letters[0][:1]}:{letters[-1][:1]}"
         yield f"family:{letters[-1][:1]}"
     else:
@@ -137,6 +145,8 @@ def _hanzi_keys(name: str, cluster: Cluster) -> Iterator[str]:
         return
     if cluster.kind() == "person":
         yield "pinyin:" + "".join(syllables(name))
+        if can_read_japanese() and len(parts) == 1:
+            yield "japanese:" + short_vowels(japanese_reading(name))
         if len(parts) > 1:
             yield from (f"sound:{a}:{b}" for a in sorted(firsts[0]) for b in sorted(firsts[-1]))
         else:
@@ -156,6 +166,8 @@ def _compare(
     for english in _spelt(first, knowledge, chinese=False):
         for chinese in _spelt(second, knowledge, chinese=True):
             verdict = comparer.same(english, chinese)
+            if verdict.basis == "japanese" and first.kind() != "person":
+                continue
             if verdict.score >= DOUBTED and (best is None or verdict.score > best.verdict.score):
                 best = _Pair(first, second, english, chinese, verdict, shared)
     return best
@@ -194,6 +206,8 @@ def _against(pair: _Pair, compared: Iterable[_Pair]) -> str | None:
     mine, theirs = pair.first.countries(), pair.second.countries()
     if mine and theirs and not mine & theirs:
         return f"one is of {min(mine)}, the other of {min(theirs)}"
+    if pair.verdict.basis == "japanese" and (mine | theirs) - {"japan"}:
+        return f"one is of {min((mine | theirs) - {'japan'})}, and the reading is a Japanese one"
     if not pair.shared and pair.first.kind() in ("agency", "government") and is_generic(pair.english):
         return "other states have one of that name"
     if pair.verdict.basis == "sound" and not pair.shared and len(re.split(r"[·•・]", pair.chinese)) < 2:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from duograph.knowledge.evidence import weighed
 from duograph.names import fold
 from duograph.records import Actor, Document, Kind
 from duograph.text import has_cjk
@@ -101,7 +102,7 @@ class Clusters:
         cluster.why.append(why)
         for other in self.all():
             if other is not cluster and other.known == known:
-                self.join(other, cluster, f"both are {known}")
+                self.join(other, cluster, weighed("registry", f"both are {known}"))
                 return
 
 

@@ -15,6 +15,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from duograph.knowledge import Knowledge
+from duograph.knowledge.evidence import weighed
 from duograph.knowledge.registry import Known
 from duograph.names import core, fold, misspells, same_given, slug_of
 from duograph.records import Doubt, Entity, Reading
@@ -114,7 +115,7 @@ def _join_known(clusters: Clusters, knowledge: Knowledge) -> None:
     """Actors of one id; then actors with a name, or a name but for its legal form, that the registry knows."""
     for clusters_of_id in grouped(clusters.all(), lambda c: [c.known] if c.known else []).values():
         for other in clusters_of_id[1:]:
-            clusters.join(clusters_of_id[0], other, f"both are {other.known}")
+            clusters.join(clusters_of_id[0], other, weighed("registry", f"both are {other.known}"))
     cores = _cores(knowledge)
     for cluster in clusters.all():
         if cluster.known:
@@ -127,7 +128,7 @@ def _join_known(clusters: Clusters, knowledge: Knowledge) -> None:
                     found.setdefault(known, name)
         if len(found) == 1:
             known, name = found.popitem()
-            clusters.call(cluster, known, f"“{name}” is a name of {known}")
+            clusters.call(cluster, known, weighed("registry", f"“{name}” is a name of {known}"))
 
 
 def _sure(name: str, knowledge: Knowledge) -> Iterator[str]:
@@ -165,7 +166,7 @@ def _join_names(clusters: Clusters) -> None:
         for other in same[1:]:
             first, second = clusters.of(same[0]), clusters.of(other)
             if first is not second and fits(first.kind(), second.kind()) and not foreign(first, second):
-                clusters.join(first, second, f"one name: “{_shown(other, key)}”")
+                clusters.join(first, second, weighed("name", f"one name: “{_shown(other, key)}”"))
 
 
 def _shown(node: Node, key: str) -> str:
@@ -184,7 +185,8 @@ def _join_family_names(clusters: Clusters) -> None:
         fits = {id(c): c for n in short.names() for c in by_family.get(fold(n), ()) if _shares_context(short, c)}
         if len(fits) == 1:
             ((_, full),) = fits.items()
-            clusters.join(full, short, f"“{short.names()[0]}” of the same office or state as “{full.names()[0]}”")
+            why = f"“{short.names()[0]}” of the same office as “{full.names()[0]}”, the only one who fits"
+            clusters.join(full, short, weighed("short form", why))
 
 
 def _families(name: str) -> tuple[str, ...]:
@@ -210,7 +212,9 @@ def _join_misspelt(clusters: Clusters, knowledge: Knowledge) -> None:
                 for person, sure in _holders(title, node, knowledge):
                     why = _near(node.actor.names, knowledge.registry.actors[person], sure=sure)
                     if why:
-                        found.setdefault(person, f"{why}, and {person} held the office “{title}”")
+                        found.setdefault(
+                            person, weighed("misspelling", f"{why}, and {person} held the office “{title}”")
+                        )
         if len(found) == 1:
             known, why = found.popitem()
             clusters.call(cluster, known, why)
@@ -221,11 +225,9 @@ def _join_misspelt(clusters: Clusters, knowledge: Knowledge) -> None:
         for a in first.names():
             for b in second.names():
                 if not has_cjk(a) and not has_cjk(b) and same_given(a, b) and misspells(a, b):
-                    clusters.join(
-                        clusters.of(first.nodes[0]),
-                        clusters.of(second.nodes[0]),
-                        f"“{a}” and “{b}”: one given name, one office, family names alike",
-                    )
+                    why = f"“{a}” and “{b}”: one given name, one office, family names alike"
+                    one, other = clusters.of(first.nodes[0]), clusters.of(second.nodes[0])
+                    clusters.join(one, other, weighed("misspelling", why))
 
 
 def _holders(title: str, node: Node, knowledge: Knowledge) -> Iterator[tuple[str, bool]]:
@@ -267,7 +269,14 @@ def _doubts(clusters: Clusters) -> list[tuple[Cluster, Cluster, list[str], list[
         for first, second in combinations(block, 2):
             pair = next(((a, b) for a in first.names() for b in second.names() if misspells(a, b)), None)
             if pair:
-                found.append((first, second, [f"“{pair[0]}” is near “{pair[1]}”"], ["no common office or state"]))
+                found.append(
+                    (
+                        first,
+                        second,
+                        [weighed("misspelling", f"“{pair[0]}” is near “{pair[1]}”")],
+                        ["no common office or state"],
+                    )
+                )
     by_key = grouped(everyone, lambda c: (k for n in c.nodes for k in n.keys if is_full(k, n.actor.kind)))
     for key, block in by_key.items():
         for first, second in combinations(block, 2):
@@ -278,7 +287,7 @@ def _doubts(clusters: Clusters) -> list[tuple[Cluster, Cluster, list[str], list[
                 if fits(first.kind(), second.kind())
                 else f"one is a {first.kind()}, the other a {second.kind()}"
             )
-            found.append((first, second, [f"one name: “{key}”"], [against]))
+            found.append((first, second, [weighed("name", f"one name: “{key}”")], [against]))
     unique = {(id(a), id(b)): (a, b, pro, contra) for a, b, pro, contra in found}
     return list(unique.values())
 
