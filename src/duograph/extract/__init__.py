@@ -44,5 +44,5 @@ def extract(
                 actors=actors,
                 knowledge=knowledge,
             )
-            drafts += told
+            drafts = [*chinese.denied_before(drafts, sentence, story), *told]
     return merge(drafts), ()

@@ -124,6 +124,9 @@ class _StatusFile(BaseModel):
     decided: Words
     permits: Words
     called_off: Words
+    rumour: Words
+    denies: Words
+    settles: Words
     hypothetical: Words
     opinion: Words
 
@@ -155,7 +158,7 @@ class Word:
     """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing,
     dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally,
     definite, someone, likewise, same, matter, leading, closing, unnamed, pronoun, hypothetical, opinion,
-    blocked, decided, permits, called off."""
+    blocked, decided, permits, called off, rumour, denies, settles."""
     money: frozenset[str] = frozenset()
     """What it says of a sum: spends, price, measure, worth, share."""
 
@@ -224,6 +227,9 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "decided": cues.decided,
         "permits": cues.permits,
         "called off": cues.called_off,
+        "rumour": cues.rumour,
+        "denies": cues.denies,
+        "settles": cues.settles,
         "heading": grammar.heading,
         "displacing": grammar.displacing,
         "dateline": grammar.dateline,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from duograph.extract.chinese.denial import denied, denies, negated_before, rumoured
 from duograph.extract.chinese.details import Told, date_of, last_date, sums_of
 from duograph.extract.chinese.phrases import Phrase, is_trigger, phrases
 from duograph.extract.chinese.roles import Around, Found, Parsed, agent_behind, enough, fill, look_around
@@ -52,7 +53,8 @@ class Story:
     """What the sentences so far leave for the next one to take up: whom they are about, in which
     paragraph, what the last happening was, who faced each other last and in which sentence,
     which date was told last, in which sentence and of whom, what kinds of happenings were told, whose round of
-    financing, who gave money to whom last, what somebody has bought, and who was named, the latest first."""
+    financing, who gave money to whom last, what somebody has bought, who was named, the latest first, of whom the last
+    sentence tells a rumour, and whether it denies the one told before it."""
 
     topic: tuple[str, ...] = ()
     paragraph: int = -1
@@ -67,6 +69,13 @@ class Story:
     financed: tuple[str, ...] = ()
     paid: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     owns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rumoured: frozenset[str] = frozenset()
+    denied: bool = False
+
+
+def denied_before(found: list[Draft], sentence: Sentence, story: Story) -> list[Draft]:
+    """``found`` once ``sentence`` has been read, which may deny the rumour of the one before it."""
+    return negated_before(found, sentence.index - 1) if story.denied else found
 
 
 def drafts(
@@ -209,6 +218,8 @@ def drafts(
         partners = tuple(a for p in one.phrases if p.case == "with" for a in p.heads) or tuple(
             a for n, p in enumerate(one.phrases) if p.relative and n and p.heads for a in p.heads
         )
+    persons = frozenset(key for key, actor in actors.items() if actor.kind == "person")
+    found = denied(parsed, found, told, persons)
     sums = sums_of(parsed, told, amounts)
     found = [replace(draft, amounts=paid) for draft, paid in zip(found, sums, strict=True)]
     return [*found, *refused], Story(
@@ -225,6 +236,8 @@ def drafts(
         paid=paid,
         owns=owns,
         told=story.told | {draft.type for draft in found},
+        rumoured=frozenset(a for t in told for a in t.actors) if rumoured(parsed) else frozenset(),
+        denied=not found and bool(story.rumoured) and denies(parsed, story.rumoured, persons),
     )
 
 

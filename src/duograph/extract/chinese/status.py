@@ -55,7 +55,10 @@ def status_of(parsed: Parsed, at: int, frame: Frame, *, following: Sequence[Pars
         return "occurred"
     if nearest == "occurred" and FAMILY[frame.type] == "acquired" and _promised(slots[:at]):
         return "planned"
-    if nearest == "occurred" and FAMILY[frame.type] in ("acquired", "funded", "founded") and _project(slots[at + 1 :]):
+    deal = FAMILY[frame.type] in ("acquired", "funded", "founded") or frame.type == "ipo"
+    if nearest == "occurred" and deal and _project(slots[at + 1 :]):
+        return "planned"
+    if nearest == "occurred" and FAMILY[frame.type] == "acquired" and _expected(slots, at, following):
         return "planned"
     said = slots[at + 1 : at + 4]
     if nearest == "occurred" and (
@@ -71,6 +74,18 @@ def _project(behind: Sequence[Slot]) -> bool:
         return True
     named = (two for one, two in pairwise(behind) if one.text == "的")
     return any("planned" in s.word.after and "event noun" in s.word.marks for s in named)
+
+
+def _expected(slots: Sequence[Slot], at: int, following: Sequence[Parsed]) -> bool:
+    """Whether the deal is only bid for, or a clause behind says when it may be settled: 收购 B，预计年底交割."""
+    if "planned" in slots[at].word.after:
+        return True
+    for one in following:
+        words = [s.word for s in one.clause.slots]
+        first = next((n for n, word in enumerate(words) if "planned" in word.before), len(words))
+        if any("settles" in word.marks for word in words[first:]):
+            return True
+    return False
 
 
 def _promised(led: Sequence[Slot]) -> bool:
