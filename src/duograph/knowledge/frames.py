@@ -123,6 +123,7 @@ class Syntax(_Shape):
     ``echoing``: determiners with which a noun points back to a happening told before; ``deals``: nouns for one.
     ``demanding``: verbs with a subjunctive ("demanded that X leave").  ``relative``: relative pronouns.
     ``leading``: verbs whose agent brings the money ("a round led by X").
+    ``stakes``: nouns for a part of a firm, held "in" it; ``spans``: spans of time behind "last" and "next".
     ``telling``: verbs that ask with an infinitive and report with a clause of their own ("told us it has sold").
     ``owning``: verbs of having ("a mill owned by Acme").  ``branches``: nouns for a part of a firm.
     ``assenting``: verbs with which a firm's ``holders`` let a merger happen.
@@ -146,6 +147,8 @@ class Syntax(_Shape):
     demanding: Words
     relative: Words
     leading: Words
+    stakes: Words
+    spans: Words
     speaking: Words
     telling: Words
     owning: Words

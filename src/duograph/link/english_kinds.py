@@ -17,6 +17,7 @@ LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across", "inside
 _COMPASS = frozenset({"southern", "northern", "eastern", "western", "central", "southeastern", "northeastern"})
 _HINTED: Mapping[str, Kind] = {"PER": "person", "ORG": "company", "LOC": "place", "MISC": "product", "TIME": "product"}
 _SEAT = re.compile(r"(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?-based\b| (?:area|region|suburbs?|metropolitan area)\b")
+_OFFERS = frozenset({"bid", "offer", "counterbid", "counteroffer"})
 _MODEL = re.compile(r"[A-Z]{1,3}-?\d{1,4}[A-Za-z]{0,4}|\d{1,3}[A-Z]{1,2}\d{0,2}")
 REJECTED: frozenset[Kind] = frozenset({"place", "product"})
 """Kinds that are no actors."""
@@ -170,6 +171,8 @@ class Kinds:
             return False
         tokens, deals = self.line.sentence.tokens, self.line.data.naming.deals
         head = tokens[token.head]
+        if token.dep == "pobj" and head.text.lower() == "for" and tokens[head.head].lemma in _OFFERS:
+            return True
         if token.dep == "pobj" and head.text.lower() in ("with", "into", "of"):
             return tokens[head.head].lemma in deals and tokens[head.head].lemma not in ("buy", "own", "purchase")
         return token.dep in ("dobj", "nsubjpass") and head.lemma in deals

@@ -178,9 +178,16 @@ class Stretches:
             "Commonwealth",
         ):
             return True
+        if self.line.data.country(self.line.words[last + 2].text) and not self._known_from(first, last + 2):
+            return False
         return self.line.covered(
             self.line.words[first].start, self.line.words[last + 2].end if last + 2 < len(self.line.words) else 0
         )
+
+    def _known_from(self, first: int, last: int) -> bool:
+        """Whether a listed name reaches from word ``first`` to word ``last``."""
+        hit = self.line.hit_at(self.line.words[first].start)
+        return hit is not None and hit.end >= self.line.words[last].end
 
     def _legal_ahead(self, n: int) -> bool:
         """Whether the capitalised words from word ``n`` on end with a legal form."""

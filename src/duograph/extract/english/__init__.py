@@ -78,7 +78,13 @@ def drafts(
             opens=opens,
         )
         found.append((trigger, draft))
-    return _with_spare_sums(found, sums)
+    return _with_spare_sums(_told_once(found), sums)
+
+
+def _told_once(found: Sequence[tuple[int, Draft]]) -> list[tuple[int, Draft]]:
+    """Without the mere sale of securities that the same verb tells as an acquisition with its buyer."""
+    bought = {t for t, d in found if d.type == "acquisition" and any(p.role == "buyer" for p in d.participants)}
+    return [(t, d) for t, d in found if not (d.type == "sale" and t in bought)]
 
 
 def _status(tree: Tree, trigger: int, frame: Frame, grammar: English, *, echo: bool) -> Status | None:

@@ -150,7 +150,14 @@ class Fillers:
         seats = [o for o in places if not any(self._is_firm(a) for a in self.named(o))]
         parts = [*(n for n in range(start, end + 1) if n != i), *seats]
         joined = [c for n in parts for c in self.tree.children(n, "conj") if not start <= c <= end]
-        return [c for c in joined if any(self._is_firm(a) for a in self.named(c))]
+        return [*self._first_of_two(i, start), *(c for c in joined if any(self._is_firm(a) for a in self.named(c)))]
+
+    def _first_of_two(self, i: int, start: int) -> list[int]:
+        """The name before "and" that the parser took for a part of the name at ``i``: "Japan's A and B Mining"."""
+        if start < 2 or self.tree.text(start - 1) != "and" or start - 2 not in self._names.values():
+            return []
+        first = [c for c in self.tree.children(i, "nmod", "compound") if c == start - 2]
+        return [c for c in first if not any(self.is_state(a) for a in self.named(c))]
 
     def _top(self, start: int) -> int | None:
         """The word that joins the name beginning at ``start`` to the sentence, unless it is the subject of a verb."""

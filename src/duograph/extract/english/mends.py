@@ -13,6 +13,7 @@ _DATE = re.compile(
     r"(?:1[89]|20)\d\d|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 )
+_WHICH = ("last", "next", "this", "earlier")
 _FORMS = ("compound", "nmod", "nummod", "npadvmod", "amod", "appos")
 
 
@@ -45,3 +46,30 @@ def join_behind_brackets(tree: Tree) -> None:
             tree.attach(i, tree.head(inner), "conj")
             for c in tree.children(inner, "cc"):
                 tree.attach(c, tree.head(inner), "cc")
+
+
+def give_back_stakes(tree: Tree) -> None:
+    """Mends "sold its shares in Acme", where the parser hangs the firm on the verb."""
+    for p in range(1, len(tree.tokens)):
+        o, v = p - 1, tree.head(p)
+        held = tree.text(p) == "in" and tree.lemma(o) in tree.syntax.stakes and tree.dep(o) == "dobj"
+        if not held or tree.head(o) != v or tree.dep(p) != "prep":
+            continue
+        tree.attach(p, o, "prep")
+        for c in tree.children(p, "pcomp"):
+            if tree.is_nominal(c):
+                tree.attach(c, p, "pobj")
+
+
+def give_back_dated_objects(tree: Tree) -> None:
+    """Mends "sold it to Acme last week", where the parser takes the name for a part of the date."""
+    for o in range(len(tree.tokens)):
+        p = tree.head(o)
+        if tree.lemma(o) not in tree.syntax.spans or tree.dep(o) != "pobj" or tree.text(o - 1) not in _WHICH:
+            continue
+        names = [c for c in tree.children(o, "compound", "nmod") if c < o - 1 and tree.tokens[c].pos == "PROPN"]
+        if names:
+            tree.attach(names[-1], p, "pobj")
+            for c in names[:-1]:
+                tree.attach(c, names[-1], "compound")
+            tree.attach(o, tree.head(p), "npadvmod")

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duograph.extract.english.mends import give_back_dated_subjects, join_behind_brackets
+from duograph.extract.english.mends import (
+    give_back_dated_objects,
+    give_back_dated_subjects,
+    give_back_stakes,
+    join_behind_brackets,
+)
 from duograph.knowledge.frames import Syntax
 from duograph.records import Sentence, Token
 
@@ -27,6 +32,8 @@ class Tree:
         self._give_back_objects()
         give_back_dated_subjects(self)
         join_behind_brackets(self)
+        give_back_dated_objects(self)
+        give_back_stakes(self)
 
     def attach(self, i: int, head: int, dep: str) -> None:
         """Hangs ``i`` below ``head``: for setting the tree right, before it is read."""
