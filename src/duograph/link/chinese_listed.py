@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from duograph.link.chinese_stretches import Stretch
+from duograph.link.chinese_stretches import Stretch, whole
 from duograph.link.chinese_words import Words
 from duograph.records import Sentence
-from duograph.segment.chinese import is_firm_name, is_ordinary, is_rare, is_word
+from duograph.segment.chinese import is_firm_name, is_rare, is_word
 
 _CODE = re.compile(r"\s?[(（][^()（）]{0,10}\d{4,6}[^()（）]{0,10}[)）]")
 
@@ -30,7 +30,7 @@ def listed_firms(sentence: Sentence, words: Words) -> Iterator[Stretch]:
     longest = max(map(len, names), default=0)
     while at < len(text):
         end = next((at + n for n in range(longest, 1, -1) if text[at : at + n] in names), at)
-        if end > at and _whole(sentence, at, end) and _firm(sentence, at, end, words):
+        if end > at and whole(sentence, at, end) and _firm(sentence, at, end, words):
             head = words.head.match(text, end)
             if head and any(t.end == head.end() for t in sentence.tokens):
                 end = head.end()
@@ -38,12 +38,6 @@ def listed_firms(sentence: Sentence, words: Words) -> Iterator[Stretch]:
             at = end
         else:
             at += 1
-
-
-def _whole(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether no ordinary word runs over either end of the stretch."""
-    across = [t for t in sentence.tokens if t.start < end and start < t.end and (t.start < start or t.end > end)]
-    return not any(is_ordinary(t.text) or (t.start < start and is_word(t.text)) for t in across)
 
 
 def _firm(sentence: Sentence, start: int, end: int, words: Words) -> bool:

@@ -77,6 +77,11 @@ def _whole_word(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a form of two characters is no part of a longer ordinary word: 大众 in 大众化."""
     if end - start > 2 or not has_cjk(sentence.text[start:end]) or _marked(sentence, start, end):
         return True
+    return whole(sentence, start, end)
+
+
+def whole(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether no ordinary word runs over either end of the stretch."""
     across = [t for t in sentence.tokens if t.start < end and start < t.end and (t.start < start or t.end > end)]
     return not any(is_ordinary(t.text) or (t.start < start and is_word(t.text)) for t in across)
 
