@@ -45,15 +45,18 @@ def edges(graph: MultiDiGraph) -> list[tuple[str, str, str]]:
     return sorted((key, source, target) for source, target, key in graph.edges(keys=True))
 
 
+def drawn(name: str, projection: str) -> tuple[Any, MultiDiGraph]:
+    """The story as the graph format ``name``, and the graph that the file must hold."""
+    form = FORMATS[name]
+    if projection == "actors":
+        assert form.write_actors is not None
+        return form.write_actors(STORY), actor_picture(STORY)
+    return form.write(STORY), event_picture(STORY)
+
+
 @pytest.mark.parametrize("projection", ["events", "actors"])
 def test_cytoscape_js_opens_its_file(tmp_path: Path, projection: str) -> None:
-    form, graph = FORMATS["cytoscape"], event_picture(STORY)
-    if projection == "actors":
-        graph = actor_picture(STORY)
-        assert form.write_actors is not None
-        content = form.write_actors(STORY)
-    else:
-        content = form.write(STORY)  # type: ignore[assignment]
+    content, graph = drawn("cytoscape", projection)
     seen = read("cytoscape", write(tmp_path / "graph.cyjs", content))
     assert {n["id"]: n["data"]["label"] for n in seen["nodes"]} == {n: d["label"] for n, d in graph.nodes(data=True)}
     assert sorted((e["id"], e["source"], e["target"]) for e in seen["edges"]) == edges(graph)
@@ -70,13 +73,7 @@ def test_cytoscape_js_shows_where_the_graph_comes_from(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["gexf", "graphml"])
 @pytest.mark.parametrize("projection", ["events", "actors"])
 def test_gephi_lite_s_reader_opens_the_file(tmp_path: Path, name: str, projection: str) -> None:
-    form, graph = FORMATS[name], event_picture(STORY)
-    if projection == "actors":
-        graph = actor_picture(STORY)
-        assert form.write_actors is not None
-        content = form.write_actors(STORY)
-    else:
-        content = form.write(STORY)  # type: ignore[assignment]
+    content, graph = drawn(name, projection)
     seen = read("graphology", name, write(tmp_path / "graph.xml", content))
     assert sorted((e["id"], e["source"], e["target"]) for e in seen["edges"]) == edges(graph)
     found = {n["id"]: n["attributes"] for n in seen["nodes"]}
