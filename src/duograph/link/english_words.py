@@ -43,7 +43,8 @@ class Word:
 
 
 def words_of(sentence: Sentence, naming: Naming) -> list[Word]:
-    """The words of ``sentence``; those of its dateline and single stops are left out."""
+    """The words of ``sentence``; its dateline, what the parser was not given (codes of shares) and single stops are
+    left out."""
     tokens = sentence.tokens
     starts = [t.start for t in tokens]
     found: list[Word] = []
@@ -52,7 +53,9 @@ def words_of(sentence: Sentence, naming: Naming) -> list[Word]:
         start, text = match.start(), match[0]
         at = bisect_right(starts, start) - 1
         token = tokens[at] if at >= 0 and tokens[at].start <= start < tokens[at].end else None
-        if token is not None and token.dep == "dateline":
+        if token is None:
+            continue
+        if token.dep == "dateline":
             last = match.end()
             continue
         possessive = bool(_POSSESSIVE.search(text)) and not any(text.endswith(p) for p in naming.possessives)

@@ -1,7 +1,7 @@
 """English paragraphs → sentences: ends by rule, words, tags and dependencies by spaCy's small model, name hints.
 
 The model reads a copy of the same length, so that offsets hold: curly quotes straightened, the brackets of
-``<Sony Corp>``, tickers like ``<SNE.N>`` and Chinese glosses like ``(鎧俠)`` blanked, headlines in capitals or title
+``<Sony Corp>``, the codes of listed shares and Chinese glosses like ``(鎧俠)`` blanked, headlines in capitals or title
 case written as the rest of the text writes their words, the dateline ("TOKYO, July 23 (Reuters) -") left out.
 """
 
@@ -38,7 +38,12 @@ _DATELINE = re.compile(
 )
 _END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[<]*[A-Z0-9€$£¥])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*")
-_TICKER = re.compile(r"<[A-Z0-9]{1,6}(?:\.[A-Z]{1,3})?>")
+_TICKER = re.compile(
+    r"<[A-Z0-9]{1,6}(?:\.[A-Z]{1,3})?>"
+    r"|(?<=[\w.)] )[A-Z0-9]{2,6}[a-z]?\.[A-Z]{1,2}\b(?!\.\w)"
+    r"|\((?:[A-Z]{2,8}(?:-[A-Z]+)?|Nasdaq|NasdaqGS|Euronext)(?:, ?[A-Z]+)*: ?[A-Z0-9.]{1,8}\)"
+)
+"""The wire's code for a listed share: <SNE.N>, SNE.N behind a name, (NYSE: SNE)."""
 _WON = re.compile(r"(?:(?<=\d)|(?<=illion)|(?<=bn)|(?<=tn)) won\b(?! (?:the|an?|its|their|his|her|at|by)\b)")
 """Korea's money behind a number, which the parser takes for the verb; to it yen is written."""
 _GLOSS = re.compile(r"[(（][^()（）]*[㐀-鿿][^()（）]*[)）]")
