@@ -11,6 +11,7 @@ from duograph.errors import KnowledgeError
 from duograph.knowledge.cedict import cedict
 from duograph.knowledge.offices import Offices, load_offices
 from duograph.knowledge.registry import Known, Registry, load_registry
+from duograph.text import fold
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +73,13 @@ def test_offsets_are_of_the_text_as_given(registry: Registry) -> None:
     for hit in registry.find(text):
         assert text[hit.start : hit.end] == hit.surface
     assert [hit.surface for hit in registry.find(text)] == ["美國財政部", "Nestlé"]
+
+
+def test_lines_of_letters_alone_are_folded_as_among_others() -> None:
+    lines = ["Nestl\u00e9 met SK`s HYNIX", "JUST `ASCII` HERE", "", "經濟 ＡＢＣ，", "\u0130stanbul", "Last\r"]
+    text = "\n".join(lines)
+    assert fold(text) == "\n".join(map(fold, lines))
+    assert len(fold(text)) == len(text)
 
 
 def test_a_shorter_form_where_the_longest_does_not_end_with_a_word(registry: Registry) -> None:

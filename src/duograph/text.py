@@ -76,7 +76,20 @@ def _plain(char: str) -> str:
 def fold(text: str) -> str:
     """``text`` as names are compared: Simplified, small letters, no accents, half-width; of the same length."""
     if text.isascii():
-        return text.lower().replace("`", "'")
+        return _fold_ascii(text)
+    lines = text.split("\n")
+    wide = [line for line in lines if not line.isascii()]
+    if len(wide) == len(lines):
+        return _fold_wide(text)
+    folded = iter(_fold_wide("\n".join(wide)).split("\n"))
+    return "\n".join(_fold_ascii(line) if line.isascii() else next(folded) for line in lines)
+
+
+def _fold_ascii(text: str) -> str:
+    return text.lower().replace("`", "'")
+
+
+def _fold_wide(text: str) -> str:
     simple = _one_for_one(text)
     lower = simple.lower().replace("，", ",")
     if len(lower) != len(text):

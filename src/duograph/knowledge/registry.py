@@ -77,9 +77,9 @@ _LONGEST = 80
 
 
 class _Form(NamedTuple):
-    actor: str
     text: str
-    metonym: bool
+    ids: tuple[str, ...]
+    form: Literal["name", "metonym"]
     ambiguous: bool
 
 
@@ -110,7 +110,7 @@ class Registry:
     def lookup(self, name: str) -> tuple[str, ...]:
         """The ids of the actors that ``name``, as a whole, may stand for; metonyms and ambiguous forms included."""
         accepted = [f for f in self._forms.get(fold(name), ()) if _case_fits(f.text, name)]
-        return tuple(sorted({f.actor for f in accepted}))
+        return tuple(sorted({i for f in accepted for i in f.ids}))
 
     def abbreviation(self, char: str) -> str | None:
         """The state that ``char`` (日, 美, 韩 ...) stands for inside a Chinese compound like 日美 or 中日韩."""
@@ -134,17 +134,23 @@ class Registry:
         folded = fold(text)
         hits: list[Hit] = []
         done = 0
-        by_pattern, size = self._by_pattern, len(folded)
+        lone, size = self._lone, len(folded)
         for start, end, pattern in self._automaton.find(folded):
-            forms = by_pattern[pattern]
-            if start < done or forms is None:
+            if start < done:
                 continue
-            if len(forms) == 1 and text[start:end] == forms[0].text and _parted(folded, start, end, size):
-                actor, surface, metonym, ambiguous = forms[0]
-                hits.append(Hit(start, end, surface, (actor,), "metonym" if metonym else "name", ambiguous))
+            form = lone[pattern]
+            if (
+                form is not None
+                and text[start:end] == form[0]
+                and (not start or folded[start - 1] not in _WORD)
+                and (end == size or folded[end] not in _RUN_ON)
+            ):
+                hits.append(Hit(start, end, *form))
                 done = end
                 continue
-            hit = self._fitting(forms, text, folded, start, end)
+            if folded[start:end] in self._others:
+                continue
+            hit = self._accept(text, folded, start, end)
             for found in (hit,) if hit else self._inside(text, folded, start, end):
                 if found.start >= done:
                     hits.append(found)
@@ -173,30 +179,12 @@ class Registry:
         if not _bounded(folded, start, end):
             return None
         surface = text[start:end]
-        if len(forms) == 1:
-            only = forms[0]
-            if not _case_fits(only.text, surface):
-                return None
-            return Hit(
-                start=start,
-                end=end,
-                surface=surface,
-                ids=(only.actor,),
-                form="metonym" if only.metonym else "name",
-                ambiguous=only.ambiguous,
-            )
         fitting = [f for f in forms if _case_fits(f.text, surface)]
         if not fitting:
             return None
-        plain = [f for f in fitting if not f.metonym] or fitting
-        return Hit(
-            start=start,
-            end=end,
-            surface=surface,
-            ids=tuple(sorted({f.actor for f in plain})),
-            form="metonym" if plain[0].metonym else "name",
-            ambiguous=all(f.ambiguous for f in plain),
-        )
+        plain = [f for f in fitting if f.form == "name"] or fitting
+        ids = plain[0].ids if len(plain) == 1 else tuple(sorted({i for f in plain for i in f.ids}))
+        return Hit(start, end, surface, ids, plain[0].form, all(f.ambiguous for f in plain))
 
     @cached_property
     def _forms(self) -> Mapping[str, tuple[_Form, ...]]:
@@ -210,30 +198,27 @@ class Registry:
 
     def _every_form(self) -> Iterator[_Form]:
         for known in self.actors.values():
+            ids = (known.id,)
             for form in known.forms():
-                yield _Form(known.id, form, False, False)
+                yield _Form(form, ids, "name", False)
             for form in known.ambiguous:
-                yield _Form(known.id, form, False, True)
+                yield _Form(form, ids, "name", True)
             for form in known.metonyms:
-                yield _Form(known.id, form, True, False)
+                yield _Form(form, ids, "metonym", False)
 
     @cached_property
     def _automaton(self) -> daachorse.CharwiseDoubleArrayAhoCorasick:
-        return daachorse.CharwiseDoubleArrayAhoCorasick(self._patterns or ["\0"], daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+        return daachorse.CharwiseDoubleArrayAhoCorasick(self._patterns, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
 
     @cached_property
     def _patterns(self) -> list[str]:
-        return sorted({*self._forms, *self._others})
+        return sorted({*self._forms, *self._others}) or ["\0"]
 
     @cached_property
-    def _by_pattern(self) -> list[tuple[_Form, ...] | None]:
-        """The forms of each pattern; None for a phrase that is no actor."""
-        return [None if p in self._others else self._forms[p] for p in self._patterns] or [None]
-
-
-def _parted(folded: str, start: int, end: int, size: int) -> bool:
-    """Whether no Latin letter or digit stands on either side: surely bounded, in two look-ups."""
-    return (not start or folded[start - 1] not in _WORD) and (end == size or folded[end] not in _RUN_ON)
+    def _lone(self) -> list[_Form | None]:
+        """The form of each pattern that is one actor's alone; None for a shared one and a phrase that is no actor."""
+        forms = [() if p in self._others else self._forms.get(p, ()) for p in self._patterns]
+        return [each[0] if len(each) == 1 else None for each in forms]
 
 
 def _bounded(folded: str, start: int, end: int) -> bool:
