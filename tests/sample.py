@@ -139,5 +139,6 @@ CORPUS = Corpus(
         decisions="3" * 64,
         decided=4,
         entities="5" * 64,
+        parts=("kana",),
     ),
 )

@@ -64,6 +64,7 @@ def test_every_format_says_what_it_comes_from(name: str) -> None:
         assert digest * 64 in whole
         assert digest * 64 in part, "a part comes from all texts"
     assert "9.8" in whole
+    assert "kana" in whole, "an optional part changes what is joined"
     assert "1999-05-17" not in whole
     assert "1999-05-17" in part
     assert "9.8" not in _words(name, replace(CORPUS, provenance=None))

@@ -110,7 +110,10 @@ def test_the_command_scores_a_line_each() -> None:
 
 def test_the_command_says_why() -> None:
     result = CliRunner().invoke(main, ["same-name", "--why"], input="China\t中国\n")
-    assert "china" in result.output.split("\t")[1]
+    assert result.output.split("\t")[1].startswith("registry: ")
+    assert "china" in result.output
+    result = CliRunner().invoke(main, ["same-name", "--why"], input="Kenji Nakamura\t王小明\nBoston\t日本\n")
+    assert [line.split("\t")[1].split(": ")[0] for line in result.output.splitlines()] == ["none", "registry"]
 
 
 def test_a_line_without_a_tab_is_named() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import date
 
 import pytest
 
 from duograph.knowledge import Knowledge, load_knowledge
 from duograph.records import Actor, Document, Event, Evidence, Participant, Reading
+from duograph.resolve import across, japanese
 from duograph.resolve.entities import Resolved, resolve_entities
 
 
@@ -221,3 +223,88 @@ def test_two_of_one_japanese_reading_are_a_doubt(knowledge: Knowledge) -> None:
     resolved = resolve_entities(texts, knowledge)
     assert len(resolved.entities) == 3
     assert len(resolved.doubts) == 2
+
+
+@pytest.mark.parametrize("installed", [True, False])
+@pytest.mark.parametrize(
+    ("english", "chinese", "state"),
+    [
+        ("Naoki Takahashi", "高橋直樹", "japan"),
+        ("Ayako Kobayashi", "長谷川綾子", None),
+    ],
+)
+def test_names_apart_for_want_of_japanese_readings_are_told(
+    knowledge: Knowledge,
+    monkeypatch: pytest.MonkeyPatch,
+    installed: bool,
+    english: str,
+    chinese: str,
+    state: str | None,
+) -> None:
+    monkeypatch.setattr(across, "can_read_japanese", lambda: False)
+    monkeypatch.setattr(japanese, "can_read_japanese", lambda: installed)
+    texts = (reading("a", actor(english, "person")), reading("b", actor(chinese, "person", country=state)))
+    told = japanese.unread_names(resolve_entities(texts, knowledge).entities)
+    assert told == (() if installed else (f"{chinese} / {english}",))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        actor("高橋直樹", "person", country="china"),
+        actor("高橋直樹", "company", country="japan"),
+        actor("陳志明", "person"),
+        actor("馬克·霍夫曼", "person"),
+    ],
+)
+def test_other_names_miss_no_japanese_reading(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch, other: Actor
+) -> None:
+    for module in (across, japanese):
+        monkeypatch.setattr(module, "can_read_japanese", lambda: False)
+    texts = (reading("a", actor("Naoki Takahashi", "person")), reading("b", other))
+    assert japanese.unread_names(resolve_entities(texts, knowledge).entities) == ()
+
+
+def test_a_western_name_misses_no_japanese_reading(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (across, japanese):
+        monkeypatch.setattr(module, "can_read_japanese", lambda: False)
+    texts = (
+        reading("a", actor("Klara Brandt", "person"), actor("Li Weimin", "person")),
+        reading("b", actor("高橋直樹", "person", country="japan")),
+    )
+    assert japanese.unread_names(resolve_entities(texts, knowledge).entities) == ()
+
+
+WEIGHED = re.compile(r"[a-z ]+ [01]\.\d\d: .+")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "against"),
+    [
+        (actor("Harvest Moon Foods"), actor("Harvest Moon Foods", "person"), "other kind"),
+        (
+            actor("Milena Kovac", "person", country="slovenia"),
+            actor("Milena Kovac", "person", country="croatia"),
+            "other state",
+        ),
+        (actor("Milena Kovacik", "person"), actor("Milena Kovazik", "person"), "no context"),
+        (actor("Hoffmeister", "person"), actor("霍夫迈斯特", "person"), "no context"),
+    ],
+)
+def test_every_doubt_says_what_speaks_for_and_against(
+    knowledge: Knowledge, first: Actor, second: Actor, against: str
+) -> None:
+    (doubt,) = resolve_entities((reading("a", first), reading("b", second)), knowledge).doubts
+    for reason in (*doubt.evidence_for, *doubt.evidence_against):
+        assert WEIGHED.fullmatch(reason), reason
+    assert doubt.evidence_against[0].startswith(against)
+
+
+def test_every_entity_of_several_names_says_why(knowledge: Knowledge) -> None:
+    resolved = resolve_entities(
+        (reading("a", actor("TSMC"), actor("台積電")), reading("b", actor("台积电"))), knowledge
+    )
+    for entity in resolved.entities:
+        assert entity.why
+        assert all(map(WEIGHED.fullmatch, entity.why))

@@ -163,7 +163,14 @@ def corpora(draw: Draw) -> Corpus:
     doubts = st.builds(Doubt, first=entity, second=entity, evidence_for=several(WORDS), evidence_against=several(WORDS))
     pairs = several(st.tuples(WORDS, WORDS))
     provenance = st.builds(
-        Provenance, version=WORDS, texts=pairs, decisions=WORDS, decided=NUMBERS, entities=WORDS, filters=pairs
+        Provenance,
+        version=WORDS,
+        texts=pairs,
+        decisions=WORDS,
+        decided=NUMBERS,
+        entities=WORDS,
+        parts=several(WORDS),
+        filters=pairs,
     )
     problems = st.builds(Problem, document=document, start=NUMBERS, end=NUMBERS, stage=WORDS, reason=WORDS)
     return Corpus(

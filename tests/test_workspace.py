@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from duograph import __version__
 from duograph import workspace as module
+from duograph.cli import main
 from duograph.errors import DuographError, ExportError, KnowledgeError, ReadingError, SourceError, WorkspaceError
+from duograph.names import can_read_japanese
 from duograph.records import Document, Reading
+from duograph.resolve import across, japanese
 from duograph.workspace import Workspace, build, create, import_corpus, load, write_export
 
 ENGLISH = "Toyota agreed in May 2024 to buy Panasonic for $2 billion. Japan praised the deal.\n"
@@ -51,6 +55,7 @@ def test_a_build_knows_what_it_was_made_of(workspace: Workspace) -> None:
     texts = [(name, sha256((workspace.seeds / name).read_bytes()).hexdigest()) for name in ("en.txt", "zh.txt")]
     assert (made.version, list(made.texts), made.filters) == (__version__, texts, ())
     assert (made.decisions, made.decided, made.entities) == ("none", 0, "none"), "starters hold comments only"
+    assert made.parts == (("ja",) if can_read_japanese() else ())
     workspace.decisions.write_text("apart: [[japan, toyota], [japan, panasonic]]\n", encoding="utf-8")
     workspace.entities.write_text("- {id: lynx, kind: company, names: {en: Lynx}}\n", encoding="utf-8")
     build(workspace)
@@ -301,3 +306,21 @@ def test_a_target_that_cannot_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(DuographError, match="cannot be written"):
         write_export("x", tmp_path / "file" / "graph.json")
+
+
+def test_a_build_says_what_stayed_apart_for_want_of_japanese_readings(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for each in (across, japanese, module):
+        monkeypatch.setattr(each, "can_read_japanese", lambda: False)
+    build_command = ("build", "-w", str(workspace.root))
+    assert "duograph[ja]" not in CliRunner().invoke(main, build_command).stderr, "it did not matter"
+    (workspace.seeds / "en.txt").write_text("Sayaka Morikawa met Toyota.", encoding="utf-8")
+    (workspace.seeds / "zh.txt").write_text("日本经济产业大臣森川纱香会见丰田。", encoding="utf-8")
+    told = CliRunner().invoke(main, build_command).stderr.splitlines()
+    assert [line for line in told if "duograph[ja]" in line] == [
+        "apart, as Japanese readings (pip install 'duograph[ja]') are not installed: 森川紗香 / Sayaka Morikawa"
+    ]
+    kept = workspace.corpus().provenance
+    assert kept is not None
+    assert kept.parts == ()

@@ -460,6 +460,7 @@ class Provenance:
 
     ``texts``: (path, sha256) of every text.  ``decisions`` and ``entities``: sha256 of graph/decisions.yaml and
     graph/entities.yaml, ``none`` where there is no such file or nothing in it; ``decided``: how many decisions.
+    ``parts``: the optional parts that were there and change what is joined (``ja``, Japanese readings).
     ``filters``: (option of the command line, value).  No clock: the same input has the same provenance.
     """
 
@@ -468,14 +469,16 @@ class Provenance:
     decisions: str = "none"
     decided: int = 0
     entities: str = "none"
+    parts: tuple[str, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
 
     def lines(self) -> tuple[str, ...]:
-        """All of it in words: the program, the two files, the filters, then a line a text."""
+        """All of it in words: the program, the two files, the optional parts, the filters, then a line a text."""
         return (
             f"duograph {self.version}",
             f"graph/decisions.yaml: {self.decided} decisions, sha256 {self.decisions}",
             f"graph/entities.yaml: sha256 {self.entities}",
+            f"optional parts: {', '.join(self.parts) or 'none'}",
             *(f"filter {option}: {value}" for option, value in self.filters),
             *(f"text {path}: sha256 {digest}" for path, digest in self.texts),
         )

@@ -17,9 +17,11 @@ from duograph.export import FORMATS, Content
 from duograph.knowledge import Knowledge, load_knowledge
 from duograph.knowledge.files import load_yaml
 from duograph.loader import fingerprint, read_many, reading_key
+from duograph.names import can_read_japanese
 from duograph.records import Corpus, Document, Provenance, Reading
 from duograph.resolve import resolve
 from duograph.resolve.decisions import load_decisions
+from duograph.resolve.japanese import unread_names
 from duograph.sources import SourceEntry, find_texts, missing_texts, normal_name, read_document, read_entries
 from duograph.store import Store
 
@@ -107,6 +109,7 @@ class Outcome:
     ``documents``: ids of the texts it was about.  ``failures``: one error for each text that is not in the graph.
     ``read``: how many texts were read; the others were unchanged since they were read last.
     ``left_out``: ids of texts that were in the graph and no longer are.  ``written``: files in exports/.
+    ``unread``: names that may have stayed apart because Japanese readings are not installed.
     """
 
     corpus: Corpus
@@ -115,6 +118,10 @@ class Outcome:
     read: int = 0
     left_out: tuple[str, ...] = ()
     written: tuple[Path, ...] = ()
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        return unread_names(self.corpus.entities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +337,7 @@ def _resolved(workspace: Workspace, readings: Iterable[Reading], knowledge: Know
         decisions=_digest(workspace.decisions),
         decided=decisions.count,
         entities=_digest(workspace.entities),
+        parts=("ja",) if can_read_japanese() else (),
     )
     return replace(corpus, provenance=provenance)
 

@@ -63,13 +63,14 @@ def test_says_what_it_was_made_of(open_page: Open) -> None:
         texts=(("a.txt", "1" * 64), ("b.txt", "2" * 64)),
         decisions="3" * 64,
         decided=4,
+        parts=("ja",),
         filters=(("who", "<b>Halden"), ("since", "2024-01-01")),
     )
     opened = open_page(replace(story(), provenance=made))
     told = opened.page.locator("#panel .provenance")
     assert told.inner_text() == (
         "Built by duograph 9.8 from 2 texts. Decisions of people: 4 (sha256 333333333333). "
-        "Filtered: who <b>Halden, since 2024-01-01."
+        "Optional parts: ja. Filtered: who <b>Halden, since 2024-01-01."
     )
     opened.page.click("#language")
     assert told.inner_text().startswith("由 duograph 9.8 据2篇文本生成。人工决定：4项")

@@ -169,9 +169,7 @@ def _profile(corpus: Corpus, found: Profile, *, why: bool, evidence: bool) -> An
     above += [f"in: {', '.join(map(words.document, entity.documents))}"] if entity.documents else []
     above += [f"{name}: {value}" for name, value in sorted(entity.links.items())]
     if why:
-        above += [f"why one: {reason}" for reason in entity.why] or [
-            "why one: the program knows its forms as one actor, or they are one name"
-        ]
+        above += [f"why one: {reason}" for reason in entity.why] or ["why one: it has one name"]
     data = entity_data(entity) | {"events": [words.data(e) for e in found.events]}
     if why:
         data["why"] = list(entity.why)

@@ -80,6 +80,9 @@ def _report(outcome: Outcome) -> None:
         click.echo(line)
     for failure in outcome.failures:
         click.echo(str(failure), err=True)
+    if outcome.unread:
+        names = ", ".join(outcome.unread[:3]) + (" …" if len(outcome.unread) > 3 else "")
+        click.echo(f"apart, as Japanese readings (pip install 'duograph[ja]') are not installed: {names}", err=True)
     if outcome.left_out:
         names = ", ".join(outcome.left_out[:3]) + (" …" if len(outcome.left_out) > 3 else "")
         click.echo(f"no longer in the graph, as not under seeds/: {names}", err=True)

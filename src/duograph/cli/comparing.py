@@ -13,7 +13,7 @@ from duograph.names import Comparer
 
 @click.command("same-name")
 @click.argument("pairs", type=click.File(encoding="utf-8"), default="-")
-@click.option("--why", is_flag=True, help="After each score, a tab and the evidence.")
+@click.option("--why", is_flag=True, help="After each score, a tab, the kind of evidence and what it says.")
 @click.option("--japanese", is_flag=True, help="Compare by Japanese readings too; needs the extra duograph[ja].")
 def same_name_command(pairs: TextIO, why: bool, japanese: bool) -> None:
     """How surely an English and a Chinese name are one, 0 to 1, a line for each line of PAIRS.
@@ -27,4 +27,4 @@ def same_name_command(pairs: TextIO, why: bool, japanese: bool) -> None:
         if not tab:
             raise QueryError(f"{pairs.name}:{number}: a line needs an English name, a tab and a Chinese name")
         verdict = comparer.same(english, chinese)
-        click.echo(f"{verdict.score:.3f}" + (f"\t{'; '.join(verdict.evidence)}" if why else ""))
+        click.echo(f"{verdict.score:.3f}" + (f"\t{verdict.why}" if why else ""))

@@ -54,6 +54,7 @@ def _provenance(provenance: Provenance) -> dict[str, Any]:
         "texts": [{"path": path, "sha256": digest} for path, digest in provenance.texts],
         "decisions": {"count": provenance.decided, "sha256": provenance.decisions},
         "entities": {"sha256": provenance.entities},
+        "parts": list(provenance.parts),
         "filters": [{"option": option, "value": value} for option, value in provenance.filters],
     }
 
@@ -221,6 +222,7 @@ def _read_provenance(data: dict[str, Any]) -> Provenance:
         decisions=data["decisions"]["sha256"],
         decided=data["decisions"]["count"],
         entities=data["entities"]["sha256"],
+        parts=tuple(data.get("parts", ())),
         filters=tuple((f["option"], f["value"]) for f in data["filters"]),
     )
 

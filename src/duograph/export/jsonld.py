@@ -73,6 +73,7 @@ def _dataset(provenance: Provenance) -> dict[str, Any]:
                 {"@type": "prov:Entity", "schema:name": path, "schema:sha256": digest} for path, digest in sources
             ],
             "duo:decisions": provenance.decided,
+            "duo:part": list(provenance.parts),
             "duo:filter": [f"{option} {value}" for option, value in provenance.filters],
         }
     )

@@ -132,6 +132,7 @@ def _provenance(provenance: Provenance, language: Tongue) -> Iterator[str]:
     decisions, entities = _digest(provenance.decisions, language), _digest(provenance.entities, language)
     yield f"- {w['decisions']}: {provenance.decided} (graph/decisions.yaml, sha256 {decisions})"
     yield f"- {w['own_actors']}: graph/entities.yaml, sha256 {entities}"
+    yield from (f"- {w['part']}: {part}" for part in provenance.parts)
     yield from (f"- {w['filter']}: {option} {_plain(value)}" for option, value in provenance.filters)
     yield from (f"- {w['text']}: {_plain(path)}, sha256 `{digest}`" for path, digest in provenance.texts)
 

@@ -108,6 +108,7 @@ def _provenance(provenance: Provenance | None) -> Iterator[tuple[Cell, ...]]:
     yield "program", "duograph", provenance.version, None
     yield "decisions", "graph/decisions.yaml", str(provenance.decided), provenance.decisions
     yield "entities", "graph/entities.yaml", None, provenance.entities
+    yield from (("part", part, None, None) for part in provenance.parts)
     yield from (("filter", option, value, None) for option, value in provenance.filters)
     yield from (("text", path, None, digest) for path, digest in provenance.texts)
 

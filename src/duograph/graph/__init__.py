@@ -118,7 +118,7 @@ def actor_graph(corpus: Corpus) -> MultiDiGraph:
 
 
 def origin(provenance: Provenance | None) -> dict[str, str]:
-    """``provenance`` as attributes of a graph: program, texts, decisions, entities, filters; none where unknown."""
+    """``provenance`` as attributes of a graph, of texts all: program, texts, decisions, entities, parts, filters."""
     if provenance is None:
         return {}
     return {
@@ -126,6 +126,7 @@ def origin(provenance: Provenance | None) -> dict[str, str]:
         "texts": "|".join(clean(f"{path} sha256 {digest}") for path, digest in provenance.texts),
         "decisions": f"{provenance.decided}, sha256 {provenance.decisions}",
         "entities": f"sha256 {provenance.entities}",
+        "parts": "|".join(map(clean, provenance.parts)) or "none",
         "filters": "|".join(clean(f"{option} {value}") for option, value in provenance.filters) or "none",
     }
 

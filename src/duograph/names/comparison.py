@@ -33,6 +33,11 @@ class Verdict:
     evidence: tuple[str, ...] = ()
     basis: Literal["none", "letters", "registry", "dictionary", "translation", "reading", "japanese", "sound"] = "none"
 
+    @property
+    def why(self) -> str:
+        """The kind of evidence and its sentences: ``dictionary: CC-CEDICT: 东京 is “Tokyo”``."""
+        return f"{self.basis}: {'; '.join(self.evidence) or 'nothing in common'}"
+
 
 class Comparer:
     """Compares names across the two languages with what the registry and CC-CEDICT know.
@@ -93,13 +98,15 @@ class Comparer:
         glosses = [g for g in self._cedict.glosses(zh) if g.kind != "surname"]
         theirs = self._ids(zh)
         if theirs and others and not any(zh in other or other in zh for other in others):
-            return Verdict(score=0.05, evidence=(f"{zh} is {theirs[0]}, and {en} is {min(others)}",))
+            reason = f"{zh} is {theirs[0]}, and {en} is {min(others)}"
+            return Verdict(score=0.05, evidence=(reason,), basis="registry")
         if others and glosses and zh not in others:
-            return Verdict(score=0.1, evidence=(f"CC-CEDICT: {zh} is “{glosses[0].text}”, {en} is {min(others)}",))
+            reason = f"CC-CEDICT: {zh} is “{glosses[0].text}”, {en} is {min(others)}"
+            return Verdict(score=0.1, evidence=(reason,), basis="dictionary")
         if glosses and not any(_sounds_like(en, gloss.name) for gloss in glosses):
-            return Verdict(score=0.2, evidence=(f"CC-CEDICT: {zh} is “{glosses[0].text}”",))
+            return Verdict(score=0.2, evidence=(f"CC-CEDICT: {zh} is “{glosses[0].text}”",), basis="dictionary")
         if theirs and not self._names_like(en, theirs[0]):
-            return Verdict(score=0.2, evidence=(f"the registry has {zh} as {theirs[0]}",))
+            return Verdict(score=0.2, evidence=(f"the registry has {zh} as {theirs[0]}",), basis="registry")
         return None
 
     def _names_like(self, en: str, actor: str) -> bool:
@@ -107,9 +114,9 @@ class Comparer:
 
     def _translation(self, en: str, zh: str) -> Verdict:
         score = self._translator.translated(en, zh)
-        return Verdict(
-            score=0.94 * score if score > 0.6 else 0.0, evidence=("translated word by word",), basis="translation"
-        )
+        if score <= 0.6:
+            return Verdict(score=0.0)
+        return Verdict(score=0.94 * score, evidence=("translated word by word",), basis="translation")
 
     def _reading(self, en: str, zh: str) -> Verdict:
         sure = romanised(en, zh)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from duograph.knowledge import Knowledge
 from duograph.knowledge.cedict import cedict
-from duograph.knowledge.evidence import weighed
+from duograph.knowledge.evidence import weighed, weighed_against
 from duograph.names import (
     Comparer,
     Verdict,
@@ -56,10 +56,11 @@ class _Pair:
     shared: str | None
 
     @property
-    def why(self) -> str:
+    def why(self) -> list[str]:
+        """What speaks for it: the names' likeness, and what else they share."""
         found = f"“{self.english}” and “{self.chinese}”: {'; '.join(self.verdict.evidence)}"
-        reason = f"{found}; {self.shared}" if self.shared else found
-        return weighed(self.verdict.basis, reason, score=self.verdict.score)
+        likeness = weighed(self.verdict.basis, found, score=self.verdict.score)
+        return [likeness, self.shared] if self.shared else [likeness]
 
 
 def join_across(clusters: Clusters, partners: Partners, knowledge: Knowledge) -> list[DoubtPair]:
@@ -79,12 +80,13 @@ def join_across(clusters: Clusters, partners: Partners, knowledge: Knowledge) ->
     ]
     doubts: list[DoubtPair] = []
     for pair in sorted(compared, key=lambda p: (-p.verdict.score, p.first.nodes[0].order, p.second.nodes[0].order)):
-        against = _against(pair, compared)
+        against = list(_against(pair, compared))
         first, second = clusters.of(pair.first.nodes[0]), clusters.of(pair.second.nodes[0])
         if first is second:
             continue
-        if against or not clusters.join(first, second, pair.why):
-            doubts.append((pair.first, pair.second, [pair.why], [against or "the registry has both, as two"]))
+        if against or not clusters.join(first, second, *pair.why):
+            listed = weighed_against("listed apart", "the registry has both, as two")
+            doubts.append((pair.first, pair.second, pair.why, against or [listed]))
     return doubts
 
 
@@ -174,15 +176,15 @@ def _compare(
 
 
 def _shared(first: Cluster, second: Cluster, partners: Partners, knowledge: Knowledge) -> str | None:
-    """What the two have in common beside their names, the strongest first."""
+    """What the two have in common beside their names, the strongest of it."""
     offices = sorted(_offices(first, knowledge) & _offices(second, knowledge))
     if offices:
-        return f"both hold the office {offices[0]}"
+        return weighed("common office", f"both hold the office {offices[0]}")
     deeds = sorted(_deeds(first, partners) & _deeds(second, partners))
     if deeds:
-        return f"both have to do with {deeds[0].rpartition(':')[2]}"
+        return weighed("common partner", f"both have to do with {deeds[0].rpartition(':')[2]}")
     if first.countries() & second.countries():
-        return f"both of {min(first.countries() & second.countries())}"
+        return weighed("common state", f"both of {min(first.countries() & second.countries())}")
     return None
 
 
@@ -199,23 +201,25 @@ def _deeds(cluster: Cluster, partners: Partners) -> frozenset[str]:
     return frozenset(deed for node in cluster.nodes for deed in partners.get(node.order, ()))
 
 
-def _against(pair: _Pair, compared: Iterable[_Pair]) -> str | None:
+def _against(pair: _Pair, compared: Iterable[_Pair]) -> Iterator[str]:
     """Why the pair is not to be joined, if anything speaks against it."""
+    basis = pair.verdict.basis
     if pair.verdict.score < JOINED:
-        return "the names agree only in part"
+        yield weighed_against("in part", "the names agree only in part")
     mine, theirs = pair.first.countries(), pair.second.countries()
     if mine and theirs and not mine & theirs:
-        return f"one is of {min(mine)}, the other of {min(theirs)}"
-    if pair.verdict.basis == "japanese" and (mine | theirs) - {"japan"}:
-        return f"one is of {min((mine | theirs) - {'japan'})}, and the reading is a Japanese one"
+        yield weighed_against("other state", f"one is of {min(mine)}, the other of {min(theirs)}")
+    elif basis == "japanese" and (mine | theirs) - {"japan"}:
+        state = min((mine | theirs) - {"japan"})
+        yield weighed_against("other state", f"one is of {state}, and the reading is a Japanese one")
     if not pair.shared and pair.first.kind() in ("agency", "government") and is_generic(pair.english):
-        return "other states have one of that name"
-    if pair.verdict.basis == "sound" and not pair.shared and len(re.split(r"[·•・]", pair.chinese)) < 2:
-        return "alike in sound, but no office, state or partner in common"
+        yield weighed_against("common name", "other states have one of that name")
+    if basis == "sound" and not pair.shared and len(re.split(r"[·•・]", pair.chinese)) < 2:
+        yield weighed_against("no context", "alike in sound, but no office, state or partner in common")
     for rival in compared:
         if rival is not pair and rival.verdict.score > pair.verdict.score - _RIVAL and _same_known(rival, pair):
-            return f"“{rival.english}” and “{rival.chinese}” are as near"
-    return None
+            yield weighed_against("rival", f"“{rival.english}” and “{rival.chinese}” are as near")
+            return
 
 
 def _same_known(rival: _Pair, pair: _Pair) -> bool:

@@ -82,7 +82,7 @@ class Clusters:
     def of(self, node: Node) -> Cluster:
         return self._of[node.order]
 
-    def join(self, first: Cluster, second: Cluster, why: str) -> bool:
+    def join(self, first: Cluster, second: Cluster, *why: str) -> bool:
         if first is second:
             return True
         if first.known and second.known and first.known != second.known:
@@ -91,7 +91,7 @@ class Clusters:
             first, second = second, first
         first.nodes = sorted([*first.nodes, *second.nodes], key=lambda n: n.order)
         first.known = first.known or second.known
-        first.why += [*second.why, why]
+        first.why += [*second.why, *why]
         for node in second.nodes:
             self._of[node.order] = first
         return True

@@ -15,7 +15,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from duograph.knowledge import Knowledge
-from duograph.knowledge.evidence import weighed
+from duograph.knowledge.evidence import weighed, weighed_against
 from duograph.knowledge.registry import Known
 from duograph.names import core, fold, misspells, same_given, slug_of
 from duograph.records import Doubt, Entity, Reading
@@ -76,10 +76,15 @@ def _decided(named: Mapping[str, Cluster], decisions: Decisions, knowledge: Know
         entity: Cluster(
             nodes=sorted(nodes, key=lambda n: n.order),
             known=entity if knowledge.registry.get(entity) else None,
-            why=[why for other in named.values() if other.nodes[0] in nodes for why in other.why],
+            why=_why_decided([other for other in named.values() if other.nodes[0] in nodes]),
         )
         for entity, nodes in members.items()
     }
+
+
+def _why_decided(parts: Sequence[Cluster]) -> list[str]:
+    merged = weighed("decision", "merged in graph/decisions.yaml")
+    return [*(why for part in parts for why in part.why), *([merged] if len(parts) > 1 else [])]
 
 
 def _named_doubts(
@@ -259,37 +264,43 @@ def _near(names: Sequence[str], entry: Known, *, sure: bool) -> str | None:
     return None
 
 
-def _doubts(clusters: Clusters) -> list[tuple[Cluster, Cluster, list[str], list[str]]]:
+def _doubts(clusters: Clusters) -> list[DoubtPair]:
     """Pairs that look alike and were not joined."""
-    found = []
-    everyone = clusters.all()
+    found: dict[tuple[int, int], DoubtPair] = {}
+    for first, second, likeness in (*_misspelt_pairs(clusters.all()), *_namesakes(clusters.all())):
+        shared = sorted(first.countries() & second.countries())
+        pro = [likeness, *(weighed("common state", f"both of {state}") for state in shared[:1])]
+        found[id(first), id(second)] = (first, second, pro, _differences(first, second))
+    return list(found.values())
+
+
+def _misspelt_pairs(everyone: Iterable[Cluster]) -> Iterator[tuple[Cluster, Cluster, str]]:
     people = [c for c in everyone if c.kind() == "person" and not c.known]
     blocks = grouped(people, lambda c: (fold(n).split()[0] for n in c.names() if not has_cjk(n) and " " in n.strip()))
     for block in blocks.values():
         for first, second in combinations(block, 2):
             pair = next(((a, b) for a in first.names() for b in second.names() if misspells(a, b)), None)
             if pair:
-                found.append(
-                    (
-                        first,
-                        second,
-                        [weighed("misspelling", f"“{pair[0]}” is near “{pair[1]}”")],
-                        ["no common office or state"],
-                    )
-                )
+                yield first, second, weighed("misspelling", f"“{pair[0]}” is near “{pair[1]}”")
+
+
+def _namesakes(everyone: Iterable[Cluster]) -> Iterator[tuple[Cluster, Cluster, str]]:
     by_key = grouped(everyone, lambda c: (k for n in c.nodes for k in n.keys if is_full(k, n.actor.kind)))
     for key, block in by_key.items():
         for first, second in combinations(block, 2):
-            if first.known and second.known:
-                continue
-            against = (
-                "of different states"
-                if fits(first.kind(), second.kind())
-                else f"one is a {first.kind()}, the other a {second.kind()}"
-            )
-            found.append((first, second, [weighed("name", f"one name: “{key}”")], [against]))
-    unique = {(id(a), id(b)): (a, b, pro, contra) for a, b, pro, contra in found}
-    return list(unique.values())
+            if not (first.known and second.known):
+                yield first, second, weighed("name", f"one name: “{key}”")
+
+
+def _differences(first: Cluster, second: Cluster) -> list[str]:
+    """What speaks against two that look alike being one."""
+    mine, theirs = first.countries(), second.countries()
+    found = []
+    if not fits(first.kind(), second.kind()):
+        found.append(weighed_against("other kind", f"one is a {first.kind()}, the other a {second.kind()}"))
+    if mine and theirs and not mine & theirs:
+        found.append(weighed_against("other state", f"one is of {min(mine)}, the other of {min(theirs)}"))
+    return found or [weighed_against("no context", "no office in common")]
 
 
 def _ids(clusters: Sequence[Cluster], knowledge: Knowledge) -> Mapping[str, Cluster]:
@@ -350,5 +361,10 @@ def _entity(entity: str, cluster: Cluster, knowledge: Knowledge) -> Entity:
         documents=tuple(sorted({n.document.id for n in cluster.nodes})),
         links={"wikidata": known.wikidata} if known and known.wikidata else {},
         country=known.country if known else next(iter(countries)) if len(countries) == 1 else None,
-        why=tuple(dict.fromkeys(cluster.why)),
+        why=tuple(dict.fromkeys(cluster.why)) or _given(entity, cluster, known),
     )
+
+
+def _given(entity: str, cluster: Cluster, known: Known | None) -> tuple[str, ...]:
+    """Why an actor that nothing had to join has its names: the registry gives them."""
+    return (weighed("registry", f"“{cluster.names()[0]}” is a form of {entity}"),) if known else ()

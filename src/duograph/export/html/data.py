@@ -145,7 +145,8 @@ def page_data(corpus: Corpus, words: Words, *, title: str | None) -> dict[str, A
 
 
 def _provenance(provenance: Provenance | None) -> list[Any] | None:
-    """[version, [path, sha256] of each text, number of decisions, sha256 of decisions and of entities, filters]."""
+    """[version, [path, sha256] of each text, number of decisions, sha256 of decisions and of entities, filters,
+    optional parts]."""
     if provenance is None:
         return None
     return [
@@ -155,6 +156,7 @@ def _provenance(provenance: Provenance | None) -> list[Any] | None:
         provenance.decisions,
         provenance.entities,
         [f"{option} {value}" for option, value in provenance.filters],
+        list(provenance.parts),
     ]
 
 

@@ -231,10 +231,10 @@ function guidePart() {
     provenancePart());
 }
 
-/** What this graph was made of: program, texts, decisions, own actors, filters. */
+/** What this graph was made of: program, texts, decisions, own actors, optional parts, filters. */
 function provenancePart() {
   if (!DATA.provenance) return null;
-  const [version, texts, decided, decisions, entities, filters] = DATA.provenance;
+  const [version, texts, decided, decisions, entities, filters, parts] = DATA.provenance;
   const short = (digest) => digest.slice(0, 12);
   return [
     make("h3", { text: say("provenance") }),
@@ -242,6 +242,7 @@ function provenancePart() {
       say("made_of", version, say("n_texts", count(texts.length))),
       decisions === "none" ? say("made_no_decisions") : say("made_decisions", count(decided), short(decisions)),
       entities === "none" ? "" : say("made_entities", short(entities)),
+      parts.length ? say("made_parts", parts.join(", ")) : say("made_no_parts"),
       filters.length ? say("made_filters", filters.join(", ")) : "",
     ].filter(Boolean).join(state.lang === "zh" ? "" : " ") }),
   ];
