@@ -69,7 +69,7 @@ class Naming(BaseModel):
     particles: tuple[str, ...] = ()
     """Small words inside a name: von, de."""
     joined: tuple[str, ...] = ()
-    """Words that "and" joins inside a name: Savings and Loan."""
+    """Words that "and" joins inside a name: Savings and Loan; in Chinese what stands before 和: 工业和信息化部."""
     peoples: tuple[str, ...] = ()
     """Common nouns of people: a name before one of them is a people's, no firm's: elders, rebels."""
     possessives: tuple[str, ...] = ()
@@ -155,6 +155,18 @@ class Naming(BaseModel):
     """Words between a firm and the deal it makes: 拟, 再次."""
     listed: tuple[str, ...] = ()
     """Short names of listed and other well-known firms, from ``listed.yaml``; ``?`` before a doubtful one."""
+    signing: tuple[str, ...] = ()
+    """What follows two names of which each signs with the other: 签署, 战略合作."""
+    owning: tuple[str, ...] = ()
+    """Behind a name with 及其: what only a company has."""
+    corporate: tuple[str, ...] = ()
+    """What a clause has that speaks of firms: 股, 公司."""
+    officers: tuple[str, ...] = ()
+    """Titles and roles right behind a firm: 董事, 控股股东."""
+    running: tuple[str, ...] = ()
+    """Characters with which the next word begins where a tagger runs over a known name's end: 也, 拟."""
+    whole: tuple[str, ...] = ()
+    """Words that the segmenter would take apart."""
     headed: tuple[str, ...] = ()
     """What follows the colon behind a firm's name that heads an item of news: 公司, 拟."""
 

@@ -18,10 +18,11 @@ from duograph.knowledge import Knowledge
 from duograph.link import chinese_states, chinese_titles
 from duograph.link.candidates import Candidate
 from duograph.link.chinese_listed import listed_firms
+from duograph.link.chinese_partners import brands, owners, partners, siblings
 from duograph.link.chinese_patterns import glosses, patterned
 from duograph.link.chinese_positions import enumerated, positioned
 from duograph.link.chinese_quotes import foreign_agencies, quoted_firms
-from duograph.link.chinese_stretches import Stretch, hinted, registered
+from duograph.link.chinese_stretches import Stretch, hinted, registered, runs_over
 from duograph.link.chinese_words import Words
 from duograph.records import Kind, Sentence
 
@@ -30,6 +31,9 @@ def candidates(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> list[C
     """The stretches of a document's Chinese ``sentences`` that stand for actors, sentence by sentence."""
     words = Words.of(knowledge.naming["zh"])
     first = {s.index: _first_pass(s, words, knowledge) for s in sentences}
+    known = {b for s in sentences for b in brands(s, _longest(first[s.index]), words)}
+    for sentence in sentences:
+        first[sentence.index] += [s for brand in sorted(known) for s in siblings(sentence, brand, words)]
     repeated = _Repeated(sentences, first)
     found: list[Candidate] = []
     for sentence in sentences:
@@ -42,14 +46,16 @@ def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[
     known = registered(sentence, knowledge.registry, words)
     firms = list(listed_firms(sentence, words))
     found = [
-        *(h for h in hinted(sentence, known, words) if not _joins(sentence, h, firms)),
+        *(h for h in hinted(sentence, known, words) if not _more(sentence, h, firms)),
         *patterned(sentence, known, words, knowledge),
         *positioned(sentence, known, words),
         *quoted_firms(sentence, words),
         *firms,
     ]
     found += foreign_agencies([*known, *found], knowledge.registry)
+    found += partners(sentence, _longest([*known, *found]), words)
     found += enumerated(sentence, _longest([*known, *found]), words)
+    found += owners(sentence, _longest([*known, *found]), words)
     found = [f for f in found if not _states_alone(sentence, f, words, knowledge)]
     inside = glosses(sentence)
     glossed = [(s, e) for s, e in inside if any(f.rule == "Latin name in brackets" and f.end == s - 1 for f in found)]
@@ -57,10 +63,14 @@ def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[
     return [*known, *(f for f in found if not any(s <= f.start and f.end <= e for s, e in inside))]
 
 
-def _joins(sentence: Sentence, stretch: Stretch, firms: list[Stretch]) -> bool:
-    """Whether what passes for a name is a listed firm and another one behind a conjunction."""
+def _more(sentence: Sentence, stretch: Stretch, firms: list[Stretch]) -> bool:
+    """Whether what passes for a name is a listed firm and more: another one behind a conjunction, the beginning of the
+    next word (新百|通过), the word before (达|恒澜)."""
     for firm in firms:
-        if firm.start == stretch.start and firm.end < stretch.end and sentence.text[firm.end] in "和与及、":
+        if firm.start == stretch.start and firm.end < stretch.end:
+            if sentence.text[firm.end] in "和与及、" or runs_over(sentence, firm.end, stretch.end):
+                return True
+        if firm.end == stretch.end and firm.start == stretch.start + 1:
             return True
     return False
 

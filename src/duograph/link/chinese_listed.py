@@ -17,13 +17,6 @@ from duograph.segment.chinese import is_firm_name, is_rare, is_word
 _CODE = re.compile(r"\s?[(（][^()（）]{0,10}\d{4,6}[^()（）]{0,10}[)）]")
 
 
-_CORPORATE = re.compile(r"股|公司|集团|%|控|资产")
-"""What a clause has that speaks of firms: 老百姓收购骏腾股权, not 老百姓收购粮食."""
-
-
-_OFFICER = re.compile("董事|总经理|总裁|监事|控股股东")
-
-
 def listed_firms(sentence: Sentence, words: Words) -> Iterator[Stretch]:
     """The listed firms that ``sentence`` names, the longest at each place."""
     names, text, at = words.listed, sentence.text, 0
@@ -68,11 +61,12 @@ def _treated(sentence: Sentence, start: int, end: int, words: Words) -> bool:
     text = sentence.text
     if _CODE.match(text, end) or words.headed.match(text, start):
         return True
-    if words.buying.match(text, end) and _CORPORATE.search(re.split("[，,。；;]", text[end:])[0]):
+    if words.buying.match(text, end) and words.corporate.search(re.split("[，,。；;]", text[end:])[0]):
         return True
-    if words.holding.match(text, end) or _OFFICER.match(text, end):
+    if words.holding.match(text, end) or words.officer.match(text, end):
         return True
-    if any(text.startswith(word, end) for word in words.naming.speaking):
+    said = end + 2 * text.startswith("方面", end)
+    if any(text.startswith(word, said) for word in words.naming.speaking):
         return True
     before = text[max(0, start - 6) : start]
     dealt = bool(re.search(rf"(?:{words.dealing.pattern})$", before))

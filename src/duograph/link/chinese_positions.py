@@ -40,9 +40,12 @@ def enumerated(sentence: Sentence, found: Sequence[Stretch], words: Words) -> li
         before = [f for f in found if f.end == match.start()]
         behind = [f for f in found if f.start == end + 1 and sentence.text[end] in _COMMAS]
         sides = [*before, *behind]
-        if len(sides) < 2 or {f.kind for f in sides} != {"company"} or not 2 <= end - start <= 6:
+        chained = bool(before) and any(f.end == before[0].start - 1 for f in found)
+        firms = any(f.kind == "company" for f in sides) and {f.kind for f in sides} <= {"company", "agency"}
+        if (len(sides) < 2 and not chained) or not firms or not 2 <= end - start <= 6:
             continue
-        if _run(sentence, start, words) == end and _named(sentence, start, end, words, sure=end - start > 2):
+        sure = end - start > 2 and len(sides) > 1
+        if run(sentence, start, words) == end and fit(sentence, start, end, words, sure=sure):
             named.append(Stretch(start=start, end=end, kind="company", rule="in a list"))
     return named
 
@@ -55,7 +58,7 @@ def _inside(stretch: Stretch, known: Sequence[Stretch]) -> bool:
     return any(k.start <= stretch.start and stretch.end <= k.end for k in known)
 
 
-def _run(sentence: Sentence, start: int, words: Words, *, reach: int = 12) -> int:
+def run(sentence: Sentence, start: int, words: Words, *, reach: int = 12) -> int:
     """Where the words that may be one name end, read from ``start`` on; ``start`` itself if there is none."""
     end = start
     for token in sentence.tokens:
@@ -95,7 +98,7 @@ def _parts(sentence: Sentence, token: Token, at: int, words: Words) -> bool:
     return token.tag[0] in "pcudrfm" or (token.tag == "v" and is_word(text))
 
 
-def _named(sentence: Sentence, start: int, end: int, words: Words, *, sure: bool) -> bool:
+def fit(sentence: Sentence, start: int, end: int, words: Words, *, sure: bool) -> bool:
     """Whether ``[start, end)`` is fit to be a name: not made of ordinary words, or ``sure`` and not of common nouns."""
     text = sentence.text[start:end]
     tokens = [t for t in sentence.tokens if t.start < end and start < t.end]
@@ -153,12 +156,13 @@ def _apposed(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iter
     """X behind a noun that says what it is to another: 全资子公司|X|与, 股东|X|计划."""
     for match in words.apposing.finditer(sentence.text):
         start = match.end()
-        end = _run(sentence, start, words)
+        end = run(sentence, start, words)
         if end - start < 2 or not _goes_on(sentence, end, words) or _overlapping(sentence, start, end, known, words):
             continue
         person = match[0] in words.naming.titles and _is_person(sentence, start, end)
-        kind: Kind = "person" if person else words.kind_of(sentence.text[start:end]) or "company"
-        if _named(sentence, start, end, words, sure=False):
+        proved = words.kind_of(sentence.text[start:end])
+        kind: Kind = "person" if person else proved or "company"
+        if fit(sentence, start, end, words, sure=bool(proved) and end - start > 4):
             yield Stretch(start=start, end=end, kind=kind, rule="apposition")
 
 
@@ -174,14 +178,14 @@ def _dealt(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iterat
         opened = next((t for t in sentence.tokens if t.end == start), None)
         if opened is None:
             continue
-        end = _run(sentence, start, words)
+        end = run(sentence, start, words)
         if end - start < 2 or _overlapping(sentence, start, end, known, words):
             continue
         share = words.holding.match(sentence.text, end)
         counted = bool(share and re.search(r"\d|<N>", share[0]))
         last = not share and bool(re.match(r"[，,。;；]|$", sentence.text[end:])) and end - start <= 4
         last = last and not _ware(sentence.text[start:end])
-        if (counted or last) and _named(sentence, start, end, words, sure=counted and end - start > 2):
+        if (counted or last) and fit(sentence, start, end, words, sure=counted and end - start > 2):
             yield Stretch(start=start, end=end, kind="company", rule="dealt in")
 
 
@@ -195,11 +199,11 @@ def _buying(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Itera
     """X that opens a clause and buys, sells or signs: X|拟收购, X|再次增持."""
     for match in _OPENING.finditer(sentence.text):
         start = match.end()
-        end = _run(sentence, start, words, reach=6)
+        end = run(sentence, start, words, reach=6)
         end -= sentence.text[end - 1 : end] in ("拟", "曾", "已", "将")
         if not 3 <= end - start <= 6 or _overlapping(sentence, start, end, known, words):
             continue
-        if words.buying.match(sentence.text, end) and _named(sentence, start, end, words, sure=False):
+        if words.buying.match(sentence.text, end) and fit(sentence, start, end, words, sure=False):
             yield Stretch(start=start, end=end, kind="company", rule="buys")
 
 
@@ -210,9 +214,9 @@ def _headed(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Itera
     """X that a headline or an item of a list begins with: X：股东拟减持."""
     for match in words.headed.finditer(sentence.text):
         start, end = match.span(1)
-        if _run(sentence, start, words, reach=6) != end or _overlapping(sentence, start, end, known, words):
+        if run(sentence, start, words, reach=6) != end or _overlapping(sentence, start, end, known, words):
             continue
-        if _named(sentence, start, end, words, sure=end - start > 2) and not is_ordinary(match[1]):
+        if fit(sentence, start, end, words, sure=end - start > 2) and not is_ordinary(match[1]):
             yield Stretch(start=start, end=end, kind="company", rule="headline")
 
 
@@ -227,7 +231,8 @@ def _employing(sentence: Sentence, known: Sequence[Stretch], words: Words) -> It
         start = _back(sentence, end, words)
         if not 3 <= end - start <= 8 or _overlapping(sentence, start, end, known, words):
             continue
-        if not words.part_end.search(text[start:end]) and _named(sentence, start, end, words, sure=False):
+        sure = end - start > 4 and bool(words.industry_end.search(text[start:end]))
+        if not words.part_end.search(text[start:end]) and fit(sentence, start, end, words, sure=sure):
             yield Stretch(start=start, end=end, kind=words.kind_of(text[start:end]) or "company", rule="employer")
 
 

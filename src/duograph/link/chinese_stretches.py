@@ -94,7 +94,7 @@ def hinted(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[S
         role = _behind_role(sentence.text, hint.start, hint.end, words)
         hint = replace(hint, start=role or hint.start)
         for start, end in _pieces(sentence, behind or hint.start, hint.end, known, words):
-            stretch = _stretch(sentence, *_untouched(sentence, hint, (start, end)), hint.label, known, words)
+            stretch = _stretch(sentence, *_untouched(sentence, hint, (start, end), words), hint.label, known, words)
             if stretch is not None:
                 found.append(stretch)
     return found
@@ -185,10 +185,15 @@ def _pieces(
             yield trimmed
 
 
-def _untouched(sentence: Sentence, hint: Hint, piece: tuple[int, int]) -> tuple[int, int]:
-    """``piece`` with the first character of a person's three: 于 in 于|文静 is a surname, no preposition."""
+def _untouched(sentence: Sentence, hint: Hint, piece: tuple[int, int], words: Words) -> tuple[int, int]:
+    """``piece`` with the first character of a person's three: 于 in 于|文静 is a surname, no preposition.
+
+    It is one where what is sold or paid follows: 向|文静|出售.
+    """
+    sold = sentence.text[hint.start] == "向" and words.buying.match(sentence.text, hint.end)
     if (
         hint.label == "PER"
+        and not sold
         and has_cjk(sentence.text[hint.start])
         and piece == (hint.start + 1, hint.end)
         and hint.end - hint.start == 3
@@ -206,7 +211,10 @@ def _conjunction(text: str, at: int, start: int, end: int, words: Words) -> list
     if text[at] not in "和与及、" or at - start < 2 or end - at < 3:
         return []
     left, right = text[start:at], text[at + 1 : end]
-    if words.head_end.search(left) or (len(left) <= 4 and not words.head_end.search(right)):
+    if words.joined_end.search(left) and words.kind_of(right) == "agency":
+        return []
+    done = words.head_end.search(left) or (len(left) > 3 and words.industry_end.search(left) and len(right) > 3)
+    if done or (len(left) <= 4 and not words.head_end.search(right)):
         return [at, at + 1]
     return []
 
@@ -224,6 +232,8 @@ def trim(sentence: Sentence, start: int, end: int, words: Words) -> tuple[int, i
     while changed and start < end:
         changed = False
         front = words.front.match(text, start, end)
+        if front and front[0] in "和同" and text[max(0, start - 2) : start] in words.deals:
+            front = None
         if front and end - front.end() >= 2 and (len(front[0]) > 1 or start in alone):
             start, changed = front.end(), True
         elif not (text[start].isalnum() or text[start] in "《"):
@@ -281,7 +291,9 @@ def _stretch(
         kind = "person" if label == "PER" else words.kind_of(text[start:end]) or "company"
         if label == "ORG" and kind == "company" and _DISTRICT.search(text[start:end]):
             kind = "government"
-        if any(not k.state and _runs_on(text[k.end : end]) and not _surname(label, k) for k in inside):
+        if any(not k.state and _runs_on(sentence, k.end, end, words) and not _surname(label, k) for k in inside):
+            return None
+        if label == "PER" and any(k.end == end and start == k.start - 1 and not k.state for k in known):
             return None
         if text[end - 1] == "厂" and any(not k.state for k in inside):
             kind = "facility"
@@ -298,9 +310,16 @@ def _stretch(
     return found if nameable(sentence, found, words, trusted=label in ("ORG", "PER"), state=state) else None
 
 
-def _runs_on(rest: str) -> bool:
-    """Whether ``rest``, which a tagger took for the end of a known name, is the next words: 英特尔|也找, 日产|宁."""
-    return 0 < len(rest) < 4 and rest[0] in "也又还都已将拟与和及宁称在就仍正才却并未不再"
+def _runs_on(sentence: Sentence, start: int, end: int, words: Words) -> bool:
+    """Whether what a tagger took for the end of a known name is the next words: 英特尔|也找, 日产|宁, 新百|通过."""
+    if not 0 < end - start < 4:
+        return False
+    return sentence.text[start] in words.running or runs_over(sentence, start, end)
+
+
+def runs_over(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether an ordinary word begins inside ``[start, end)`` and runs over its end: 新百|通过."""
+    return any(start <= t.start < end < t.end and is_ordinary(t.text) for t in sentence.tokens)
 
 
 def _second_half(sentence: Sentence, start: int, end: int, label: str, words: Words) -> int | None:

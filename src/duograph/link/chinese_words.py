@@ -65,6 +65,12 @@ class Words:
     dealing: re.Pattern[str]
     buying: re.Pattern[str]
     headed: re.Pattern[str]
+    signing: re.Pattern[str]
+    owning: re.Pattern[str]
+    corporate: re.Pattern[str]
+    officer: re.Pattern[str]
+    running: frozenset[str]
+    joined_end: re.Pattern[str]
 
     @staticmethod
     @cache
@@ -128,6 +134,14 @@ class Words:
             dealing=re.compile(rf"(?:{either(naming.deals)})(?:了|过)?(?:其|剩余|后者)?[“\"「]?"),
             buying=re.compile(rf"[”\"」]?(?:{either(naming.lightly)})*(?:{either(naming.deals)})"),
             headed=re.compile(rf"(?:^|(?<=[。;；、)）\s①-⑳]))([㐀-鿿]{{2,6}})[:：](?={either(naming.headed)})"),
+            signing=re.compile(
+                rf"(?:[，,]|[于在就][^，,。；;]{{2,20}}?){{0,2}}(?:{either(naming.lightly)}){{0,3}}(?:{either(naming.signing)})"
+            ),
+            owning=re.compile(rf"[及和与]其(?:{either(naming.owning)})"),
+            corporate=re.compile(either(naming.corporate)),
+            officer=re.compile(either(naming.officers)),
+            running=frozenset(naming.running),
+            joined_end=re.compile(rf"(?:{either(naming.joined)})$"),
         )
 
     def is_never(self, name: str) -> bool:

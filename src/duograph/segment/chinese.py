@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from duograph.knowledge import Knowledge
+from duograph.knowledge.naming import Naming
 from duograph.records import Hint, Sentence, Token
 from duograph.segment.cleaning import Paragraph
 
@@ -28,10 +29,15 @@ def _words() -> Any:
     jieba.setLogLevel(logging.WARNING)
     words = jieba.posseg.POSTokenizer(jieba.Tokenizer())
     words.initialize()
-    for word in ("一致行动人", "实际控制人"):
-        words.tokenizer.add_word(word, tag="n")
-        words.word_tag_tab[word] = "n"
     return words
+
+
+@cache
+def _keep_whole(naming: Naming) -> None:
+    """Teach jieba the words that it would take apart."""
+    for word in naming.whole:
+        _words().tokenizer.add_word(word, tag="n")
+        _words().word_tag_tab[word] = "n"
 
 
 @cache
@@ -82,6 +88,7 @@ def is_place_name(word: str) -> bool:
 
 def sentences(paragraph: Paragraph, *, first: int, knowledge: Knowledge) -> list[Sentence]:
     """The sentences of a Chinese ``paragraph``, numbered from ``first``."""
+    _keep_whole(knowledge.naming["zh"])
     found: list[Sentence] = []
     heading = not _CLOSED.search(paragraph.text)
     for start, end in _stretches(paragraph.text):

@@ -1,0 +1,109 @@
+"""Chinese names that another name beside them proves: who signs with it, what it owns, who shares its brand.
+
+A tagger overlooks names made of ordinary words.  Where one party of a signature is a name, the other is one too; what
+has subsidiaries is a company; and a brand that one company of the text bears is a company's with another line of
+business as well (洲明科技, 洲明体育).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from duograph.link.chinese_positions import fit, run
+from duograph.link.chinese_stretches import Stretch, closed, whole
+from duograph.link.chinese_words import Words
+from duograph.records import Sentence
+from duograph.segment.chinese import is_ordinary, is_place_name, is_word
+
+_JOINING = "与和同跟"
+_OPENED = re.compile(r"(?:^|(?<=[，,。;；:：\s”]))")
+
+
+def partners(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Iterator[Stretch]:
+    """X that signs with a name ``found``: 岚泊光学与|X|签订, |X|与岚泊光学签约; and X及其子公司."""
+    text = sentence.text
+    actors = [f for f in found if f.kind in ("company", "agency", "consortium", "government")]
+    for actor in actors:
+        if text[actor.end : actor.end + 1] in tuple(_JOINING):
+            start = actor.end + 1
+            end = run(sentence, start, words, reach=14)
+            if words.signing.match(text, end) and _party(sentence, start, end, found, words):
+                yield _company(start, end, words, text)
+        if text[actor.start - 1 : actor.start] in tuple(_JOINING) and words.signing.match(text, actor.end):
+            opened = [m.end() for m in _OPENED.finditer(text, 0, actor.start) if m.end() < actor.start]
+            start = opened[-1] if opened else 0
+            start = _behind_time(sentence, start)
+            end = run(sentence, start, words, reach=14)
+            if end == actor.start - 1 and _party(sentence, start, end, found, words):
+                yield _company(start, end, words, text)
+
+
+def _behind_time(sentence: Sentence, start: int) -> int:
+    """Where the words of time that open a clause end: 8日|, 近日|."""
+    for token in sentence.tokens:
+        if token.start == start and token.tag in ("t", "m", "x"):
+            start = token.end
+    return start
+
+
+def _company(start: int, end: int, words: Words, text: str) -> Stretch:
+    return Stretch(start=start, end=end, kind=words.kind_of(text[start:end]) or "company", rule="signs with")
+
+
+def _party(sentence: Sentence, start: int, end: int, found: Sequence[Stretch], words: Words) -> bool:
+    """Whether ``[start, end)`` may be a name that nobody found: no other one lies over its ends."""
+    text = sentence.text[start:end]
+    if not 2 <= end - start <= 14 or (end - start == 2 and is_word(text)) or is_ordinary(text):
+        return False
+    if any(f.start < end and start < f.end and (f.known or f.start < start or end < f.end) for f in found):
+        return False
+    if any(h.label == "PER" and h.start < end and start < h.end for h in sentence.hints):
+        return False
+    return fit(sentence, start, end, words, sure=end - start > 2)
+
+
+def owners(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Iterator[Stretch]:
+    """X及其子公司: what has subsidiaries is a company."""
+    for match in words.owning.finditer(sentence.text):
+        end = match.start()
+        for token in reversed([t for t in sentence.tokens if t.end <= end]):
+            start = token.start
+            if end - start > 8 or token.tag in ("p", "c", "x", "u", "uj") or token.text in words.stops:
+                break
+            if end - start >= 3 and not any(f.start < end and start < f.end for f in found):
+                opened = re.search(r"(?:^|[与和同对向为由、，,。：:；;])$", sentence.text[:start])
+                if opened and fit(sentence, start, end, words, sure=True):
+                    yield _company(start, end, words, sentence.text)
+                    break
+
+
+def brands(sentence: Sentence, found: Sequence[Stretch], words: Words) -> set[str]:
+    """The brands of two characters before a line of business in the companies' names ``found``: 洲明 of 洲明科技."""
+    names = {sentence.text[f.start : f.end] for f in found if f.kind == "company" and not f.known}
+    heads = {n[:2] for n in names if 4 <= len(n) <= 6 and _of_business(n[2:], words)}
+    return {
+        b
+        for b in heads
+        if b not in words.places
+        and b not in words.modifiers
+        and b not in words.never
+        and not is_place_name(b)
+        and not is_ordinary(b)
+    }
+
+
+def _of_business(rest: str, words: Words) -> bool:
+    return bool(words.industry.fullmatch(rest) or words.head.fullmatch(rest))
+
+
+def siblings(sentence: Sentence, brand: str, words: Words) -> Iterator[Stretch]:
+    """The companies of a brand that the text knows: |洲明|体育|."""
+    text = sentence.text
+    for match in re.finditer(re.escape(brand), text):
+        business = words.industry.match(text, match.end()) or words.head.match(text, match.end())
+        if business is None or not whole(sentence, match.start(), business.end()):
+            continue
+        sure = words.holding.match(text, business.end()) or words.acting.match(text, business.end())
+        if sure or closed(sentence, business.end(), words):
+            yield Stretch(start=match.start(), end=business.end(), kind="company", rule="brand of another")
