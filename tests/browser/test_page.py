@@ -15,6 +15,7 @@ import networkx
 import pytest
 from playwright.sync_api import expect
 
+from duograph.graph import origin
 from duograph.records import Corpus, Provenance
 from sample_corpus import crowd, story
 
@@ -57,16 +58,18 @@ def test_opens_on_the_graph_and_says_what_it_is(open_page: Open, story_html: str
     assert {0x0072B2, 0x009E73, 0xD55E00, 0xB5578F, 0xE69F00} <= set(colours)
 
 
+MADE = Provenance(
+    version="9.8",
+    texts=(("a.txt", "1" * 64), ("b.txt", "2" * 64)),
+    decisions="3" * 64,
+    decided=4,
+    parts=("ja",),
+    filters=(("who", "<b>Halden"), ("since", "2024-01-01")),
+)
+
+
 def test_says_what_it_was_made_of(open_page: Open) -> None:
-    made = Provenance(
-        version="9.8",
-        texts=(("a.txt", "1" * 64), ("b.txt", "2" * 64)),
-        decisions="3" * 64,
-        decided=4,
-        parts=("ja",),
-        filters=(("who", "<b>Halden"), ("since", "2024-01-01")),
-    )
-    opened = open_page(replace(story(), provenance=made))
+    opened = open_page(replace(story(), provenance=MADE))
     told = opened.page.locator("#panel .provenance")
     assert told.inner_text() == (
         "Built by duograph 9.8 from 2 texts. Decisions of people: 4 (sha256 333333333333). "
@@ -84,6 +87,20 @@ def test_search_finds_an_actor_in_every_script(open_page: Open, story_html: str,
     opened.page.press("#search", "Enter")
     assert opened.page.inner_text("#panel h2") == "Kairos Memory"
     assert "铠乐存储" in opened.panel()
+
+
+def test_the_search_field_names_what_was_found_as_long_as_it_is_chosen(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html)
+    opened.find("kairos")
+    field = opened.page.locator("#search")
+    expect(field).to_have_value("Kairos Memory")
+    opened.page.click("#language")
+    expect(field).to_have_value("铠乐存储")
+    opened.page.locator("#panel .events .link").first.click()
+    expect(field).to_have_value("")
+    opened.page.fill("#search", "hal")
+    opened.page.click("#language")
+    expect(field).to_have_value("hal")
 
 
 def test_search_for_nothing_known_says_so(open_page: Open, story_html: str) -> None:
@@ -365,6 +382,25 @@ def test_pictures_and_tables_can_be_taken_away(open_page: Open, story_html: str)
     assert graph.number_of_nodes() == 96
     assert graph.number_of_edges() == 114
     assert {d["label"] for _, d in graph.nodes(data=True)} >= {"Northmere Cells"}
+
+
+def test_what_is_taken_away_says_what_it_comes_from(open_page: Open) -> None:
+    told = origin(MADE)
+    first = story().documents[0]
+    made = replace(MADE, texts=((first.path, "1" * 64), *MADE.texts[1:]))
+    opened = open_page(replace(story(), provenance=made), "#lang=en&no-type=merger&hide=kairos")
+    rows = list(csv.DictReader(io.StringIO(download(opened, "save-csv").decode("utf-8-sig"))))
+    for name in ("program", "decisions", "entities", "filters"):
+        assert {row[name] for row in rows} == {told[name]}
+    assert {row["view"] for row in rows} == {"lang=en&no-type=merger&hide=kairos"}
+    assert all(row["texts_sha256"].split("|")[0] == "1" * 64 for row in rows if row["texts"].startswith(first.id))
+    assert any(row["texts"] == first.id for row in rows)
+    graph = networkx.read_graphml(io.BytesIO(download(opened, "save-graphml")), force_multigraph=True)
+    view = graph.graph.pop("view")
+    assert view == "lang=en&no-type=merger&hide=kairos"
+    assert {k: v for k, v in graph.graph.items() if k in told} == origin(made)
+    about = svg_of(opened).findtext("{http://www.w3.org/2000/svg}desc") or ""
+    assert all(f"{name}: {value}" in about for name, value in origin(made).items())
 
 
 def test_formulas_are_defused_in_the_table(open_page: Open) -> None:

@@ -1,4 +1,19 @@
-// What the reader takes away: the view as picture, what is shown as tables for other programs.
+// What the reader takes away: the view as picture, what is shown as tables for other programs. Each file says what it
+// comes from in the words of Python's exports (graph.origin), and behind `view` what was chosen on the page.
+
+function origin() {
+  const view = address();
+  if (!DATA.provenance) return { program: `duograph ${DATA.version}`, view };
+  const [version, texts, decided, decisions, entities, filters] = DATA.provenance;
+  return {
+    program: `duograph ${version}`,
+    texts: texts.map(([path, digest]) => `${path} sha256 ${digest}`).join("|"),
+    decisions: `${decided}, sha256 ${decisions}`,
+    entities: `sha256 ${entities}`,
+    filters: filters.join("|") || "none",
+    view,
+  };
+}
 
 function save(name, parts, type) {
   const address = URL.createObjectURL(new Blob(parts, { type }));
@@ -26,6 +41,9 @@ function savePng() {
   picture.src = svgAddress();
 }
 
+/** What every line of the table ends with. The digests stand beside the texts a line rests on. */
+const SAID = ["program", "decisions", "entities", "filters", "view"];
+
 /** One line a participation. A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
 function csvText() {
   const cell = (value) => {
@@ -33,7 +51,9 @@ function csvText() {
     const plain = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
     return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
   };
-  const rows = [["event_id", "type", "status", "date_from", "date_to", "date_precision", "actor_id", "actor_en", "actor_zh", "actor_kind", "role", "amount", "currency", "amount_text", "texts", "evidence", "url"]];
+  const rows = [["event_id", "type", "status", "date_from", "date_to", "date_precision", "actor_id", "actor_en", "actor_zh", "actor_kind", "role", "amount", "currency", "amount_text", "texts", "evidence", "url", "texts_sha256", ...SAID]];
+  const said = origin();
+  const digests = new Map(DATA.provenance?.[1] ?? []);
   for (const node of shownEvents()) {
     const i = row(node);
     const [value, , currency, , text] = EVENTS.amounts[i][0] ?? [];
@@ -42,7 +62,8 @@ function csvText() {
       const actor = EDGE_ACTOR[e];
       rows.push([EVENTS.id[i], TYPES[EVENT_TYPE[i]], statusOf(node), EVENTS.start[i], EVENT_END[i], PRECISIONS[EVENTS.precision[i]], ENTITIES.id[actor], ENTITIES.en[actor],
         ENTITIES.hans[actor] ?? ENTITIES.hant[actor], KINDS[ENTITIES.kind[actor]], EDGES.role[e], value, currency === undefined ? "" : DATA.strings[currency], text,
-        EVENT_DOCUMENTS[i].map((d) => DOCUMENTS.id[d]).join("|"), evidence?.[2], evidence && evidence[0] >= 0 ? DOCUMENTS.url[evidence[0]] : ""]);
+        EVENT_DOCUMENTS[i].map((d) => DOCUMENTS.id[d]).join("|"), evidence?.[2], evidence && evidence[0] >= 0 ? DOCUMENTS.url[evidence[0]] : "",
+        EVENT_DOCUMENTS[i].map((d) => digests.get(DOCUMENTS.path[d]) ?? DOCUMENTS.sha256[d]).join("|"), ...SAID.map((key) => said[key])]);
     }
   }
   return rows.map((cells) => cells.map(cell).join(",")).join("\r\n") + "\r\n";
@@ -52,6 +73,7 @@ const saveCsv = () => save("graph.csv", ["\ufeff", csvText()], "text/csv;charset
 
 const GRAPHML_NODE = { name: "string", label: "string", label_en: "string", label_zh: "string", type: "string", record: "string", status: "string", date: "string", x: "double", y: "double" };
 const GRAPHML_EDGE = { label: "string", relation: "string", interaction: "string", weight: "double", event_id: "string", eid: "string" };
+const GRAPHML_GRAPH = { program: "string", texts: "string", decisions: "string", entities: "string", filters: "string", view: "string" };
 
 function graphmlText() {
   const space = "http://graphml.graphdrawing.org/xmlns";
@@ -66,10 +88,11 @@ function graphmlText() {
   const data = (parent, scope, values) => {
     for (const [key, value] of Object.entries(values)) if (value !== null && value !== undefined && value !== "") put(parent, "data", { key: `${scope}_${key}` }, value);
   };
-  for (const [scope, table] of [["node", GRAPHML_NODE], ["edge", GRAPHML_EDGE]]) {
+  for (const [scope, table] of [["graph", GRAPHML_GRAPH], ["node", GRAPHML_NODE], ["edge", GRAPHML_EDGE]]) {
     for (const [key, type] of Object.entries(table)) put(file.documentElement, "key", { id: `${scope}_${key}`, for: scope, "attr.name": key, "attr.type": type });
   }
   const graph = put(file.documentElement, "graph", { edgedefault: "directed" });
+  data(graph, "graph", origin());
   for (const node of [...shown].sort((a, b) => a - b)) {
     const [x, y] = placeOf(node);
     const common = { name: labelOf(node), label: labelOf(node), x, y: -y };

@@ -166,6 +166,7 @@ function drawSvg() {
   const text = (x, y, size, colour, content, more = {}) => shape("text", { x: round(x), y: round(y), "font-size": size, fill: colour, text: content, ...more });
   const svg = shape("svg", { xmlns: SVG, viewBox: `0 0 ${width} ${height}`, width, height, "font-family": FONT, lang: state.lang === "zh" ? "zh-Hans" : "en" },
     shape("title", { text: headline() }),
+    shape("desc", { text: Object.entries(origin()).map(([key, value]) => `${key}: ${value}`).join("\n") }),
     shape("rect", { width, height, fill: LIGHT.paper }),
     text(16, 40, 24, LIGHT.ink, headline(), { "font-family": 'Georgia, "Songti SC", "Noto Serif CJK SC", SimSun, serif', "font-weight": 700 }));
   wrap(standfirst(), 13, width - 32).slice(0, 2).forEach((part, n) => svg.append(text(16, 62 + n * 18, 13, LIGHT.quiet, part)));
@@ -208,9 +209,10 @@ const legendRows = () => {
 };
 
 function sourceLine() {
+  const version = DATA.provenance?.[0] ?? DATA.version;
   const publishers = [...new Set(DOCUMENTS.publisher.filter(Boolean))];
   const named = publishers.slice(0, 5).join(", ") + (publishers.length > 5 ? " …" : "");
-  return named ? say("source_line", count(DOCUMENTS.id.length), named) : say("source_line_plain", count(DOCUMENTS.id.length));
+  return named ? say("source_line", count(DOCUMENTS.id.length), version, named) : say("source_line_plain", count(DOCUMENTS.id.length), version);
 }
 
 /** Text broken into lines no wider than `most`, between words in English and between signs in Chinese. */

@@ -65,6 +65,7 @@ function announce(text) {
 }
 
 let head = "";
+let showFound = () => {};
 
 /** Bring the whole page in line with the state. */
 function refresh() {
@@ -79,6 +80,7 @@ function refresh() {
   drawShown();
   showCount();
   showTools();
+  showFound();
   showPanel();
   showFilters();
   showTimeline();
@@ -183,7 +185,7 @@ function wire() {
   for (const [id, what] of [["save-png", savePng], ["save-svg", saveSvg], ["save-csv", saveCsv], ["save-graphml", saveGraphml], ["copy-link", copyLink], ["print", () => print()]]) {
     click(id, () => { byId("downloads").open = false; what(); });
   }
-  combobox(byId("search"), byId("search-list"), (node) => { choose(node); bringIntoView(node); });
+  showFound = combobox(byId("search"), byId("search-list"), (node) => { choose(node); bringIntoView(node); });
   addEventListener("keydown", onKey);
   byId("canvas").addEventListener("keydown", onCanvasKey);
   byId("table").addEventListener("toggle", showTable);

@@ -25,11 +25,13 @@ function find(text, limit = 12) {
   return Array.from(Float64Array.from(found).sort().subarray(0, limit), (key) => key % 1e6);
 }
 
-/** An input with a list of suggestions beneath, by the ARIA pattern for a combobox. */
+/** An input with a list of suggestions beneath, by the ARIA pattern for a combobox. Returns what keeps its text true. */
 function combobox(input, list, onPick) {
   let options = [];
   let active = -1;
+  let taken = null;
   const show = () => {
+    taken = null;
     options = find(input.value);
     active = options.length ? 0 : -1;
     list.replaceChildren(...(options.length ? options.map(option) : input.value.trim() ? [make("li", { class: "nothing", role: "option", "aria-disabled": "true", text: say("nothing_found") })] : []));
@@ -61,6 +63,7 @@ function combobox(input, list, onPick) {
     const node = options[n];
     if (node === undefined) return;
     input.value = nameOf(node).text;
+    taken = node;
     hideList();
     onPick(node);
   };
@@ -83,4 +86,10 @@ function combobox(input, list, onPick) {
       hideList();
     }
   });
+  /** What was taken is named in the reader's language as long as it is what is chosen. */
+  return () => {
+    if (taken === null) return;
+    if (state.chosen !== taken) taken = null;
+    input.value = taken === null ? "" : nameOf(taken).text;
+  };
 }
