@@ -199,10 +199,10 @@ def story() -> Corpus:
             event="ev-001",
             field="amount",
             values=(
-                ConflictValue(value="USD 2 billion", document="001-ledger", text="$2 billion"),
-                ConflictValue(value="USD 2.4 billion", document="002-caijing", text="24亿美元"),
+                ConflictValue(value="2000000000 USD", document="001-ledger", text="$2 billion"),
+                ConflictValue(value="2400000000 USD", document="002-caijing", text="24亿美元"),
             ),
-            why="two figures for one subsidy",
+            why="the sources give different sums in USD",
         ),
         Conflict(
             event="ev-012",
@@ -211,7 +211,25 @@ def story() -> Corpus:
                 ConflictValue(value="failed", document="005-wire", text="walked away"),
                 ConflictValue(value="planned", document="006-guancha", text="拟收购"),
             ),
-            why="the later text says it failed",
+            why="one source denies what another reports",
+        ),
+        Conflict(
+            event="ev-007",
+            field="date",
+            values=(
+                ConflictValue(value="2021-09-01/2021-09-30", document="003-post", text="September 2021"),
+                ConflictValue(value="2022-01-01/2022-12-31", document="004-ribao", text="2022年"),
+            ),
+            why="the sources give dates that do not fit each other",
+        ),
+        Conflict(
+            event="ev-024",
+            field="participants",
+            values=(
+                ConflictValue(value="longtai", document="001-ledger", text="Halden ordered from Longtai"),
+                ConflictValue(value="northmere, teksun", document="002-caijing", text="哈尔登向北湖采购"),
+            ),
+            why="the sources name a different seller",
         ),
     )
     return Corpus(
@@ -244,7 +262,7 @@ def _entities() -> Iterator[Entity]:
             aliases=tuple(sorted(forms)),
             links={"wikidata": "Q42"} if name == "northmere" else {},
             country="arvonia" if kind in {"agency", "person"} and name != "lin-zhiyuan" else None,
-            why=("“北湖电池（Northmere Cells）” in 北湖电池再获补贴",) if name == "northmere" else (),
+            why=("definition 0.97: the text says so: “北湖电池（Northmere Cells）”",) if name == "northmere" else (),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
@@ -157,6 +158,71 @@ def test_chinese_evidence_is_marked_as_chinese(open_page: Open, story_html: str)
     quotes = opened.page.locator("blockquote")
     assert [quotes.nth(n).get_attribute("lang") for n in range(2)] == ["en", "zh-Hant"]
     assert quotes.nth(1).locator("mark.named").all_inner_texts() == ["玛拉·霍尔特", "林致远"]
+
+
+@pytest.mark.parametrize(
+    ("event", "language", "figures", "why"),
+    [
+        ("ev-001", "en", ["USD 2 billion", "USD 2.4 billion"], "the sources give different sums in USD"),
+        ("ev-001", "zh", ["20亿美元", "24亿美元"], "各来源所给的美元金额不同"),
+        ("ev-012", "zh", ["未成", "计划中"], "有来源报道，另有来源否认"),
+        ("ev-007", "en", ["September 2021", "2022"], "the sources give dates that do not fit each other"),
+        ("ev-024", "zh", ["隆泰锂业", "北湖电池\n德晟科技"], "各来源所说的卖方不同"),
+    ],
+)
+def test_each_source_keeps_its_figure(
+    open_page: Open, story_html: str, event: str, language: str, figures: list[str], why: str
+) -> None:
+    conflict = open_page(story_html, f"#lang={language}&sel=!{event}").page.locator(".conflict")
+    assert conflict.locator("th").all_inner_texts() == figures
+    assert conflict.locator("td q").count() == len(figures)
+    assert conflict.locator("td .note").first.inner_text().split(", ")[0] in {d.publisher for d in story().documents}
+    assert conflict.locator("> .note").inner_text() == why
+
+
+def test_status_over_time_names_day_status_and_source(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html, "#sel=!ev-012")
+    rows = opened.page.locator(".history li").all_inner_texts()
+    assert [row.split() for row in rows] == [
+        ["2023-11-20", "planned", "Newswire"],
+        ["2023-11-21", "failed", "商业观察"],
+    ]
+
+
+def test_a_sentence_that_tells_an_event_twice_is_shown_once(open_page: Open) -> None:
+    corpus = story()
+    first, *others = corpus.events
+    told = first.evidence[0]
+    again = replace(told, trigger_start=told.start, trigger_end=told.start + 7)
+    doubled = replace(first, evidence=(again, *first.evidence))
+    opened = open_page(replace(corpus, events=(doubled, *others)), f"#sel=!{first.id}")
+    assert opened.page.locator("blockquote").count() == 2
+    assert opened.page.locator("blockquote").first.locator("mark.trigger").all_inner_texts() == ["Arvonia", "granted"]
+    assert "Evidence: 2 sentences in 2 texts" in opened.panel()
+
+
+def test_why_names_are_one_is_said_in_both_languages(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html, "#sel=northmere")
+    opened.page.evaluate("document.querySelectorAll('#panel details').forEach((d) => { d.open = true; })")
+    assert opened.page.inner_text("#panel .plain-list li").startswith("The text says so 0.97\nthe text says so: “北湖")
+    opened.page.click("#language")
+    opened.page.evaluate("document.querySelectorAll('#panel details').forEach((d) => { d.open = true; })")
+    assert opened.page.inner_text("#panel .plain-list li").startswith("原文写明 0.97")
+
+
+def test_click_on_a_line_opens_the_event_it_belongs_to(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html, "#view=actors&sel=mara-holt&focus=mara-holt,1")
+    x, y = spot(opened)
+    opened.page.click(".close")
+    for far in range(40, 200, 4):
+        for turn in range(24):
+            opened.page.mouse.click(x + far * math.cos(turn * math.pi / 12), y + far * math.sin(turn * math.pi / 12))
+            if opened.page.locator("#panel.filled").count():
+                heading = opened.page.inner_text("#panel h2")
+                if ": " in heading:
+                    assert "Mara Holt" in heading
+                    return
+    pytest.fail("no line was met about the actor")
 
 
 def test_filters_take_away_and_undo_brings_back(open_page: Open, story_html: str) -> None:

@@ -4,35 +4,44 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
-from duograph.export.words import WORDS, amount_text
+from duograph.export.telling import amount_text, conflict_text, date_text, event_text, sums_text
+from duograph.export.words import WORDS, Tongue, reason
 from duograph.graph import iso
-from duograph.records import ROLES, Corpus, Entity, Event, Provenance
+from duograph.records import Amount, Corpus, Entity, Event, EventType, Provenance, Role
 
-Tongue = Literal["en", "zh"]
+PAYS: Mapping[EventType, tuple[Role, tuple[Role, ...]]] = {
+    "subsidy": ("funder", ("recipient",)),
+    "loan": ("funder", ("recipient",)),
+    "investment": ("funder", ("recipient",)),
+    "acquisition": ("buyer", ("seller", "target")),
+    "purchase": ("buyer", ("seller",)),
+    "sale": ("buyer", ("seller",)),
+    "sanction": ("target", ("imposer",)),
+}
+"""Who pays, and who is paid: the first of these roles that is told."""
 
 
 def to_report(corpus: Corpus, *, language: Tongue = "en") -> str:
     """A Markdown report of ``corpus``; names stand in the other language where only that one is known."""
     w = WORDS[language]
-    named = {e.id: name(e, language) for e in corpus.entities}
-    lines = [f"# {w['report']}", ""]
-    lines += [
-        w["report_lead"].format(
-            documents=len(corpus.documents), actors=len(corpus.entities), events=len(corpus.events)
-        ),
-        "",
-    ]
-    lines += [f"## {w['actors']}", "", *_actors(corpus, named, language), ""]
-    lines += [f"## {w['timeline']}", "", *_timeline(corpus, named, language), ""]
-    lines += [f"## {w['money']}", "", *_money(corpus, named, language), ""]
-    lines += [f"## {w['conflicts']}", "", *(_conflicts(corpus, named, language) or [w["none"]]), ""]
-    lines += [f"## {w['sources']}", "", *_sources(corpus), ""]
-    if corpus.provenance:
-        lines += [f"## {w['provenance']}", "", *_provenance(corpus.provenance, language), ""]
+    told = _Telling(corpus, language)
+    sections = {
+        "actors": _actors(corpus, told),
+        "timeline": _timeline(corpus, told),
+        "money": _money(corpus, told),
+        "conflicts": _conflicts(corpus, told),
+        "sources": _sources(corpus),
+        "provenance": _provenance(corpus.provenance, language),
+    }
+    lines = [f"# {w['report']}", "", *_lead(corpus, language), ""]
+    for title, section in sections.items():
+        body = list(section)
+        if body or title != "provenance":
+            lines += [f"## {w[title]}", "", *(body or [w["none"]]), ""]
     return "\n".join(lines)
 
 
@@ -42,99 +51,167 @@ def name(entity: Entity, language: Tongue) -> str:
     return next((entity.names[key] for key in order if key in entity.names), entity.id)
 
 
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """How actors, events and texts are told: by name, in a line, by their number among the sources."""
+
+    corpus: Corpus
+    language: Tongue
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        return WORDS[self.language]
+
+    def names(self) -> dict[str, str]:
+        return {e.id: name(e, self.language) for e in self.corpus.entities}
+
+    def sources(self) -> dict[str, int]:
+        return {d.id: n for n, d in enumerate(self.corpus.documents, 1)}
+
+
 def _plain(text: str) -> str:
     """``text`` on one line, with what Markdown would read as markup or HTML escaped."""
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", " ".join(text.split()))
 
 
-def _actors(corpus: Corpus, named: dict[str, str], language: Tongue) -> Iterator[str]:
+def _lead(corpus: Corpus, language: Tongue) -> Iterator[str]:
     w = WORDS[language]
-    count = Counter(p.entity for e in corpus.events for p in {q.entity: q for q in e.participants}.values())
-    yield f"| {w['name']} | {w['other_names']} | {w['kind']} | {w['events']} | {w['documents']} |"
-    yield "| --- | --- | --- | ---: | ---: |"
-    for entity in sorted(corpus.entities, key=lambda e: (-count[e.id], named[e.id], e.id)):
-        others = [n for n in dict.fromkeys((*entity.names.values(), *entity.aliases)) if n != named[entity.id]][:6]
-        cells = (
-            _plain(named[entity.id]),
-            _plain(", ".join(others)),
-            w[entity.kind],
-            str(count[entity.id]),
-            str(len(entity.documents)),
+    dates = [e.date for e in corpus.events if e.date]
+    years = sorted({d.start.year for d in dates} | {d.end.year for d in dates})
+    span = (
+        w["undated"] if not years else w["year"].format(year="–".join(dict.fromkeys(map(str, (years[0], years[-1])))))
+    )
+    english = sum(d.language == "en" for d in corpus.documents)
+    yield w["report_lead"].format(
+        actors=len({p.entity for e in corpus.events for p in e.participants}),
+        events=len(corpus.events),
+        span=span,
+        documents=len(corpus.documents),
+        en=english,
+        zh=len(corpus.documents) - english,
+    )
+    yield w["report_how"]
+    if corpus.provenance and corpus.provenance.filters:
+        yield w["report_part"].format(
+            _plain(", ".join(f"{option} {value}" for option, value in corpus.provenance.filters))
         )
-        yield f"| {' | '.join(cells)} |"
 
 
-def sentence(event: Event, named: dict[str, str], language: Tongue) -> str:
-    """One line: who, what, whom, for how much, and how far it has come."""
-    w = WORDS[language]
-    parts = []
-    for role in ROLES[event.type]:
-        who = [named[p.entity] for p in event.participants if p.role == role]
-        if who:
-            parts.append(f"{w['role_' + role]}: {_plain(w['and'].join(who))}")
-    sums = [amount_text(a, language) for a in event.amounts]
-    told = [f"**{w[event.type]}** ({w[event.status]})", "; ".join(parts)]
-    if sums:
-        told.append(f"{sums[0]}" + (f" ({', '.join(sums[1:])})" if sums[1:] else ""))
-    return " — ".join(told)
+def _actors(corpus: Corpus, told: _Telling) -> Iterator[str]:
+    w, named = told.words, told.names()
+    count = Counter(who for e in corpus.events for who in {p.entity for p in e.participants})
+    ranked = sorted(corpus.entities, key=lambda e: (-count[e.id], named[e.id], e.id))
+    if count:
+        yield f"| {w['name']} | {w['other_names']} | {w['kind']} | {w['events']} | {w['documents']} |"
+        yield "| --- | --- | --- | ---: | ---: |"
+    for entity in (e for e in ranked if count[e.id]):
+        others = [n for n in dict.fromkeys((*entity.names.values(), *entity.aliases)) if n != named[entity.id]][:6]
+        cells = (_plain(named[entity.id]), _plain(w["comma"].join(others)), w[entity.kind])
+        yield f"| {' | '.join(cells)} | {count[entity.id]} | {len(entity.documents)} |"
+    if rest := [_plain(named[e.id]) for e in ranked if not count[e.id]]:
+        yield ""
+        yield w["also_named"].format(w["comma"].join(rest))
 
 
-def _timeline(corpus: Corpus, named: dict[str, str], language: Tongue) -> Iterator[str]:
-    w = WORDS[language]
-    titles = {d.id: d.title or d.id for d in corpus.documents}
+def _timeline(corpus: Corpus, told: _Telling) -> Iterator[str]:
     dated = sorted((e for e in corpus.events if e.date), key=lambda e: (iso(e), e.id))
     undated = [e for e in corpus.events if not e.date]
-    for heading, events in ((None, dated), (w["undated"], undated)):
-        if heading and events:
-            yield f"\n### {heading}\n"
-        for event in events:
-            yield f"- {f'{iso(event)} — ' if event.date else ''}{sentence(event, named, language)}"
-            for evidence in event.evidence:
-                yield f"  > {_plain(evidence.text)}  \n  > — *{_plain(titles[evidence.document])}*"
+    for event in dated:
+        yield from _event(event, told)
+    if undated:
+        yield f"\n### {told.words['undated']}\n"
+    for event in undated:
+        yield from _event(event, told)
 
 
-def _money(corpus: Corpus, named: dict[str, str], language: Tongue) -> Iterator[str]:
-    """Sums by family and currency; what is only planned, denied or failed stands apart from what happened."""
-    w = WORDS[language]
+def _event(event: Event, told: _Telling) -> Iterator[str]:
+    when = f"**{date_text(event.date, told.language)}** · " if event.date else ""
+    yield f"- {when}{_plain(event_text(event, told.names(), told.language))}"
+    sources = told.sources()
+    quotes = dict.fromkeys(f"  > {_plain(e.text)} [{sources[e.document]}]" for e in event.evidence)
+    yield "\n  >\n".join(quotes)
+
+
+def _money(corpus: Corpus, told: _Telling) -> Iterator[str]:
+    """Who paid whom, largest sums first within a currency; then sums added up, what happened apart from the rest."""
+    w, named = told.words, told.names()
+    flows = [(e, *_payment(e, named, told.language)) for e in corpus.events if e.amounts and e.type in PAYS]
+    if flows:
+        yield f"| {w['paid_by']} | {w['paid_to']} | {w['what']} | {w['when']} | {w['sum']} |"
+        yield "| --- | --- | --- | --- | ---: |"
+    for event, payer, payee in sorted(flows, key=lambda f: (f[0].amounts[0].currency, -f[0].amounts[0].value, f[0].id)):
+        kind = w[event.type]
+        if event.status != "occurred":
+            kind = w["of_kind"].format(kind=kind, status=w[event.status])
+        when = date_text(event.date, told.language) if event.date else w["no_date"]
+        yield f"| {_plain(payer)} | {_plain(payee)} | {kind} | {when} | {sums_text(event, told.language)} |"
+    if totals := _totals(corpus):
+        yield from ("", f"### {w['totals']}", "", w["totals_how"], "")
+        yield f"| {w['family']} | {w['status']} | {w['sum']} |"
+        yield "| --- | --- | ---: |"
+    for (family, status, currency), value in sorted(totals.items()):
+        total = amount_text(Amount(value=value, currency=currency, text=""), told.language)
+        yield f"| {w[family]} | {w[status]} | {total} |"
+
+
+def _payment(event: Event, named: Mapping[str, str], language: Tongue) -> tuple[str, str]:
+    payer, payees = PAYS[event.type]
+    told = {p.role for p in event.participants}
+    payee = next((role for role in payees if role in told), payees[0])
+    comma = WORDS[language]["comma"]
+    return (
+        comma.join(named[p.entity] for p in event.participants if p.role == payer) or "–",
+        comma.join(named[p.entity] for p in event.participants if p.role == payee) or "–",
+    )
+
+
+def _totals(corpus: Corpus) -> dict[tuple[str, str, str], Decimal]:
     total: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
     for event in corpus.events:
         if event.amounts:
-            first = event.amounts[0]
-            total[event.family, event.status, first.currency] += first.value
-    yield f"| {w['family']} | {w['status']} | {w['sum']} |"
-    yield "| --- | --- | ---: |"
-    for (family, status, currency), value in sorted(total.items()):
-        yield f"| {w[family]} | {w[status]} | {currency} {value:,f} |"
+            total[event.family, event.status, event.amounts[0].currency] += event.amounts[0].value
+    return total
 
 
-def _conflicts(corpus: Corpus, named: dict[str, str], language: Tongue) -> list[str]:
+def _conflicts(corpus: Corpus, told: _Telling) -> Iterator[str]:
+    w, named, sources = told.words, told.names(), told.sources()
     events = {e.id: e for e in corpus.events}
-    titles = {d.id: d.title or d.id for d in corpus.documents}
-    lines = []
     for conflict in corpus.conflicts:
-        lines.append(
-            f"- {sentence(events[conflict.event], named, language)} — {WORDS[language]['field_' + conflict.field]}"
-        )
-        lines += [f"  - {_plain(v.value)}: {_plain(v.text)} (*{_plain(titles[v.document])}*)" for v in conflict.values]
-    return lines
+        event = events[conflict.event]
+        when = f"**{date_text(event.date, told.language)}** · " if event.date else ""
+        why = _plain(reason(conflict.why, told.language))
+        yield f"- {when}{_plain(event_text(event, named, told.language))} — {why}"
+        for v in conflict.values:
+            value = _plain(conflict_text(conflict.field, v.value, named, told.language))
+            yield f"  - {w['pair'].format(value, w['quote'].format(_plain(v.text)))} [{sources[v.document]}]"
 
 
 def _sources(corpus: Corpus) -> Iterator[str]:
-    for document in corpus.documents:
-        told = (document.publisher, document.published and document.published.isoformat(), document.path)
+    for number, document in enumerate(corpus.documents, 1):
+        told = (
+            document.title,
+            document.publisher,
+            document.published and document.published.isoformat(),
+            document.path,
+        )
         link = f" <{document.url}>" if document.url and re.match(r"https?://[^\s<>]+$", document.url) else ""
-        yield f"- {_plain(document.title or document.id)} — {_plain(', '.join(str(t) for t in told if t))}{link}"
+        yield f"{number}. {_plain(', '.join(str(t) for t in told if t))}{link}"
 
 
-def _provenance(provenance: Provenance, language: Tongue) -> Iterator[str]:
+def _provenance(provenance: Provenance | None, language: Tongue) -> Iterator[str]:
+    if provenance is None:
+        return
     w = WORDS[language]
-    yield f"- {w['program']}: duograph {provenance.version}"
     decisions, entities = _digest(provenance.decisions, language), _digest(provenance.entities, language)
-    yield f"- {w['decisions']}: {provenance.decided} (graph/decisions.yaml, sha256 {decisions})"
-    yield f"- {w['own_actors']}: graph/entities.yaml, sha256 {entities}"
-    yield from (f"- {w['part']}: {part}" for part in provenance.parts)
-    yield from (f"- {w['filter']}: {option} {_plain(value)}" for option, value in provenance.filters)
-    yield from (f"- {w['text']}: {_plain(path)}, sha256 `{digest}`" for path, digest in provenance.texts)
+    told = [
+        ("program", f"duograph {provenance.version}"),
+        ("decisions", f"{provenance.decided}, graph/decisions.yaml, sha256 {decisions}"),
+        ("own_actors", f"graph/entities.yaml, sha256 {entities}"),
+        *(("part", part) for part in provenance.parts),
+        *(("filter", f"{option} {_plain(value)}") for option, value in provenance.filters),
+        *(("text", f"{_plain(path)}, sha256 `{digest}`") for path, digest in provenance.texts),
+    ]
+    yield from (f"- {w['pair'].format(w[key], text)}" for key, text in told)
 
 
 def _digest(digest: str, language: Tongue) -> str:

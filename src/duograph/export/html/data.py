@@ -15,7 +15,8 @@ from typing import Any, get_args
 from duograph import __version__
 from duograph.export.html.model import degrees, story
 from duograph.export.interchange import number
-from duograph.export.words import WORDS
+from duograph.export.words import WORDS, reason
+from duograph.knowledge.evidence import evidence_weights
 from duograph.knowledge.files import load_yaml
 from duograph.records import (
     FAMILY,
@@ -54,6 +55,7 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
     "roles": get_args(Role),
     "precisions": get_args(Precision),
     "qualifiers": get_args(Qualifier),
+    "proofs": tuple(evidence_weights()),
 }
 """The contract's words; the page must be able to say each of them in both languages."""
 
@@ -131,7 +133,7 @@ def page_data(corpus: Corpus, words: Words, *, title: str | None) -> dict[str, A
         "entities": _entities(corpus.entities, documents, entities),
         "events": _events(corpus, documents, entities, strings),
         "conflicts": [
-            [c.event, c.field, [[v.value, documents.get(v.document, -1), v.text] for v in c.values], c.why]
+            [c.event, c.field, [[v.value, documents.get(v.document, -1), v.text] for v in c.values], _told(c.why)]
             for c in corpus.conflicts
         ],
         "doubts": [
@@ -142,6 +144,10 @@ def page_data(corpus: Corpus, words: Words, *, title: str | None) -> dict[str, A
         "story": story(corpus),
     }
     return data | {"keys": keys, "variants": _variants("".join(keys)), "strings": strings.rows}
+
+
+def _told(why: str) -> list[str]:
+    return [reason(why, "en"), reason(why, "zh")]
 
 
 def _provenance(provenance: Provenance | None) -> list[Any] | None:

@@ -4,12 +4,13 @@
 function origin() {
   const view = address();
   if (!DATA.provenance) return { program: `duograph ${DATA.version}`, view };
-  const [version, texts, decided, decisions, entities, filters] = DATA.provenance;
+  const [version, texts, decided, decisions, entities, filters, parts] = DATA.provenance;
   return {
     program: `duograph ${version}`,
     texts: texts.map(([path, digest]) => `${path} sha256 ${digest}`).join("|"),
     decisions: `${decided}, sha256 ${decisions}`,
     entities: `sha256 ${entities}`,
+    parts: parts.join("|") || "none",
     filters: filters.join("|") || "none",
     view,
   };

@@ -104,32 +104,45 @@ function dateName(node) {
   const start = EVENTS.start[i];
   if (!start) return say("undated");
   const end = EVENT_END[i];
-  const show = (iso, options) => new Intl.DateTimeFormat(locale(), { timeZone: "UTC", ...options }).format(new Date(iso));
-  const day = { year: "numeric", month: "long", day: "numeric" };
-  const month = { year: "numeric", month: "long" };
   const year = Number(start.slice(0, 4));
   switch (PRECISIONS[EVENTS.precision[i]]) {
-    case "day": return start === end ? show(start, day) : `${show(start, day)} – ${show(end, day)}`;
-    case "month": return show(start, month);
+    case "day": return start === end ? dayName(start) : `${dayName(start)} – ${dayName(end)}`;
+    case "month": return monthName(start);
     case "quarter": return say("quarter_of", Math.floor((Number(start.slice(5, 7)) + 2) / 3), year);
     case "half": return say(Number(start.slice(5, 7)) <= 6 ? "first_half" : "second_half", year);
     case "year": return start.slice(0, 4) === end.slice(0, 4) ? say("year_of", year) : `${year}–${end.slice(0, 4)}`;
     case "decade": return say("decade_of", year);
     default: {
       if (start.slice(5) === "01-01" && end.slice(5) === "12-31") return `${year}–${end.slice(0, 4)}`;
-      return `${show(start, day)} – ${show(end, day)}`;
+      return `${dayName(start)} – ${dayName(end)}`;
     }
   }
 }
 
+const inWords = (iso, options) => new Intl.DateTimeFormat(locale(), { timeZone: "UTC", year: "numeric", month: "long", ...options }).format(new Date(iso));
+const monthName = (iso) => inWords(iso, {});
+const dayName = (iso) => inWords(iso, { day: "numeric" });
+
+/** A stretch of time whose precision is not told: a day, a month, a year, or from day to day. */
+function spanName(start, end) {
+  const year = start.slice(0, 4);
+  if (start === end) return dayName(start);
+  if (start.slice(4) === "-01-01" && end === `${year}-12-31`) return say("year_of", year);
+  const last = new Date(Date.UTC(Number(year), Number(start.slice(5, 7)), 0)).toISOString().slice(0, 10);
+  return start.endsWith("-01") && end === last ? monthName(start) : `${dayName(start)} – ${dayName(end)}`;
+}
+
 /** A sum in words: "about 2 trillion yen". Amount rows: value, high, currency, qualifier, text. */
 function sumName([value, high, currency, qualifier]) {
-  const code = DATA.strings[currency];
+  const kind = QUALIFIERS[qualifier];
+  const text = sumText(value, high, DATA.strings[currency]);
+  return kind === "exact" ? text : say("qualified_" + kind, text);
+}
+
+function sumText(value, high, code) {
   const number = new Intl.NumberFormat(locale(), { notation: "compact", compactDisplay: "long", maximumSignificantDigits: 4 });
   const figure = high === null ? number.format(value) : `${number.format(value)}–${number.format(high)}`;
-  const kind = QUALIFIERS[qualifier];
-  const text = state.lang === "zh" ? figure + currencyName(code) : `${code} ${figure}`;
-  return kind === "exact" ? text : say("qualified_" + kind, text);
+  return state.lang === "zh" ? figure + currencyName(code) : `${code} ${figure}`;
 }
 
 function currencyName(code) {

@@ -77,14 +77,21 @@ function actorPart(node) {
     make("h3", { text: say("n_events", count(events.length)) }),
     longList(events, (event) => eventLine(event, node)),
     ENTITIES.why[node].length ? make("details", {}, make("summary", { text: say("why_one") }),
-      make("ul", { class: "plain-list" }, ENTITIES.why[node].map((text) => make("li", { text, lang: langOf(text) })))) : null);
+      make("ul", { class: "plain-list" }, ENTITIES.why[node].map((text) => make("li", {}, proof(text))))) : null);
+}
+
+/** Evidence that two names are one: its kind and weight in the reader's language, then the words it was found with. */
+function proof(text) {
+  const [, kind, weight, words] = /^([a-z ]+) ([01]\.\d\d): (.*)$/s.exec(text) ?? [];
+  if (!DATA.words.proofs[kind]) return make("span", { text, lang: "en" });
+  return [make("span", { text: `${word("proofs", kind)} ${weight}` }), make("span", { class: "note", text: words, lang: "en" })];
 }
 
 const fact = (key, ...values) => [make("dt", { text: say(key) }), make("dd", {}, ...values)];
 
 function doubtPart(node, [a, b, pro, contra]) {
   const other = a === node ? b : a;
-  const list = (key, items) => items.length ? [make("dt", { text: say(key) }), ...items.map((text) => make("dd", { text, lang: langOf(text) }))] : null;
+  const list = (key, items) => items.length ? [make("dt", { text: say(key) }), ...items.map((text) => make("dd", {}, proof(text)))] : null;
   return make("div", { class: "doubt" }, make("p", {}, say("maybe_same") + " ", link(other)), make("dl", {}, list("speaks_for", pro), list("speaks_against", contra)));
 }
 
@@ -126,6 +133,7 @@ function eventPart(node) {
   const basis = EVENTS.basis[i] === null ? "" : DATA.strings[EVENTS.basis[i]];
   const evidence = EVENTS.evidence[i];
   const statuses = new Set(evidence.map((e) => e[5]));
+  const quotes = sentences(evidence);
   return make("article", {},
     make("header", {}, closeButton(),
       make("p", { class: "kicker" }, swatch(node), word("families", FAMILIES[EVENT_FAMILY[i]])),
@@ -143,8 +151,8 @@ function eventPart(node) {
       EVENTS.object[i] ? fact("object", make("span", { text: EVENTS.object[i], lang: langOf(EVENTS.object[i]) })) : null),
     conflictsOf(node).map(conflictPart),
     statuses.size > 1 ? [make("h3", { text: say("status_history") }), statusHistory(evidence)] : null,
-    make("h3", { text: say("n_evidence", say("n_sentences", count(evidence.length)), say("n_texts", count(EVENT_DOCUMENTS[i].length))) }),
-    evidence.map((found) => evidencePart(found)));
+    make("h3", { text: say("n_evidence", say("n_sentences", count(quotes.length)), say("n_texts", count(EVENT_DOCUMENTS[i].length))) }),
+    quotes.map((quote) => evidencePart(...quote)));
 }
 
 const quoted = (text) => (langOf(text) === "en" ? `“${text}”` : `「${text}」`);
@@ -160,26 +168,59 @@ function conflictPart([, field, values, why]) {
   return make("div", { class: "conflict" },
     make("h3", { text: say("sources_differ", word("fields", field)) }),
     make("table", {}, make("tbody", {}, values.map(([value, document, text]) => make("tr", {},
-      make("th", { scope: "row", text: value }),
-      make("td", {}, document >= 0 ? make("span", { text: documentTitle(document), lang: DOCUMENTS.language[document] === "mixed" ? null : DOCUMENTS.language[document] }) : null,
-        text ? make("q", { text, lang: langOf(text) }) : null))))),
-    why ? make("p", { class: "note", text: why, lang: langOf(why) }) : null);
+      make("th", { scope: "row" }, figure(field, value)),
+      make("td", {}, text ? make("q", { text, lang: langOf(text) }) : null,
+        document >= 0 ? make("span", { class: "note", text: sourceName(document), lang: documentLang(document, sourceName(document)) }) : null))))),
+    make("p", { class: "note", text: why[state.lang === "zh" ? 1 : 0] }));
 }
+
+/** What one source says of the field on which they differ, in the reader's language. */
+function figure(field, value) {
+  const sum = field === "amount" ? /^([\d.]+) ([A-Z]{3})$/.exec(value) : null;
+  if (sum) return sumText(Number(sum[1]), null, sum[2]);
+  const days = field === "date" ? /^(\d{4}-\d\d-\d\d)\/(\d{4}-\d\d-\d\d)$/.exec(value) : null;
+  if (days) return spanName(days[1], days[2]);
+  if (field === "status") return word("statuses", value);
+  if (field !== "participants") return value;
+  return value.split(", ").map((id) => [id, nodeOf(id)]).map(([id, node]) => make("span", { class: "party" }, node === undefined ? id : link(node)));
+}
+
+/** Who published a text and when, for a place with little room. */
+const sourceName = (i) => [DOCUMENTS.publisher[i] ?? documentTitle(i), DOCUMENTS.published[i]].filter(Boolean).join(", ");
 
 function statusHistory(evidence) {
   const rows = evidence.map((e) => [e[0] >= 0 ? DOCUMENTS.published[e[0]] ?? "" : "", e]).sort((a, b) => (a[0] || "9999").localeCompare(b[0] || "9999"));
-  return make("ol", { class: "history" }, rows.map(([when, e]) => make("li", {},
-    make("time", { text: when || say("undated") }),
-    make("span", { class: "status " + STATUSES[e[5]], text: word("statuses", STATUSES[e[5]]) }),
-    make("span", { class: "note", text: e[0] >= 0 ? DOCUMENTS.publisher[e[0]] ?? documentTitle(e[0]) : "" }))));
+  const told = new Map();
+  for (const [when, e] of rows) {
+    const key = `${when} ${e[0]} ${e[5]}`;
+    if (told.has(key)) told.get(key).times++;
+    else told.set(key, { when, status: STATUSES[e[5]], document: e[0], times: 1 });
+  }
+  return make("ol", { class: "history" }, [...told.values()].map(({ when, status, document, times }) => make("li", {},
+    make("time", { text: when || say("undated_text") }),
+    make("span", { class: "status " + status, text: word("statuses", status) }),
+    make("span", { class: "note", text: [document >= 0 ? DOCUMENTS.publisher[document] ?? documentTitle(document) : "", times > 1 ? say("n_times", count(times)) : ""].filter(Boolean).join(" · ") }))));
 }
 
 const documentTitle = (i) => DOCUMENTS.title[i] || DOCUMENTS.path[i];
 const documentLang = (i, text) => (DOCUMENTS.language[i] === "mixed" ? langOf(text) : DOCUMENTS.language[i]);
 
-/** A sentence with its trigger and parties marked, and where it stands. */
-function evidencePart([document, start, text, triggerStart, triggerEnd, , rule, marks]) {
-  const spans = [[triggerStart, triggerEnd, "trigger"]];
+/** The evidence, that of one sentence together: a sentence may tell the event twice. */
+function sentences(evidence) {
+  const found = new Map();
+  for (const e of evidence) {
+    const key = `${e[0]} ${e[1]} ${e[2]}`;
+    if (found.has(key)) found.get(key).push(e);
+    else found.set(key, [e]);
+  }
+  return [...found.values()];
+}
+
+/** A sentence with its triggers and parties marked, and where it stands. */
+function evidencePart(first, ...others) {
+  const [document, start, text, , , , , marks] = first;
+  const all = [first, ...others];
+  const spans = all.map((e) => [e[3], e[4], "trigger"]);
   for (let n = 0; n < marks.length; n += 3) spans.push([marks[n], marks[n + 1], marks[n + 2]]);
   spans.sort((a, b) => a[0] - b[0]);
   const lang = document >= 0 ? documentLang(document, text) : langOf(text);
@@ -195,7 +236,7 @@ function evidencePart([document, start, text, triggerStart, triggerEnd, , rule, 
     at = to;
   }
   quote.append(text.slice(at));
-  return make("figure", { class: "evidence" }, quote, document >= 0 ? sourceCaption(document, start, DATA.strings[rule]) : null);
+  return make("figure", { class: "evidence" }, quote, document >= 0 ? sourceCaption(document, start, [...new Set(all.map((e) => DATA.strings[e[6]]))].filter(Boolean).join(", ")) : null);
 }
 
 function sourceCaption(document, start, rule) {
