@@ -60,7 +60,7 @@ def test_known_forms_are_found(registry: Registry, text: str, ids: list[str]) ->
         "高峰时段全家出行",
         "中国银行业",
         "the Japanese way",
-        "Iranians and Intelsat",
+        "Iranians and Intelphone",
         "apec and wto in small letters",
     ],
 )
