@@ -90,8 +90,8 @@ def test_the_script_never_parses_markup() -> None:
 
 def test_every_word_is_there_in_both_languages() -> None:
     words = load_words()
-    for name, values in VOCABULARIES.items() - {("qualifiers", VOCABULARIES["qualifiers"])}:
-        assert set(words[name]) == set(values)
+    for name, values in VOCABULARIES.items():
+        assert name == "qualifiers" or set(words[name]) == set(values)
     assert all(word.en and word.zh for group in words.values() for word in group.values())
     ours = "".join((SCRIPT_FOLDER / name).read_text("utf-8") for name in SCRIPTS)
     page = (SCRIPT_FOLDER.parent / "page.html").read_text("utf-8")

@@ -67,9 +67,9 @@ def _more(sentence: Sentence, stretch: Stretch, firms: list[Stretch]) -> bool:
     """Whether what passes for a name is a listed firm and more: another one behind a conjunction, the beginning of the
     next word (新百|通过), the word before (达|恒澜)."""
     for firm in firms:
-        if firm.start == stretch.start and firm.end < stretch.end:
-            if sentence.text[firm.end] in "和与及、" or runs_over(sentence, firm.end, stretch.end):
-                return True
+        begins = firm.start == stretch.start and firm.end < stretch.end
+        if begins and (sentence.text[firm.end] in "和与及、" or runs_over(sentence, firm.end, stretch.end)):
+            return True
         if firm.end == stretch.end and firm.start == stretch.start + 1:
             return True
     return False

@@ -55,7 +55,7 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
     "roles": get_args(Role),
     "precisions": get_args(Precision),
     "qualifiers": get_args(Qualifier),
-    "proofs": tuple(evidence_weights()),
+    "proofs": (*evidence_weights().speaks_for, *evidence_weights().against),
 }
 """The contract's words; the page must be able to say each of them in both languages."""
 
