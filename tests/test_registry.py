@@ -9,6 +9,7 @@ import pytest
 
 from duograph.errors import KnowledgeError
 from duograph.knowledge.cedict import cedict
+from duograph.knowledge.files import DATA, load_yaml
 from duograph.knowledge.offices import Offices, load_offices
 from duograph.knowledge.registry import Known, Registry, load_registry
 from duograph.text import fold
@@ -227,3 +228,27 @@ def test_an_office_of_an_unknown_holder_fails_with_file_and_line(tmp_path: Path,
     own.write_text("- id: harbour-chief\n  country: japan\n  holders: {2001-01-01: nobody-known}\n", "utf-8")
     with pytest.raises(KnowledgeError, match=r"offices\.yaml:3: holders: there is no actor 'nobody-known'"):
         load_offices(registry, own)
+
+
+def test_items_of_wikidata_are_of_known_actors_and_each_of_one(registry: Registry) -> None:
+    items: dict[str, str] = load_yaml(DATA / "world" / "wikidata.yaml", dict[str, str])
+    assert [actor for actor in items if actor not in registry.actors] == []
+    assert len(set(items.values())) == len(items)
+    assert list(items) == sorted(items)
+    assert {i: registry.actors[i].wikidata for i in ("japan", "tsmc", "meti")} == {
+        "japan": "Q17",
+        "tsmc": "Q713418",
+        "meti": None,
+    }
+
+
+def test_a_workspace_gives_items_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "entities.yaml"
+    lynx = "- {id: lynx-motors, kind: company, names: {en: Lynx Motors}, wikidata: Q99999}\n"
+    path.write_text(lynx + "- {id: meti, kind: agency, names: {}, wikidata: Q88888}\n", "utf-8")
+    registry = load_registry(path)
+    found = [registry.actors[i].wikidata for i in ("lynx-motors", "meti", "japan")]
+    assert found == ["Q99999", "Q88888", "Q17"]
+    path.write_text(lynx.replace("Q99999", "99999"), "utf-8")
+    with pytest.raises(KnowledgeError, match="wikidata"):
+        load_registry(path)

@@ -1,7 +1,7 @@
 """The actors the program knows beforehand: states, institutions, companies, people.
 
 Sources, the later on top of the earlier: CLDR's territories with world/countries.yaml, the files of world/actors/,
-a workspace's graph/entities.yaml.
+the items of world/wikidata.yaml, a workspace's graph/entities.yaml.
 
 >>> registry = load_registry()
 >>> [(hit.surface, hit.ids, hit.form) for hit in registry.find("Tokyo and the U.S. met TSMC")]
@@ -27,6 +27,9 @@ from duograph.text import fold, has_cjk, slug, to_simplified, to_traditional
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 
+Item = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$")]
+"""An item of Wikidata."""
+
 LanguageKey = Annotated[str, Field(pattern=r"^(en|zh-Hans|zh-Hant)$")]
 
 
@@ -37,6 +40,7 @@ class Known(BaseModel):
     ``ambiguous``: forms that are also an ordinary word or another thing's name; they count only where the text
     also has an unambiguous form or a fitting context.  ``metonyms``: capitals and seats that stand for it.
     ``country``: id of the state it belongs to.  ``parent``: id of the company or body above it.
+    ``wikidata``: its item there.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -49,7 +53,7 @@ class Known(BaseModel):
     metonyms: tuple[str, ...] = ()
     country: Slug | None = None
     parent: Slug | None = None
-    wikidata: Annotated[str, Field(pattern=r"^Q[0-9]+$")] | None = None
+    wikidata: Item | None = None
 
     def forms(self) -> tuple[str, ...]:
         """Every form that names it without doubt, the names first."""
@@ -317,6 +321,10 @@ def load_registry(entities: Path | None = None) -> Registry:
             if known.id in actors:
                 raise KnowledgeError(f"{path}: the actor {known.id!r} is given twice")
             actors[known.id] = known
+    for actor, item in _items().items():
+        if actor not in actors:
+            raise KnowledgeError(f"world/wikidata.yaml: there is no actor {actor!r}; mend the id")
+        actors[actor] = actors[actor].model_copy(update={"wikidata": item})
     if entities is not None and entities.exists():
         own: list[Known] | None = load_yaml(entities, list[Known] | None)
         for known in own or ():
@@ -328,6 +336,11 @@ def load_registry(entities: Path | None = None) -> Registry:
                     raise KnowledgeError(f"{entities}:{line}: {field}: there is no actor {other!r}; mend the id")
     others: list[str] = load_yaml(DATA / "world" / "not_actors.yaml", list[str])
     return Registry(actors.values(), demonyms=demonyms, abbreviations=abbreviations, others=others)
+
+
+def _items() -> Mapping[str, str]:
+    items: Mapping[str, str] = load_yaml(DATA / "world" / "wikidata.yaml", dict[Slug, Item])
+    return items
 
 
 def _laid_over(old: Known | None, new: Known) -> Known:
