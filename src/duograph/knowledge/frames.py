@@ -133,6 +133,7 @@ class Syntax(_Shape):
     ``debating``: verbs whose talk of a deal makes none.
     ``unnamed``: nouns that with "the" or "its" stand for what an earlier sentence names.
     ``speaking``: pronouns that under a verb of saying mean the speaker.
+    ``bargains``: nouns that behind "in" only say that it was a bargain ("bought ten jets in a deal worth $5m").
     """
 
     giving: Words
@@ -149,6 +150,7 @@ class Syntax(_Shape):
     leading: Words
     stakes: Words
     spans: Words
+    bargains: Words
     speaking: Words
     telling: Words
     owning: Words

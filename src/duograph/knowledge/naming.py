@@ -82,6 +82,14 @@ class Naming(BaseModel):
     """Words before "in" that make what follows a company, not a place: a stake in."""
     deals: tuple[str, ...] = ()
     """Lemmas of buying and merging: their objects are companies, no persons.  Chinese: verbs of dealing in firms."""
+    dealing: tuple[str, ...] = ()
+    """Lemmas over "from", "to" or "of" whose other side is a dealer, no place: order, lend, consortium."""
+    bodies: tuple[str, ...] = ()
+    """What bodies of a state are called by what they do: central bank."""
+    clubs: tuple[str, ...] = ()
+    """Last words of clubs' names, by which alone they are called: Rovers."""
+    works: tuple[str, ...] = ()
+    """Common nouns behind the name of a facility: mine, terminal."""
     motion: tuple[str, ...] = ()
     """Lemmas of going and staying: behind them a capital is a place, not its state."""
     prefixes: Mapping[str, str] = {}

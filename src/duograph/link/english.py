@@ -100,7 +100,8 @@ def _voted(judged: Sequence[Judged], knowledge: Knowledge) -> list[Candidate]:
     for one in judged:
         if one.candidate.form == "name":
             votes[core(one.candidate.name, naming)][one.candidate.kind] += one.weight
-    kinds = {name: _winner(votes, name) for name in votes}
+    clubs = frozenset(club.lower() for club in naming.clubs)
+    kinds: dict[str, Kind] = {name: _winner(votes, name, clubs) for name in votes}
     found = []
     for one in judged:
         candidate = one.candidate
@@ -113,13 +114,15 @@ def _voted(judged: Sequence[Judged], knowledge: Knowledge) -> list[Candidate]:
     return found
 
 
-def _winner(votes: Mapping[str, Counter[Kind]], name: str) -> Kind:
+def _winner(votes: Mapping[str, Counter[Kind]], name: str, clubs: frozenset[str]) -> Kind:
     """The kind most voted for ``name``.
 
     A bare word follows the longer names it is surname or beginning of; a bare word that only the tagger takes for a
     person, with no fuller name anywhere, is taken for a company: news gives persons their full names once.
     """
     own = Counter(votes[name])
+    if name in clubs and any(n.endswith(" " + name) for n in votes):
+        return "company"
     if max(own.values()) < (SURE if " " in name else 2 * SURE):
         longer = {n: _top(v) for n, v in votes.items() if n.startswith(name + " ") or n.endswith(" " + name)}
         persons = [n for n, kind in longer.items() if kind == "person"]

@@ -17,6 +17,13 @@ LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across", "inside
 _COMPASS = frozenset({"southern", "northern", "eastern", "western", "central", "southeastern", "northeastern"})
 _HINTED: Mapping[str, Kind] = {"PER": "person", "ORG": "company", "LOC": "place", "MISC": "product", "TIME": "product"}
 _SEAT = re.compile(r"(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?-based\b| (?:area|region|suburbs?|metropolitan area)\b")
+_RUNNING = (["operator"], ["owner"], ["developer"], ["manager"], ["workers"], ["builder"], ["maker"])
+_OFFICE_OF = re.compile(r"\b([A-Za-z-]+) (?:of|at|for) [^,.;:]{2,60}, $")
+"""Words before a name that say whose head it is: the head of Airbus, Guillaume Faury."""
+_SEVERAL = re.compile(r"\b(?:two|three|four) (?:[\w’'-]+ ){0,4}([a-z]+s), $")
+_PARTS = frozenset(
+    {"arms", "rivals", "partners", "investors", "shareholders", "backers", "brands", "businesses", "cities"}
+)
 _OFFERS = frozenset({"bid", "offer", "counterbid", "counteroffer"})
 _MODEL = re.compile(r"[A-Z]{1,3}-?\d{1,4}[A-Za-z]{0,4}|\d{1,3}[A-Z]{1,2}\d{0,2}")
 REJECTED: frozenset[Kind] = frozenset({"place", "product"})
@@ -72,8 +79,10 @@ class Kinds:
             return "person", SURE, "title"
         if self._dealt_in(words[-1]):
             return "company", FAIR + 2, "bought or merged"
-        if self._apposed_person(words) and not self._apposed_company(words):
+        if (self._apposed_person(words) or self._headed(words)) and not self._apposed_company(words):
             return "person", FAIR + 2, "apposition"
+        if self._works(words):
+            return "facility", FAIR + 1, "works"
         apposed = self._apposed_company(words)
         if apposed:
             return "company", FAIR + 2, "apposition"
@@ -85,7 +94,7 @@ class Kinds:
         if hint is not None:
             kind = _HINTED[hint.label]
             whole = hint.start <= words[0].start and words[-1].end <= hint.end
-            if kind == "place" and not self._stands_as_place(words):
+            if kind == "place" and (self._dealer(words) or not self._stands_as_place(words)):
                 return "company", WEAK, "capitals"
             if kind == "product" and hint.label == "MISC" and self._does(words[-1]):
                 return "company", WEAK, "capitals"
@@ -118,6 +127,48 @@ class Kinds:
         if nation and words[0].token is not None and words[0].token.tag == "NNPS":
             return True
         return _MODEL.fullmatch(words[0].text) is not None and not self._best_hint_is(words, "ORG")
+
+    def _headed(self, words: Sequence[Word]) -> bool:
+        """Whether the office of the one named stands before the comma: the chairman of Acme, Ann Lee."""
+        before = self.line.text[: words[0].start]
+        if len(words) not in (2, 3):
+            return False
+        match = _OFFICE_OF.search(before)
+        if match is not None and match[1].lower() in self.line.data.lower_titles:
+            return True
+        several = _SEVERAL.search(before)
+        return several is not None and not self._business(several[1]) and not self._best_hint_is(words, "ORG")
+
+    def _business(self, noun: str) -> bool:
+        """Whether a plural noun is one of firms and their parts."""
+        singular = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
+        return singular in self.line.data.naming.generic or singular in self.line.data.works or noun in _PARTS
+
+    def _works(self, words: Sequence[Word]) -> bool:
+        """Whether a mine or plant is called by the words: its Kalulu copper mine, the Eastbay depot."""
+        before = self.line.text[: words[0].start]
+        owned = re.search(r"(?:\b(?:the|its|their|his|her)|['’]s?) $", before)
+        tail = re.match(r"(?: [a-z-]+){1,4}", self.line.text[words[-1].end :])
+        following = tail[0].split() if owned and tail else []
+        at = next((n for n, word in enumerate(following[:3]) if word in self.line.data.works), None)
+        return at is not None and following[at + 1 :][:1] not in _RUNNING
+
+    def _dealer(self, words: Sequence[Word]) -> bool:
+        """Whether something is bought from, sold to or owned by the one named, who so is no place."""
+        token = self.line.token(words[-1].end - 1)
+        tokens = self.line.sentence.tokens
+        while token is not None and token.dep == "conj" and tokens[token.head] is not token:
+            token = tokens[token.head]
+        if token is None or token.dep != "pobj" or tokens[token.head].text.lower() not in ("from", "to", "of"):
+            return False
+        above = tokens[token.head]
+        for _ in range(3):
+            above = tokens[above.head]
+            if above.lemma.lower() in self.line.data.dealing:
+                return True
+            if above.pos == "VERB":
+                return False
+        return False
 
     def _best_hint_is(self, words: Sequence[Word], label: str) -> bool:
         hint = self._best_hint(words)
@@ -199,6 +250,6 @@ class Kinds:
         if not match:
             return False
         return any(
-            w in self.line.data.naming.generic
+            w in self.line.data.naming.generic or w in self.line.data.works
             for w in re.split(r"\b(?:of|in|that|which|based|for)\b", match[1])[0].split()
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from duograph.knowledge import Knowledge
 from duograph.records import Sentence
 
+_ALONE = re.compile(r"(?:^|[^A-Za-z. ] ?|\b[a-z]+ )([A-Z][\w-]+)")
 _PAIR = re.compile(r"\b([A-Z][\w'&-]+) and ([A-Z][\w'&-]+) ([A-Z][a-z]+|PLC|LLC|AG|SA|NV)\b")
 
 
@@ -36,6 +37,8 @@ class Lexicon:
         self.motion = frozenset(naming.motion)
         self.peoples = frozenset(naming.peoples)
         self.starters = frozenset(naming.starters)
+        self.works = frozenset(naming.works)
+        self.dealing = frozenset(naming.dealing)
 
     def country(self, word: str) -> str | None:
         """The state that ``word`` names or belongs to: Japan, Japanese, U.S."""
@@ -51,18 +54,24 @@ class Context:
     """What the whole text tells of its words.
 
     ``lower``: words it writes small somewhere.  ``pairs``: names like Clayton and Dubilier that have one legal form.
-    ``states``: the states it names, by name or nationality.
+    ``states``: the states it names, by name or nationality.  ``alone``: capitalised words behind a small one.
     """
 
     lower: frozenset[str]
     pairs: frozenset[str]
     states: frozenset[str]
+    alone: frozenset[str]
 
     @classmethod
     def of(cls, sentences: Sequence[Sentence], words: Lexicon) -> Context:
         """What ``sentences`` tell."""
         pairs = _pairs(sentences, words) | frozenset(words.naming.joined)
-        return cls(lower=_lower_words(sentences), pairs=pairs, states=_states(sentences, words))
+        return cls(
+            lower=_lower_words(sentences),
+            pairs=pairs,
+            states=_states(sentences, words),
+            alone=frozenset(w for s in sentences for w in _ALONE.findall(s.text)),
+        )
 
 
 def _lower_words(sentences: Iterable[Sentence]) -> frozenset[str]:
@@ -91,6 +100,8 @@ def _pairs(sentences: Iterable[Sentence], words: Lexicon) -> frozenset[str]:
     for sentence in sentences:
         for match in _PAIR.finditer(sentence.text):
             left, right, legal = match[1], match[2], match[3]
-            if legal in words.legal and not any(w in words.legal or words.registry.lookup(w) for w in (left, right)):
+            apart = words.heads.get(left) == "company" and right not in words.heads
+            listed = any(w in words.legal or words.registry.lookup(w) for w in (left, right))
+            if legal in words.legal and not listed and not apart:
                 found.add(f"{left} and {right}")
     return frozenset(found)

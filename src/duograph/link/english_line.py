@@ -33,6 +33,7 @@ class Line:
         self.lower = context.lower
         self.pairs = context.pairs
         self.states = context.states
+        self.alone = context.alone
         self.words = words_of(sentence, words.naming)
 
     @cached_property

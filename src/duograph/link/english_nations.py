@@ -161,6 +161,9 @@ class Nations:
         at = next((n for n, w in enumerate(self.line.words) if w.start == words[0].start), 0)
         if at and self.line.words[at - 1].possessive:
             return self.line.data.country(self.line.words[at - 1].text)
+        called = re.search(r"\b([A-Z][\w.]+) (?:[a-z-]+ ){1,4}$", self.line.text[: words[0].start])
+        if called and (state := self.line.data.registry.country_of_demonym(called[1])):
+            return state
         match = re.match(r" of ([A-Z][\w. ]+?)(?=[,.;]|\s[a-z])", self.line.text[words[-1].end :])
         return self.line.data.country(match[1]) if match else None
 
@@ -191,7 +194,14 @@ class Nations:
         if self.line.covered(words[0].start, words[-1].end):
             return False
         kind = self.line.data.heads.get(rest[-1].text)
+        if len(rest) == 1 and kind is None and self._part_of_name(rest[0]):
+            return False
         return not (kind in ("company", "media") or rest[-1].text in self.line.data.legal)
+
+    def _part_of_name(self, word: Word) -> bool:
+        """Whether a nationality belongs to the one word behind it, which the text never has alone: Turkish Technic."""
+        plural = word.token is not None and word.token.tag == "NNPS"
+        return word.text not in self.line.alone and not word.possessive and not plural
 
     def is_adjective(self, start: int, end: int) -> bool:
         token = self.line.token(start)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from duograph.knowledge.registry import Hit
 from duograph.link.candidates import Candidate
+from duograph.link.english_bodies import bodies
 from duograph.link.english_kinds import FAIR, SURE, Judged, Kinds
 from duograph.link.english_lexicon import Context, Lexicon
 from duograph.link.english_line import BRACKETED, Line
@@ -21,6 +22,7 @@ _OPENING_HEADS = frozenset({"Bank", "Group", "Fund", "Studio", "Exchange", "Club
 """Common nouns that open names too: Bank Hapoalim."""
 _BRANCH = re.compile(r", (?:a|an|its|the)\b[^,.;]*?\b(?:venture|unit|subsidiary|arm|affiliate|division)\b")
 """What follows the name of a firm that belongs to another: Acme International, a venture with Bolt."""
+_FAMILY = re.compile(r" (?:family|brothers)\b")
 _TICKER = re.compile(r"[A-Z0-9]{1,6}(?:\.[A-Z]{1,3})?$")
 
 
@@ -44,7 +46,7 @@ class Reader:
                 self._cut(n, end)
             n = max(end, n + 1)
         known = [(c.candidate.name_start, c.candidate.name_end) for c in self.found if c.candidate.known]
-        ministries = self.nations.small_ministries(known)
+        ministries = [*self.nations.small_ministries(known), *bodies(self.line)]
         self.found = [c for c in self.found if not any(_inside(c.candidate, m) for m in ministries)]
         for ministry in ministries:
             self._add(ministry, SURE)
@@ -180,6 +182,11 @@ class Reader:
             return
         hit = next((h for h in self.line.hits if name_start <= h.start and h.end <= name_end and not h.ambiguous), None)
         kind, weight, rule = self.kinds.kind_of(words, title)
+        family = _FAMILY.match(self.line.text[name_end:])
+        if family and kind != "place":
+            kind, weight, rule = "person", SURE, "family"
+            name_end += family.end()
+            name = self.line.text[name_start:name_end]
         if hit and weight < FAIR + 1 and kind != "person" and not self._one_name(words, hit):
             self._beside_hit(words, hit)
             return

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from duograph.link.english_line import Line
+from duograph.link.english_words import Word
 
 _HOUSES = frozenset({"Co", "Company", "Sons", "Brothers", "Associates", "Partners", "Cos"})
 """What ends a house named after its partners: Goldman, Sachs and Co."""
@@ -115,7 +116,8 @@ class Stretches:
             return bracketed
         if following.gap.strip() == "&" and following.capital:
             return last + 1
-        if following.gap == " " and following.text.isdigit() and self.line.covered(words[first].start, following.end):
+        number = following.gap == " " and following.text.isdigit() and not self._counts(following)
+        if number and self.line.covered(words[first].start, following.end):
             return last + 1
         if len(rest) < 2 or following.gap != " " or rest[1].gap != " ":
             return last
@@ -144,6 +146,18 @@ class Stretches:
             return last + 2
         return last
 
+    def _firm_of_its_own(self, ended: str, after: Word) -> bool:
+        """Whether a name that ends so is whole before "and": Southern Copper and Acme, not Ohio Oil and Refining."""
+        heads = self.line.data.heads
+        return heads.get(ended) == "company" and after.text not in heads and after.text not in self.line.data.legal
+
+    def _counts(self, word: Word) -> bool:
+        """Whether a number counts what follows it: fined Acme 20 million euros."""
+        token = word.token
+        if token is None:
+            return False
+        return self.line.sentence.tokens[token.head].start > token.start
+
     def _bracketed_place(self, last: int) -> int:
         """The legal form behind ``Borg-Warner (Australia) Ltd``; 0 where there is none."""
         words = self.line.words
@@ -164,9 +178,13 @@ class Stretches:
         if self._legal_ahead(last + 2):
             return True
         if word in self.line.data.legal:
-            return self.line.words[last + 2].text == "America"
+            spelled_out = last > first + 1 and word in ("Corporation", "Company")
+            return self.line.words[last + 2].text == "America" or (spelled_out and self._a_state(last + 2))
         opened = " ".join(w.text for w in self.line.words[first : last + 1])
-        if any(opened.startswith(p) or f" {p} " in opened for p in self.line.data.openings):
+        opening = next(
+            (k for p, k in self.line.data.openings.items() if opened.startswith(p) or f" {p} " in opened), None
+        )
+        if opening is not None and not (opening == "company" and self._a_state(last + 2)):
             return self.line.words[last + 2].text not in self.line.data.edges
         kind = self.line.data.heads.get(word)
         if kind in ("agency", "multilateral", "law") or word in (
@@ -178,11 +196,14 @@ class Stretches:
             "Commonwealth",
         ):
             return True
-        if self.line.data.country(self.line.words[last + 2].text) and not self._known_from(first, last + 2):
+        if self._a_state(last + 2) and not self._known_from(first, last + 2):
             return False
         return self.line.covered(
             self.line.words[first].start, self.line.words[last + 2].end if last + 2 < len(self.line.words) else 0
         )
+
+    def _a_state(self, n: int) -> bool:
+        return self.line.data.country(self.line.words[n].text) is not None
 
     def _known_from(self, first: int, last: int) -> bool:
         """Whether a listed name reaches from word ``first`` to word ``last``."""
@@ -201,16 +222,18 @@ class Stretches:
         after = self.line.words[last + 2]
         opened = " ".join(w.text for w in self.line.words[first : last + 1])
         whole = " ".join(w.text for w in self.line.words[first : last + 3])
+        whole_known = bool(self.line.data.registry.lookup(whole)) or any(
+            f" {p} " in f" {whole} " for p in self.line.pairs
+        )
         if after.text.rstrip(".") in _HOUSES:
             return True
-        if last > first and self.line.words[last].text in self.line.data.legal:
-            return False
+        ended = self.line.words[last].text
+        if last > first and (ended in self.line.data.legal or self._firm_of_its_own(ended, after)):
+            return whole_known
         agencies = (p for p, kind in self.line.data.openings.items() if kind != "company")
         if any(opened.startswith(p + " ") or f" {p} " in opened for p in agencies):
             return not self.line.hit_at(after.start)
-        if self.line.data.registry.lookup(whole):
-            return True
-        if any(f" {pair} " in f" {whole} " for pair in self.line.pairs):
+        if whole_known:
             return True
         if self.line.hit_at(self.line.words[first].start) or self.line.hit_at(after.start):
             return any(h.start <= self.line.words[first].start and after.end <= h.end for h in self.line.hits)

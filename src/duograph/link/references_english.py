@@ -21,6 +21,7 @@ _REACH = 3
 """How many sentences back a reference may look."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SPANS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade", "time", "place"})
+_SEATED = frozenset({"based", "listed", "headquartered"})
 _RESTRICTING = frozenset({"relcl", "acl"})
 
 
@@ -62,7 +63,7 @@ class _Discourse:
         self.registry = knowledge.registry
         self.naming: Naming = knowledge.naming["en"]
         self.titles = frozenset(t.lower() for t in self.naming.titles)
-        self.nouns = frozenset(self.naming.generic) | self.titles
+        self.nouns = frozenset(self.naming.generic) | self.titles | frozenset(self.naming.works)
         self.met: list[_Met] = []
         self.joined: list[list[str]] = []
         self.described: defaultdict[str, set[str]] = defaultdict(set)
@@ -128,6 +129,8 @@ class _Discourse:
         words = [c for c in self.children[n] if self.tokens[c].dep in ("compound", "appos", "nmod")]
         if self.tokens[n].dep == "appos":
             words.append(self.tokens[n].head)
+        if self.tokens[n].dep in ("compound", "nmod") and self.tokens[self.tokens[n].head].lemma in self.naming.works:
+            words.append(self.tokens[n].head)
         if self.tokens[n].dep in _SUBJECTS and self.tokens[self.tokens[n].head].lemma == "be":
             words += [c for c in self.children[self.tokens[n].head] if self.tokens[c].dep == "attr"]
         self.described[mention.actor] |= {self.tokens[w].lemma.lower() for w in words if self.tokens[w].pos == "NOUN"}
@@ -142,13 +145,15 @@ class _Discourse:
         if token.pos == "PRON":
             if word in ("he", "she"):
                 return self._single(n, n, self._pronoun(n, frozenset({"person"})), word)
+            if word in ("him", "her") and token.dep in ("dobj", "dative", "pobj"):
+                return self._single(n, n, self._other_person(n), word)
             if word in ("it", "its") and not self._expletive(n):
                 who = self._owner(n) if word == "its" else self._pronoun(n, _ORGANISED - {"media"})
                 return self._single(n, n, who, word)
             if word == "their":
                 return self._many(n, n, self._owners(n), word)
             if word == "they":
-                return self._many(n, n, self._reporters(n), word)
+                return self._many(n, n, self._reporters(n) or self._two_before(n), word)
         if token.pos in ("NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ"):
             return self._noun_phrase(n)
         return []
@@ -187,13 +192,15 @@ class _Discourse:
         }:
             return []
         nation = next((s for i in range(first, n) if i not in seat and (s := self._nation(i))), None)
-        if lemma in self.naming.generic:
+        if "central" in words and lemma == "bank":
+            return self._single(first, n, self._central_bank(nation), "the central bank")
+        if lemma in self.naming.generic or lemma in self.naming.works:
             return self._single(first, n, self._common(n, lemma, nation), f"the {lemma}")
         return self._single(first, n, self._titled([*words[1:], lemma], nation), f"the {lemma}")
 
     def _seat(self, n: int, noun: int) -> bool:
         """Whether ``n`` only tells where a firm sits: the Manila-based bank, the Hangzhou company."""
-        based = next((i for i in range(n, noun) if self.tokens[i].text.lower() == "based"), None)
+        based = next((i for i in range(n, noun) if self.tokens[i].text.lower() in _SEATED), None)
         return based is not None or self.tokens[n].text in self.naming.places
 
     def _group_kinds(self, lemma: str, plural: bool, words: Sequence[str], token: Token) -> frozenset[Kind] | None:
@@ -214,9 +221,18 @@ class _Discourse:
         """Whether what follows the noun says which one is meant: the company that …, the maker of …"""
         for child in self.children[n]:
             token = self.tokens[child]
+            if self._set_off(child):
+                continue
             if child > n and (token.dep in _RESTRICTING or (token.dep == "prep" and token.text.lower() != "in")):
                 return True
         return False
+
+    def _set_off(self, n: int) -> bool:
+        """Whether a comma stands before the clause at ``n``, so that it only adds: the company, founded in 2021, …"""
+        first = n
+        while earlier := [c for c in self.children[first] if c < first]:
+            first = min(earlier)
+        return first > 0 and self.tokens[first - 1].text == ","
 
     def _nation(self, n: int) -> str | None:
         word = self.tokens[n].text
@@ -231,7 +247,7 @@ class _Discourse:
 
     def _common(self, n: int, noun: str, nation: str | None) -> str | None:
         """Who ``the`` with this noun, at token ``n``, means."""
-        kinds = self.naming.generic[noun]
+        kinds = self.naming.generic.get(noun, ("facility",))
         fits = [m for m in self._recent() if m.kind in kinds]
         if self._reports_behind(n):
             fits = [m for m in fits if m.sentence < self.sentence.index]
@@ -251,6 +267,39 @@ class _Discourse:
             keys = {m.actor for m in self.met if m.kind in kinds}
             return keys.pop() if len(keys) == 1 else None
         return self._foremost(fits)
+
+    def _central_bank(self, nation: str | None) -> str | None:
+        """The only central bank of the text, or of ``nation``."""
+        met = {m.actor for m in self.met if m.actor and m.kind == "agency"}
+        named = [a for a in sorted(met) if any("central bank" in name.lower() for name in self.actors[a].names)]
+        fits = [a for a in named if nation is None or self.actors[a].country == nation]
+        return fits[0] if len(fits) == 1 else None
+
+    def _other_person(self, n: int) -> str | None:
+        """Whom ``him`` means: the only other person of this sentence and the one before than who does it."""
+        own = {
+            a for c in self.children[self._verb_above(n)] if self.tokens[c].dep in _SUBJECTS for a in self._actors_at(c)
+        }
+        near = {
+            m.actor
+            for m in self.met
+            if m.kind == "person" and m.actor and m.sentence >= self.sentence.index - 1 and m.actor not in own
+        }
+        return near.pop() if len(near) == 1 and own else None
+
+    def _verb_above(self, n: int) -> int:
+        while self.tokens[n].pos not in ("VERB", "AUX") and self.tokens[n].head != n:
+            n = self.tokens[n].head
+        return n
+
+    def _two_before(self, n: int) -> list[str]:
+        """Who ``they`` are that open a sentence: the two whom the sentence before, or its first half, joined."""
+        if self.tokens[n].dep not in _SUBJECTS or any(t.dep in _SUBJECTS and t.pos == "PRON" for t in self.tokens[:n]):
+            return []
+        here = any(m.sentence == self.sentence.index and m.subject for m in self.met)
+        index = self.sentence.index if here else self.sentence.index - 1
+        subjects = list(dict.fromkeys(m.actor for m in self.met if m.sentence == index and m.subject and m.actor))
+        return subjects if subjects in self.joined and len({self.actors[a].kind for a in subjects}) == 1 else []
 
     def _reports_behind(self, n: int) -> bool:
         """Whether ``n`` says what stands before it: …, the company said."""

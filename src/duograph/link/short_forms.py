@@ -81,6 +81,8 @@ def is_short_for(short: Shape, full: Shape, naming: Naming) -> bool:
         return len(short.name) >= 2 and any(shortens(short.name, form) for form in full.folded)
     if any(form.startswith((short.name + " ", short.name + "'s ")) for form in full.folded):
         return True
+    if any(club in short.latin and f.endswith(" " + club) for club in naming.clubs for f in full.latin):
+        return True
     return any(_inside(short.name, f, c, naming) for f, c in zip(full.latin, full.cores, strict=True))
 
 

@@ -230,8 +230,7 @@ class Fillers:
         gathered: list[Filler] = []
         for slot in slots:
             found = [f for h in self._heads(i, slot) for f in self.of(h, depth + 1)]
-            if slot == "compound" and label == "business" and self.tree.tokens[i].tag == "NN":
-                # The U.S. company is no part of the state.
+            if self._only_seated(i, slot):
                 found = [f for f in found if not self.is_state(f.actor)]
             gathered += [Filler(f.actor, "owner" if f.via == "owner" else label or f.via) for f in found]
             if slot == "compound" and label == _GOODS and not found:
@@ -239,6 +238,15 @@ class Fillers:
             if gathered and not every:
                 break
         return gathered
+
+    def _only_seated(self, i: int, slot: str) -> bool:
+        """Whether a state before a firm is only where it sits: the U.S. company, Italy's biggest lender."""
+        tree = self.tree
+        if slot not in ("compound", "possessive") or tree.tokens[i].tag != "NN":
+            return False
+        if self.grammar.classes.get(tree.lemma(i)) != "business":
+            return False
+        return slot == "compound" or not any(tree.tokens[c].tag == "PRP$" for c in tree.children(i, "poss"))
 
     def _heads(self, i: int, slot: str) -> list[int]:
         tree = self.tree

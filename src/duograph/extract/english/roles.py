@@ -79,7 +79,7 @@ def _kind_fits(actors: Mapping[str, Actor], actor: str, frame: Frame, role: Role
     known = actors.get(actor)
     if allowed is None or known is None or known.kind in allowed:
         return True
-    if known.known or known.titles or "company" not in allowed or known.kind in ("government", "law"):
+    if known.known or known.titles or "company" not in allowed or known.kind in ("government", "law", "facility"):
         return False
     return known.kind != "person" or role in _THINGS_ROLES
 

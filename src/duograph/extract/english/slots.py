@@ -11,6 +11,7 @@ _LOGICAL = (
     "indirect",
     "clause",
     "complement",
+    "prevented",
     "leader",
     "giver",
     "receiver",
@@ -54,6 +55,8 @@ def _of_verb(tree: Tree, v: int, slot: str) -> list[int]:
         return tree.leaders(v)
     elif slot == "clause":
         found = tree.asked(v)
+    elif slot == "prevented":
+        return [o for c in tree.kept_from(v) for o in tree.objects(c)]
     elif slot == "complement":
         below = tree.clause_below(v)
         if below is None or tree.children(below, "nsubj"):

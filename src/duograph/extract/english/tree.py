@@ -306,6 +306,11 @@ class Tree:
         """Whether verb ``c`` is a subjunctive that the tagger took for a present: "demanded that X refuse"."""
         return self.tokens[c].tag == "VBP" and self.lemma(v) in self.syntax.demanding
 
+    def kept_from(self, v: int) -> list[int]:
+        """What ``v`` keeps somebody from doing: "stopped X from buying Y"."""
+        behind = [c for p in self.children(v, "prep") if self.text(p) == "from" for c in self.children(p, "pcomp")]
+        return [c for c in behind if self.is_verb(c)]
+
     def clause_below(self, v: int) -> int | None:
         """The verb of the clause that ``v`` governs."""
         return next((c for c in self.children(v, "ccomp", "xcomp") if self.is_verb(c)), None)

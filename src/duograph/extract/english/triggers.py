@@ -62,9 +62,8 @@ def _verb_fits(tree: Tree, fillers: Fillers, v: int, particle: str, frame: Frame
     if o is not None:
         for behind in tree.prepositional(o, ("of",), wide=False):
             lemmas.add(tree.lemma(behind))
-        if lemmas & set(frame.not_object) or any(
-            tree.lemma(kind) in frame.not_object for kind in tree.prepositional(v, ("in",), wide=True)
-        ):
+        kinds = {tree.lemma(kind) for kind in tree.prepositional(v, ("in",), wide=True)} - set(tree.syntax.bargains)
+        if (lemmas | kinds) & set(frame.not_object):
             return False
     if frame.object and not lemmas & set(frame.object):
         return False
