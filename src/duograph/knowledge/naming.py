@@ -167,6 +167,14 @@ class Naming(BaseModel):
     """What follows two names of which each signs with the other: 签署, 战略合作."""
     owning: tuple[str, ...] = ()
     """Behind a name with 及其: what only a company has."""
+    pricing: tuple[str, ...] = ()
+    """Words before the sum that is paid for a firm: 作价."""
+    periods: tuple[str, ...] = ()
+    """Last words of a time that stands between a buyer and what it buys: 季度."""
+    afterwards: tuple[str, ...] = ()
+    """Behind a firm that is bought or sold, where the deal becomes a time or a matter: 时, 一事."""
+    allying: tuple[str, ...] = ()
+    """Verbs between two names that act together, which a tagger takes into the first: 联合."""
     corporate: tuple[str, ...] = ()
     """What a clause has that speaks of firms: 股, 公司."""
     officers: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ from duograph.knowledge import Knowledge
 from duograph.link import chinese_states, chinese_titles
 from duograph.link.candidates import Candidate
 from duograph.link.chinese_listed import listed_firms
-from duograph.link.chinese_partners import brands, owners, partners, siblings
+from duograph.link.chinese_partners import brands, investors, owners, partners, siblings
 from duograph.link.chinese_patterns import glosses, patterned
 from duograph.link.chinese_positions import enumerated, positioned
 from duograph.link.chinese_quotes import foreign_agencies, quoted_firms
@@ -54,6 +54,7 @@ def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[
     ]
     found += foreign_agencies([*known, *found], knowledge.registry)
     found += partners(sentence, _longest([*known, *found]), words)
+    found += investors(sentence, _longest([*known, *found]), words)
     found += enumerated(sentence, _longest([*known, *found]), words)
     found += owners(sentence, _longest([*known, *found]), words)
     found = [f for f in found if not _states_alone(sentence, f, words, knowledge)]
@@ -67,8 +68,8 @@ def _more(sentence: Sentence, stretch: Stretch, firms: list[Stretch]) -> bool:
     """Whether what passes for a name is a listed firm and more: another one behind a conjunction, the beginning of the
     next word (新百|通过), the word before (达|恒澜)."""
     for firm in firms:
-        begins = firm.start == stretch.start and firm.end < stretch.end
-        if begins and (sentence.text[firm.end] in "和与及、" or runs_over(sentence, firm.end, stretch.end)):
+        longer = firm.start == stretch.start and firm.end < stretch.end
+        if longer and (sentence.text[firm.end] in "和与及、" or runs_over(sentence, firm.end, stretch.end)):
             return True
         if firm.end == stretch.end and firm.start == stretch.start + 1:
             return True

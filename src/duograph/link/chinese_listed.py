@@ -22,7 +22,7 @@ def listed_firms(sentence: Sentence, words: Words) -> Iterator[Stretch]:
     names, text, at = words.listed, sentence.text, 0
     longest = max(map(len, names), default=0)
     while at < len(text):
-        end = next((at + n for n in range(longest, 1, -1) if text[at : at + n] in names), at)
+        end = next((at + n for n in range(min(longest, len(text) - at), 1, -1) if text[at : at + n] in names), at)
         if end > at and whole(sentence, at, end) and _firm(sentence, at, end, words):
             head = words.head.match(text, end)
             if head and any(t.end == head.end() for t in sentence.tokens):

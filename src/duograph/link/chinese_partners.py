@@ -30,13 +30,35 @@ def partners(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Iter
             end = run(sentence, start, words, reach=14)
             if words.signing.match(text, end) and _party(sentence, start, end, found, words):
                 yield _company(start, end, words, text)
-        if text[actor.start - 1 : actor.start] in tuple(_JOINING) and words.signing.match(text, actor.end):
+        if text[actor.start - 1 : actor.start] in tuple(_JOINING):
             opened = [m.end() for m in _OPENED.finditer(text, 0, actor.start) if m.end() < actor.start]
             start = opened[-1] if opened else 0
             start = _behind_time(sentence, start)
             end = run(sentence, start, words, reach=14)
-            if end == actor.start - 1 and _party(sentence, start, end, found, words):
+            proved = words.signing.match(text, actor.end) or _of_a_firm(text[start:end], words)
+            if proved and end == actor.start - 1 and _party(sentence, start, end, found, words):
                 yield _company(start, end, words, text)
+
+
+def investors(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Iterator[Stretch]:
+    """X that opens a clause and deals in a firm ``found``: |淡水泉|在二季度还增持了|东软集团."""
+    text = sentence.text
+    firms = {f.start for f in found if f.kind == "company"}
+    for opening in _OPENED.finditer(text):
+        start = _behind_time(sentence, opening.end())
+        end = run(sentence, start, words, reach=8)
+        end -= text[end - 1 : end] in words.breaks
+        deal = words.investing.match(text, end)
+        if deal and deal.end() in firms and _party(sentence, start, end, found, words):
+            yield _company(start, end, words, text)
+
+
+def _of_a_firm(name: str, words: Words) -> bool:
+    """Whether ``name`` is two or more characters and a line of business or a company's suffix: 开来|资本."""
+    business = words.industry_end.search(name)
+    return words.kind_of(name) == "company" or bool(
+        business and business.start() > 1 and business[0] not in words.ambiguous
+    )
 
 
 def _behind_time(sentence: Sentence, start: int) -> int:
@@ -48,6 +70,8 @@ def _behind_time(sentence: Sentence, start: int) -> int:
 
 
 def _company(start: int, end: int, words: Words, text: str) -> Stretch:
+    while (front := words.front.match(text, start, end)) and len(front[0]) > 1 and end - front.end() > 1:
+        start = front.end()
     return Stretch(start=start, end=end, kind=words.kind_of(text[start:end]) or "company", rule="signs with")
 
 
@@ -56,13 +80,19 @@ def _party(sentence: Sentence, start: int, end: int, found: Sequence[Stretch], w
     text = sentence.text[start:end]
     if not 2 <= end - start <= 14 or (end - start == 2 and is_word(text)) or is_ordinary(text):
         return False
-    if any(f.start < end and start < f.end and (f.known or f.start < start or end < f.end) for f in found):
+    if any(f.start < end and start < f.end and not _half(sentence, f, start, end, words) for f in found):
         return False
     if any(f.kind == "government" and (f.start, f.end) == (start, end) for f in found):
         return False
     if any(h.label == "PER" and h.start < end and start < h.end for h in sentence.hints):
         return False
     return fit(sentence, start, end, words, sure=end - start > 2)
+
+
+def _half(sentence: Sentence, stretch: Stretch, start: int, end: int, words: Words) -> bool:
+    """Whether ``stretch`` is what a tagger saw of the longer name ``[start, end)``, and no full name of its own."""
+    inner = start <= stretch.start and stretch.end <= end and stretch.end - stretch.start < end - start
+    return inner and not stretch.known and not words.legal_end.search(sentence.text[stretch.start : stretch.end])
 
 
 def owners(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Iterator[Stretch]:
@@ -87,11 +117,7 @@ def brands(sentence: Sentence, found: Sequence[Stretch], words: Words) -> set[st
     return {
         b
         for b in heads
-        if b not in words.places
-        and b not in words.modifiers
-        and b not in words.never
-        and not is_place_name(b)
-        and not is_ordinary(b)
+        if b not in words.places and b not in words.modifiers and b not in words.never and not is_place_name(b)
     }
 
 
@@ -106,6 +132,7 @@ def siblings(sentence: Sentence, brand: str, words: Words) -> Iterator[Stretch]:
         business = words.industry.match(text, match.end()) or words.head.match(text, match.end())
         if business is None or not whole(sentence, match.start(), business.end()):
             continue
-        sure = words.holding.match(text, business.end()) or words.acting.match(text, business.end())
-        if sure or closed(sentence, business.end(), words):
+        acting = words.acting.match(text, business.end())
+        sure = words.holding.match(text, business.end()) or (acting and len(acting[0]) > 1)
+        if sure or (not is_ordinary(brand) and (acting or closed(sentence, business.end(), words))):
             yield Stretch(start=match.start(), end=business.end(), kind="company", rule="brand of another")

@@ -144,11 +144,22 @@ def _held(sentence: Sentence, words: Words) -> Iterator[Stretch]:
         end = match.start()
         if match.end() not in ends or match[0] == "股":
             continue
-        start = _back(sentence, end, words)
-        if 2 <= end - start <= 10 and start and _stopped(sentence, start, words):
+        whole = _listed(sentence, end, words)
+        start = min(_back(sentence, end, words), whole)
+        if 2 <= end - start <= 10 and start and (start == whole or _stopped(sentence, start, words)):
             name = Stretch(start=start, end=end, kind="company", rule="shares")
             if nameable(sentence, name, words, trusted=False):
                 yield from _stretch(sentence, start, end, "company", "shares", words)
+
+
+def _listed(sentence: Sentence, end: int, words: Words) -> int:
+    """Where the words begin that stand whole between a comma or 所持 and counted shares: 、|掌中彩乐|15%股权."""
+    match = re.search(r"(?:、|所持|持有的)([㐀-鿿]{3,7})$", sentence.text[:end])
+    if match is None or not re.match(r"[\d<]", sentence.text[end:]):
+        return end
+    inside = [t for t in sentence.tokens if match.start(1) <= t.start < end]
+    plain = any(t.text in words.stops or t.tag in ("p", "c", "u", "uj", "ul", "r", "m", "d") for t in inside)
+    return end if plain or not inside or inside[0].start != match.start(1) else match.start(1)
 
 
 def _stopped(sentence: Sentence, start: int, words: Words) -> bool:
@@ -174,6 +185,7 @@ def _placed(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Itera
             continue
         acting = words.acting.match(sentence.text, end)
         sure = words.holding.match(sentence.text, end) or (acting and len(acting[0]) > 1)
+        sure = sure or sentence.text[: token.start].endswith(words.naming.deals)
         common = is_ordinary if sure else is_word
         if any(len(t.text) > 1 and common(t.text) and t.tag not in _NAMES for t in tokens[n + 1 : m]):
             continue

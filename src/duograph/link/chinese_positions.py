@@ -95,7 +95,7 @@ def _parts(sentence: Sentence, token: Token, at: int, words: Words) -> bool:
         return False
     if token.tag == "t":
         return not any(h.start < token.end <= h.end and at < h.start for h in sentence.hints if h.label == "PER")
-    return token.tag[0] in "pcudrfm" or (token.tag == "v" and is_word(text))
+    return token.tag[0] in "pcurfm" or (token.tag[0] in "dv" and is_word(text))
 
 
 def fit(sentence: Sentence, start: int, end: int, words: Words, *, sure: bool) -> bool:
@@ -104,7 +104,7 @@ def fit(sentence: Sentence, start: int, end: int, words: Words, *, sure: bool) -
     tokens = [t for t in sentence.tokens if t.start < end and start < t.end]
     if words.is_never(text) or text in words.places or text in words.naming.generic:
         return False
-    if words.group.search(text) or _UNNAMED.search(text):
+    if _grouped(tokens[:-1] if sure and words.kind_of(text) else tokens, words) or _UNNAMED.search(text):
         return False
     if words.paper_end.search(text) or words.goods_end.fullmatch(text) or words.title.fullmatch(text):
         return False
@@ -113,10 +113,26 @@ def fit(sentence: Sentence, start: int, end: int, words: Words, *, sure: bool) -
     stretch = Stretch(start=start, end=end, kind="company", rule="position")
     if sure:
         return nameable(sentence, stretch, words, trusted=True)
-    odd = len(tokens) > 2 and all(len(t.text) == 1 for t in tokens)
+    odd = _odd(tokens, words)
     rare = odd or any(len(t.text) > 1 and is_rare(t.text) for t in tokens)
-    deeds = [t for t in tokens if t.tag[0] in "vadb" and is_ordinary(t.text) and t.text not in words.ambiguous]
+    placed = odd and tokens[0].text in words.places
+    deeds = [
+        t for t in tokens if not placed and t.tag[0] in "vadb" and is_ordinary(t.text) and t.text not in words.ambiguous
+    ]
     return rare and not deeds and nameable(sentence, stretch, words, trusted=odd)
+
+
+def _odd(tokens: Sequence[Token], words: Words) -> bool:
+    """Whether the words are single characters, but for a place before them: 云南|合|和."""
+    own = [t for t in tokens if t.text not in words.places and t.tag != "ns"]
+    return len(own) > (1 if len(own) < len(tokens) else 2) and all(len(t.text) == 1 for t in own)
+
+
+def _grouped(tokens: Sequence[Token], words: Words) -> bool:
+    """Whether one of the words, or the end of the last, is a noun for many: 供应商, 人士."""
+    return any(words.group.fullmatch(t.text) for t in tokens) or any(
+        m.end() == len(t.text) for t in tokens[-1:] for m in words.group.finditer(t.text)
+    )
 
 
 _UNNAMED = re.compile(r"[某各该本其两]|公司$|企业$|^(?:集团|公司|股东)")
@@ -157,7 +173,9 @@ def _apposed(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iter
     for match in words.apposing.finditer(sentence.text):
         start = match.end()
         end = run(sentence, start, words)
-        if end - start < 2 or not _goes_on(sentence, end, words) or _overlapping(sentence, start, end, known, words):
+        inside = [t for t in sentence.tokens if t.start < end and start < t.end]
+        follows = _goes_on(sentence, end, words) or (words.afterwards.match(sentence.text, end) and _odd(inside, words))
+        if end - start < 2 or not follows or _overlapping(sentence, start, end, known, words):
             continue
         person = match[0] in words.naming.titles and _is_person(sentence, start, end)
         proved = words.kind_of(sentence.text[start:end])
@@ -178,15 +196,29 @@ def _dealt(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iterat
         opened = next((t for t in sentence.tokens if t.end == start), None)
         if opened is None:
             continue
-        end = run(sentence, start, words)
+        whole = _counted(sentence, start, words)
+        end = max(run(sentence, start, words), whole)
         if end - start < 2 or _overlapping(sentence, start, end, known, words):
             continue
         share = words.holding.match(sentence.text, end)
         counted = bool(share and re.search(r"\d|<N>", share[0]))
         last = not share and bool(re.match(r"[，,。;；]|$", sentence.text[end:])) and end - start <= 4
-        last = last and not _ware(sentence.text[start:end])
-        if (counted or last) and fit(sentence, start, end, words, sure=counted and end - start > 2):
+        priced = words.priced.search(sentence.text, 0, match.start()) and words.industry_end.search(
+            sentence.text[start:end]
+        )
+        last = last and bool(priced or not _ware(sentence.text[start:end]))
+        if (counted or last) and fit(sentence, start, end, words, sure=counted and (end - start > 2 or end == whole)):
             yield Stretch(start=start, end=end, kind="company", rule="dealt in")
+
+
+def _counted(sentence: Sentence, start: int, words: Words) -> int:
+    """Where two to four characters right before counted shares end, whatever words they are: 收购|即富|20%股权."""
+    match = re.compile(r"([㐀-鿿]{2,4})(?=\d)").match(sentence.text, start)
+    if match is None or not words.holding.match(sentence.text, match.end()):
+        return start
+    inside = [t for t in sentence.tokens if t.start < match.end() and start < t.end]
+    plain = any((len(t.text) > 1 and is_word(t.text)) or t.tag[0] in "pcurm" for t in inside)
+    return start if plain or inside[0].tag in ("d", "f") else match.end()
 
 
 def _ware(text: str) -> bool:
@@ -232,7 +264,7 @@ def _employing(sentence: Sentence, known: Sequence[Stretch], words: Words) -> It
         if not 3 <= end - start <= 8 or _overlapping(sentence, start, end, known, words):
             continue
         sure = end - start > 4 and bool(words.industry_end.search(text[start:end]))
-        if not words.part_end.search(text[start:end]) and fit(sentence, start, end, words, sure=sure):
+        if (sure or not words.part_end.search(text[start:end])) and fit(sentence, start, end, words, sure=sure):
             yield Stretch(start=start, end=end, kind=words.kind_of(text[start:end]) or "company", rule="employer")
 
 
@@ -240,7 +272,9 @@ def _back(sentence: Sentence, end: int, words: Words) -> int:
     """Where the words that may be one name begin, read back from ``end``."""
     start = end
     for token in reversed([t for t in sentence.tokens if t.end <= end]):
-        if token.end != start or end - token.start > 10 or _parts(sentence, token, token.start, words):
+        business = token.end == end and token.text in words.ambiguous
+        far = token.end != start or end - token.start > 10
+        if far or (not business and _parts(sentence, token, token.start, words)):
             break
         start = token.start
     return start
@@ -254,7 +288,8 @@ def _signing(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iter
         if hint.label != "LOC" or not _DISTRICT.search(text[start:end]) or end - start < 3:
             continue
         clause = text[end : end + 40].split("。")[0]
-        first = not text[:start] or text[start - 1] in "，,、"
+        outer = next((h.start for h in sentence.hints if h.end == start and h.label == "LOC"), start)
+        first = not text[:outer] or text[outer - 1] in "，,、"
         joined = first and re.match(r"(?:分别)?[与和同、]", clause) and _SIGNED.search(clause)
         joined = joined or (text[start - 1 : start] in ("与", "和") and re.match(r"(?:正式|成功)?签", clause))
         joined = joined or (text[max(0, start - 2) : start] == "签约" and re.match(r"[，,。；;]|$", clause))

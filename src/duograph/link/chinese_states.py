@@ -26,7 +26,7 @@ def idle(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
         if token.start != at or token.start - stretch.end > 6:
             return False
         group = words.group.match(sentence.text, at)
-        if group and group.end() >= token.end:
+        if (group and group.end() >= token.end) or (len(token.text) > 3 and words.group.fullmatch(token.text[-2:])):
             return True
         if token.tag not in ("n", "a", "b", "an", "nz", "f"):
             return False

@@ -10,7 +10,7 @@ from itertools import pairwise
 from duograph.knowledge.registry import Hit, Registry
 from duograph.link.chinese_words import Words
 from duograph.records import Hint, Kind, Sentence
-from duograph.segment.chinese import is_ordinary, is_place_name, is_rare, is_word
+from duograph.segment.chinese import is_name, is_ordinary, is_place_name, is_rare, is_word
 from duograph.text import has_cjk
 
 
@@ -93,8 +93,10 @@ def hinted(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[S
         behind = _behind_title(sentence.text, hint.start, hint.end, words) if hint.label == "PER" else None
         role = _behind_role(sentence.text, hint.start, hint.end, words)
         hint = replace(hint, start=role or hint.start)
+        if hint.label == "PER" and _sold_to(sentence, hint, words):
+            hint = replace(hint, start=hint.start + 1)
         for start, end in _pieces(sentence, behind or hint.start, hint.end, known, words):
-            stretch = _stretch(sentence, *_untouched(sentence, hint, (start, end), words), hint.label, known, words)
+            stretch = _stretch(sentence, *_untouched(sentence, hint, (start, end)), hint.label, known, words)
             if stretch is not None:
                 found.append(stretch)
     return found
@@ -180,20 +182,28 @@ def _pieces(
             cuts += [one.end, other.start]
     cuts = sorted({*cuts, end})
     for left, right in pairwise(cuts):
-        trimmed = trim(sentence, left, right, words)
+        trimmed = trim(sentence, left, _before_allied(sentence, left, right, known, words), words)
         if trimmed and not words.is_never(text[slice(*trimmed)]):
             yield trimmed
 
 
-def _untouched(sentence: Sentence, hint: Hint, piece: tuple[int, int], words: Words) -> tuple[int, int]:
-    """``piece`` with the first character of a person's three: 于 in 于|文静 is a surname, no preposition.
+def _before_allied(sentence: Sentence, start: int, end: int, known: Sequence[Stretch], words: Words) -> int:
+    """Where ``[start, end)`` ends without the verb that joins it to the name right behind: 岚泊|联合|万科."""
+    met = any(s == end for s in (*(h.start for h in sentence.hints if h.label == "ORG"), *(k.start for k in known)))
+    allied = words.allied_end.search(sentence.text[start:end])
+    return start + allied.start() if met and allied and allied.start() > 1 else end
 
-    It is one where what is sold or paid follows: 向|文静|出售.
-    """
-    sold = sentence.text[hint.start] == "向" and words.buying.match(sentence.text, hint.end)
+
+def _sold_to(sentence: Sentence, hint: Hint, words: Words) -> bool:
+    """Whether the 向 of a person's name is a preposition, because something is sold: 向|丽英|出售."""
+    text = sentence.text
+    return text[hint.start] == "向" and hint.end - hint.start > 2 and bool(words.buying.match(text, hint.end))
+
+
+def _untouched(sentence: Sentence, hint: Hint, piece: tuple[int, int]) -> tuple[int, int]:
+    """``piece`` with the first character of a person's three: 于 in 于|文静 is a surname, no preposition."""
     if (
         hint.label == "PER"
-        and not sold
         and has_cjk(sentence.text[hint.start])
         and piece == (hint.start + 1, hint.end)
         and hint.end - hint.start == 3
@@ -211,7 +221,7 @@ def _conjunction(text: str, at: int, start: int, end: int, words: Words) -> list
     if text[at] not in "和与及、" or at - start < 2 or end - at < 3:
         return []
     left, right = text[start:at], text[at + 1 : end]
-    if words.joined_end.search(left) and words.kind_of(right) == "agency":
+    if words.joined_end.search(left) and any(kind == "agency" and head in right for head, kind in words.kinds.items()):
         return []
     done = words.head_end.search(left) or (len(left) > 3 and words.industry_end.search(left) and len(right) > 3)
     if done or (len(left) <= 4 and not words.head_end.search(right)):
@@ -245,6 +255,7 @@ def trim(sentence: Sentence, start: int, end: int, words: Words) -> tuple[int, i
         if (
             tail
             and tail.start() >= 2
+            and (len(tail[0]) > 1 or not words.industry_end.search(text[start:end]))
             and (len(tail[0]) > 1 or end - 1 in alone or words.head_end.search(text[start : end - 1]))
         ):
             end, changed = start + tail.start(), True
@@ -417,7 +428,7 @@ def nameable(
         return not words.byline_end.search(_before(text, stretch)) and not re.search(r"[\d]", name)
     if words.legal_end.search(name) and len(name) > 5:
         return True
-    if name.endswith(("子公司", "母公司")):
+    if name.endswith(("子公司", "母公司")) or words.paper_end.search(name) or _plain_firm(sentence, stretch, words):
         return False
     if len(name) > 4 and is_place_name(name[:2]) and not words.head_end.search(name):
         second = next((t for t in sentence.tokens if t.start == stretch.start + 2), None)
@@ -437,6 +448,14 @@ def nameable(
     return any(_distinct(t.text, words) for t in sentence.tokens if rest <= t.start and t.end <= stretch.end) or not (
         _word(sentence, rest, stretch.end)
     )
+
+
+def _plain_firm(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
+    """Whether the stretch is common nouns and 公司: 厨具公司, 区块链业务公司."""
+    inside = [t.text for t in sentence.tokens if stretch.start <= t.start and t.end <= stretch.end]
+    if not inside or inside[-1] != "公司" or sum(map(len, inside)) != stretch.end - stretch.start:
+        return False
+    return len(inside) > 1 and all(is_word(w) and not (is_name(w) or is_place_name(w)) for w in inside)
 
 
 def _branch(text: str, stretch: Stretch) -> bool:
@@ -540,4 +559,7 @@ def closed(sentence: Sentence, end: int, words: Words) -> bool:
     if not rest or re.match(r"[、,，。;；:：”」)）]|的|\d[\d.]*%|<N>\.<N>%", rest):
         return True
     token = next((t for t in sentence.tokens if t.start == end), None)
-    return token is not None and (token.tag in ("d", "c", "p") or bool(words.acting.match(token.text)))
+    if token is None:
+        return False
+    acts = words.acting.match(token.text) or words.signing.match(sentence.text, end)
+    return token.tag in ("d", "c", "p") or bool(acts)

@@ -101,6 +101,8 @@ def _floor(stretches: Sequence[Stretch], stretch: Stretch) -> int:
 
 def _personal(name: str, words: Words) -> bool:
     """Whether a name the tagger called an organisation's can be a person's."""
+    if len(name) > 3 and name[:2] in words.places:
+        return False
     return 2 <= len(name) <= 5 and words.kind_of(name) is None and not words.industry_end.search(name)
 
 

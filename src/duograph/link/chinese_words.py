@@ -67,6 +67,10 @@ class Words:
     headed: re.Pattern[str]
     signing: re.Pattern[str]
     owning: re.Pattern[str]
+    allied_end: re.Pattern[str]
+    investing: re.Pattern[str]
+    priced: re.Pattern[str]
+    afterwards: re.Pattern[str]
     corporate: re.Pattern[str]
     officer: re.Pattern[str]
     running: frozenset[str]
@@ -137,6 +141,13 @@ class Words:
             signing=re.compile(
                 rf"(?:[，,]|[于在就][^，,。；;]{{2,20}}?){{0,2}}(?:{either(naming.lightly)}){{0,3}}(?:{either(naming.signing)})"
             ),
+            investing=re.compile(
+                rf"(?:[在于][^，,。；;]{{1,8}}(?:{either(naming.periods)}))?(?:{either(naming.lightly)}){{0,3}}"
+                rf"(?:{either(naming.deals)})[了过]?"
+            ),
+            priced=re.compile(rf"(?:{either(naming.pricing)})[\d.,]+[万亿元]+$"),
+            afterwards=re.compile(either(naming.afterwards)),
+            allied_end=re.compile(rf"(?:{either(naming.allying)})$"),
             owning=re.compile(rf"[及和与]其(?:{either(naming.owning)})"),
             corporate=re.compile(either(naming.corporate)),
             officer=re.compile(either(naming.officers)),
