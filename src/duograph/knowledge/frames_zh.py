@@ -16,9 +16,10 @@ from duograph.records import ROLES, EventType, Kind, Role, Status
 Case = Literal[
     "agent", "patient", "owner", "with", "from", "to", "toward", "by", "passive", "object", "for", "in", "means"
 ]
-Light = Literal["give", "receive", "hold", "sign", "impose", "list", "ban", "join", "propose"]
+Light = Literal["give", "receive", "hold", "sign", "impose", "list", "ban", "join", "propose", "apply", "withdraw"]
 Control = Literal["speech", "pivot", "serial"]
 StatusCue = Literal["planned", "negated", "failed", "lifted", "occurred"]
+Source = Literal["topic", "held", "counterpart", "opponent", "financed", "vendor", "beneficiary", "addressed"]
 Words = tuple[str, ...]
 
 
@@ -37,7 +38,8 @@ class Frame(BaseModel):
     loose: tuple[Case, ...] = ()
     needs: tuple[tuple[Role, ...], ...]
     implied: Literal["company"] | None = None
-    missing: Mapping[Role, Literal["topic", "held", "counterpart", "opponent", "financed"]] = {}
+    missing: Mapping[Role, Source] = {}
+    leads_to: Words = ()
     money: bool = False
     kinds: Mapping[Role, tuple[Kind, ...]] = {}
     alone: bool = False
@@ -84,6 +86,14 @@ class Grammar(BaseModel):
     manner: Words
     instrument: Words
     severally: Words
+    addressing: Words
+    paying: Words
+    supporting: Words
+    shifting: Words
+    listing: Words
+    continuing: Words
+    jointly: Words
+    transfers: Words
     definite: Words
     someone: Words
     likewise: Words
@@ -123,6 +133,7 @@ class _StatusFile(BaseModel):
     refused: Words
     decided: Words
     permits: Words
+    announcing: Words
     called_off: Words
     rumour: Words
     denies: Words
@@ -156,9 +167,10 @@ class Word:
     after: frozenset[StatusCue] = frozenset()
     marks: frozenset[str] = frozenset()
     """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing,
-    dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally,
-    definite, someone, likewise, same, matter, leading, closing, unnamed, pronoun, hypothetical, opinion,
-    blocked, decided, permits, called off, rumour, denies, settles."""
+    dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally, jointly,
+    addressing, paying, supporting, shifting, listing, continuing, definite, someone, likewise, same, matter, leading,
+    closing, unnamed, pronoun, hypothetical, opinion, blocked, decided, permits, announcing, called off, rumour, denies,
+    settles."""
     money: frozenset[str] = frozenset()
     """What it says of a sum: spends, price, measure, worth, share."""
 
@@ -172,6 +184,7 @@ class ChineseFrames:
     words: Mapping[str, Word]
     longest: int = field(default=0)
     same_year: Words = ()
+    transfers: Words = ()
 
 
 @cache
@@ -190,7 +203,7 @@ def load_chinese_frames() -> ChineseFrames:
             if head not in file.grammar.heads and head not in ("actor", "none"):
                 raise KnowledgeError(f"{path}: {frame.name} → object: there is no list {head!r} in grammar.heads")
     words = _words(file, cues, details)
-    return ChineseFrames(frames, file.kinds, words, max(map(len, words)), details.same_year)
+    return ChineseFrames(frames, file.kinds, words, max(map(len, words)), details.same_year, file.grammar.transfers)
 
 
 def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[str, Word]:
@@ -226,6 +239,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "refused": cues.refused,
         "decided": cues.decided,
         "permits": cues.permits,
+        "announcing": cues.announcing,
         "called off": cues.called_off,
         "rumour": cues.rumour,
         "denies": cues.denies,
@@ -242,6 +256,13 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "manner": grammar.manner,
         "instrument": grammar.instrument,
         "severally": grammar.severally,
+        "jointly": grammar.jointly,
+        "addressing": grammar.addressing,
+        "paying": grammar.paying,
+        "supporting": grammar.supporting,
+        "shifting": grammar.shifting,
+        "listing": grammar.listing,
+        "continuing": grammar.continuing,
         "definite": grammar.definite,
         "someone": grammar.someone,
         "likewise": grammar.likewise,

@@ -7,8 +7,9 @@ has come, when, for how much.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from duograph.extract.chinese.denial import denied, denies, negated_before, rumoured
 from duograph.extract.chinese.details import Told, date_of, last_date, sums_of
@@ -18,7 +19,7 @@ from duograph.extract.chinese.slots import Slot, clauses
 from duograph.extract.chinese.status import conditional, status_of, unreal
 from duograph.extract.draft import Draft
 from duograph.knowledge import Knowledge
-from duograph.knowledge.frames_zh import ChineseFrames, Frame, load_chinese_frames
+from duograph.knowledge.frames_zh import ChineseFrames, Frame, Word, Words, load_chinese_frames
 from duograph.records import (
     FAMILY,
     SYMMETRIC,
@@ -43,6 +44,11 @@ _NEAR = 3
 
 _RECENT = 3
 """How many of those named last 其 may mean in the next sentence."""
+
+_NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "nt", "nz", "eng"})
+
+_BRIEF = 4
+"""How many phrases a clause has at most that only says how something ended."""
 
 _CROWD = 5
 """How many counterparts do not sign one paper any more, but each its own."""
@@ -112,17 +118,21 @@ def drafts(
     held = dict(story.held) if story.paragraph == sentence.paragraph else {}
     facing = story.sentence
     named = frozenset(m.actor for m in mentions)
+    media = frozenset(key for key, actor in actors.items() if actor.kind == "media")
     dated = story.date if sentence.index - story.dated <= 2 else None
     last = last_date(parsed, dates)
     counterparts = story.counterparts if sentence.index - facing <= _NEAR else ()
     partners: tuple[str, ...] = ()
     paid = story.paid
+    signing: tuple[str, ...] = ()
+    vendors: tuple[str, ...] = ()
     owns = dict(story.owns)
     financed = story.financed if story.paragraph == sentence.paragraph else ()
     recent: tuple[str, ...] = story.recent if story.paragraph == sentence.paragraph else ()
     for number, one in enumerate(parsed):
         if conditional(one):
             break
+        financed = _financed_ahead(parsed, number, topic) or financed
         around = Around(
             topic=topic,
             earlier=earlier,
@@ -137,6 +147,10 @@ def drafts(
             persons=frozenset(key for key, actor in actors.items() if actor.kind == "person"),
             last=paid,
             owns=owns,
+            signing=signing,
+            vendors=vendors,
+            helped=_helped(parsed, number),
+            addressed=_addressed(parsed, number),
             open=number > 0 and all(p.kind != "verb" for p in parsed[number - 1].phrases),
         )
         triggers = _triggers(one)
@@ -144,7 +158,12 @@ def drafts(
         for place in triggers:
             at = one.phrases[place].start
             discussed = _discussed(one, place, triggers)
-            if unreal(one, at) or (discussed and not _weighed(one, place)):
+            if (
+                unreal(one, at)
+                or _contract(one, place)
+                or _of_deal(one, place)
+                or (discussed and not _weighed(one, place))
+            ):
                 continue
             frame, roles, opposite = _read(one, place, frames, around, actors)
             if frame is None:
@@ -166,8 +185,9 @@ def drafts(
                     )
                     told.append(Told(clause=number, at=at, type=again.type, actors=frozenset()))
                 continue
+            date = date_of(parsed, number, at, dates, earlier=dated if _in_scene(roles, named, story) else None)
             status = frame.status or status_of(
-                one, at, frame, following=_following(parsed, number), leading=_leading(parsed, number)
+                one, at, frame, following=_following(parsed, number), leading=_leading(parsed, number), when=date
             )
             if status == "negated" and not _said(one, roles.get("recipient", ())):
                 continue
@@ -183,9 +203,7 @@ def drafts(
                         opposite=opposite,
                         status=status,
                         trigger=one.clause.slots[at],
-                        date=date_of(
-                            parsed, number, at, dates, earlier=dated if _in_scene(roles, named, story) else None
-                        ),
+                        date=date,
                         echo=frame.type in story.told and _points_back(one, at),
                     )
                 )
@@ -211,13 +229,17 @@ def drafts(
                 facing = sentence.index
         financed = _financed(one, topic) or financed
         recent = (*reversed([a for s in one.clause.slots for a in s.actors]), *recent)
-        topic = _next_topic(one, topic, acting)
+        if (signed := _signing(one, found, sentence)) or _first_subject(one) is not None:
+            signing = signed
+        topic = _next_topic(one, topic, acting, media)
         about = _company_of(one)
         if about and about not in earlier[:1]:
             earlier = (about, *earlier)
         partners = tuple(a for p in one.phrases if p.case == "with" for a in p.heads) or tuple(
             a for n, p in enumerate(one.phrases) if p.relative and n and p.heads for a in p.heads
         )
+        others = partners or tuple(a for a in topic if signing and a not in signing)
+        vendors = _paid_to(one) or (others if _transfers(one, frames) else ())
     persons = frozenset(key for key, actor in actors.items() if actor.kind == "person")
     found = denied(parsed, found, told, persons)
     sums = sums_of(parsed, told, amounts)
@@ -237,7 +259,9 @@ def drafts(
         owns=owns,
         told=story.told | {draft.type for draft in found},
         rumoured=frozenset(a for t in told for a in t.actors) if rumoured(parsed) else frozenset(),
-        denied=not found and bool(story.rumoured) and denies(parsed, story.rumoured, persons),
+        denied=all(d.status == "negated" for d in found)
+        and bool(story.rumoured)
+        and denies(parsed, story.rumoured, persons),
     )
 
 
@@ -265,6 +289,8 @@ def _read(
                 tried = tried.model_copy(update={"missing": {}})
             if tried.alone and any(p > place and one.word(one.phrases[p]).verb_of for p in _triggers(one)):
                 continue
+            if tried.leads_to and not _leads_to(one, place, tried.leads_to):
+                continue
             if tried.near and not any(s.word.heads & set(tried.near) for s in one.clause.slots):
                 continue
             if tried.type in SYMMETRIC and _attended(one, place):
@@ -287,6 +313,12 @@ def _leads_to_verb(one: Parsed, place: int) -> bool:
     """Whether the trigger only says how a later one is done: 出资收购 B."""
     later = any(p > place and one.word(one.phrases[p]).verb_of for p in _triggers(one))
     return later and "serial" in one.word(one.phrases[place]).control
+
+
+def _leads_to(one: Parsed, place: int, frames: Words) -> bool:
+    """Whether the next trigger tells a happening of one of the frames: 希望 B 注资."""
+    behind = [p for p in _triggers(one) if p > place][:1]
+    return any(set(one.word(one.phrases[p]).verb_of) & set(frames) for p in behind)
 
 
 def _attended(one: Parsed, place: int) -> bool:
@@ -355,6 +387,23 @@ def _discussed(one: Parsed, place: int, triggers: Sequence[int]) -> bool:
     return False
 
 
+def _contract(one: Parsed, place: int) -> bool:
+    """Whether the trigger only says what two sign, not who of them sells: A 与 B 签订股份转让协议."""
+    slots, at = one.clause.slots, one.phrases[place].start
+    between = any(p.case == "with" or len(p.sides) == 2 for p in one.phrases[:place])
+    sells = {"sell", "sell a stake"} & set(slots[at].word.verb_of)
+    return between and bool(sells) and at + 1 < len(slots) and "pact" in slots[at + 1].word.heads
+
+
+def _of_deal(one: Parsed, place: int) -> bool:
+    """Whether the talks are only those of a deal that the clause tells: A 从 C 收购 B 的谈判."""
+    slots, at = one.clause.slots, one.phrases[place].start
+    word = one.word(one.phrases[place])
+    if "talk" not in word.noun_of or not at or slots[at - 1].text != "的":
+        return False
+    return any("take over" in one.word(one.phrases[p]).verb_of for p in _triggers(one) if p < place)
+
+
 def _said(one: Parsed, recipients: tuple[str, ...]) -> bool:
     """Whether the clause itself names who would have received it: what did not happen is not told of others."""
     return not recipients or any(set(s.actors) & set(recipients) for s in one.clause.slots)
@@ -416,8 +465,10 @@ def _object_fits(frame: Frame, found: Found, around: Around, behind: Sequence[Sl
         theirs.append(found.subject)
     if "actor" in frame.object and around.held and any(p.pronoun for p in found.by_case.get("object", ())):
         return True
-    things = [phrase for phrase in theirs if phrase is not None]
+    things = [phrase for phrase in theirs if phrase is not None and (phrase.named or phrase.thing)]
     if "actor" in frame.object and around.held and any("definite" in p.marks and not p.named for p in things):
+        return True
+    if around.addressed and "addressed" in frame.missing.values() and all(p.pronoun for p in things):
         return True
     wanted = set(frame.object)
     if found.subject is None and ("by" in found.by_case or found.passive) and around.topic and "actor" in wanted:
@@ -444,15 +495,26 @@ def _following(parsed: Sequence[Parsed], number: int) -> Sequence[Parsed]:
     behind: list[Parsed] = []
     for later in parsed[number + 1 :]:
         subject = _first_subject(later)
-        verbs = any(later.word(later.phrases[n]).verb_of for n in _triggers(later))
+        verbs = bool(_triggers(later)) and not _only_fails(later)
         if verbs or _identified(later) or (subject is not None and subject.named):
             break
         behind.append(later)
     return behind
 
 
+def _only_fails(one: Parsed) -> bool:
+    """Whether the clause only says that it came to nothing: 谈判无果, 遭 C 否决."""
+    failed = any("failed" in s.word.after for s in one.clause.slots)
+    stopped = any(p.case == "passive" for p in one.phrases[:1])
+    return failed and (stopped or not any(s.actors for s in one.clause.slots)) and len(one.phrases) <= _BRIEF
+
+
 def _leading(parsed: Sequence[Parsed], number: int) -> Sequence[Slot]:
     """The clause before, where it has no trigger and this one goes on with its subject: 拟作价…，把 B 卖给 C."""
+    if number and "continuing" in parsed[number].clause.slots[0].word.marks and _triggers(parsed[number - 1]):
+        before = parsed[number - 1]
+        first = before.phrases[_triggers(before)[0]].start
+        return [s for s in before.clause.slots[:first] if "planned" in s.word.before]
     if number == 0 or _triggers(parsed[number - 1]) or parsed[number - 1].clause.after not in "，,":
         return ()
     if any(p.kind == "noun" and p.case is None and (p.heads or p.thing) for p in parsed[number].phrases[:1]):
@@ -472,18 +534,51 @@ def _first_subject(one: Parsed) -> Phrase | None:
     return agent_behind(one, 0)
 
 
-def _next_topic(one: Parsed, topic: tuple[str, ...], acting: tuple[str, ...]) -> tuple[str, ...]:
+def _next_topic(one: Parsed, topic: tuple[str, ...], acting: tuple[str, ...], media: Set[str]) -> tuple[str, ...]:
     """Whom the next clause is about: this one's subject, else who acts in it, else whom it was about itself."""
     subject = _first_subject(one)
     if subject is None:
         return _identified(one) or acting or topic
+    if subject.heads and set(subject.heads) <= media and (quoted := _quoted(one, subject)):
+        return quoted
+    led = _described_last(one, subject)
+    if led is not None:
+        return led
     if subject.attributive:
         return subject.lead
     if not subject.heads and (named := _identified(one)):
         return named
     if subject.heads or subject.marks & {"unnamed", "setting"}:
         return subject.heads or (topic if "setting" in subject.marks else ())
+    if "shifting" in one.clause.slots[0].word.marks or _unread_name(one, subject):
+        return subject.lead
     return subject.lead or topic
+
+
+def _quoted(one: Parsed, source: Phrase) -> tuple[str, ...]:
+    """A in 某报披露 A 找上 B."""
+    behind = [p for p in one.phrases if p.start >= source.end and p.kind != "other"]
+    if len(behind) > 1 and behind[0].kind == "verb" and "speech" in one.word(behind[0]).control:
+        return behind[1].heads if behind[1].kind == "noun" and behind[1].case is None else ()
+    return ()
+
+
+def _described_last(one: Parsed, subject: Phrase) -> tuple[str, ...] | None:
+    """C where the whole clause describes it: A 与 B 合资成立的 C，…; nobody where C could not be read."""
+    last = one.phrases[-1]
+    verbs = [p for p in one.phrases if p.kind == "verb" and p.start > subject.start]
+    joined = all(two.start - first.end == 0 for first, two in pairwise(verbs))
+    if not last.relative or last.case is not None or not verbs or not joined or "heading" in one.word(verbs[0]).marks:
+        return None
+    if last.heads:
+        return last.heads
+    return () if _unread_name(one, last) else None
+
+
+def _unread_name(one: Parsed, phrase: Phrase) -> bool:
+    """Whether the phrase ends in what the tagger takes for a name, and nobody knows whose."""
+    last = [s for s in one.slots(phrase) if s.kind != "share"][-1:]
+    return any(s.kind == "word" and s.tag in _NAME_TAGS and s.word == Word() for s in last)
 
 
 def _financed(one: Parsed, topic: tuple[str, ...]) -> tuple[str, ...]:
@@ -495,6 +590,61 @@ def _financed(one: Parsed, topic: tuple[str, ...]) -> tuple[str, ...]:
     if objects and objects[-1] is not subject and not objects[-1].relative:
         return objects[-1].last
     return subject.heads if subject is not None else topic
+
+
+def _financed_ahead(parsed: Sequence[Parsed], number: int, topic: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose round it is where those who lead it stand before it: A 完成由 B 领投、C 跟投的融资."""
+    ahead = parsed[number + 1 : number + 2]
+    if parsed[number].clause.after != "、" or not any(s.text.endswith("融资") for p in ahead for s in p.clause.slots):
+        return ()
+    subject = _first_subject(parsed[number])
+    return subject.heads if subject is not None else topic
+
+
+def _signing(one: Parsed, found: Sequence[Draft], sentence: Sentence) -> tuple[str, ...]:
+    """A where the clause tells that A 与 B 签署…: what the next clauses do with it, A does."""
+    subject = _first_subject(one)
+    if subject is None or not subject.parted:
+        return ()
+    start, end = sentence.span(one.clause.start, one.clause.end)
+    told = (d for d in found if d.type in ("agreement", "negotiation") and start <= d.evidence.trigger_start < end)
+    return subject.sides[0] if any(told) else ()
+
+
+def _transfers(one: Parsed, frames: ChineseFrames) -> bool:
+    """Whether the clause tells of a contract by which one sells to the other: 与 B 签署股权转让协议."""
+    text = "".join(s.text for s in one.clause.slots)
+    return any(contract in text for contract in frames.transfers)
+
+
+def _paid_to(one: Parsed) -> tuple[str, ...]:
+    """B in 向 B 支付首付款."""
+    if not any("paying" in s.word.marks for s in one.clause.slots):
+        return ()
+    return tuple(a for p in one.phrases if p.case == "to" for a in p.heads)
+
+
+def _helped(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
+    """B in …，支持 B 扩建."""
+    for one in parsed[number + 1 : number + 2]:
+        first = one.phrases[0]
+        if "supporting" in one.clause.slots[0].word.marks and len(one.phrases) > 1:
+            behind = one.phrases[1] if first.end == 1 else first
+            return behind.heads or behind.owners
+    return ()
+
+
+def _addressed(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
+    """B in 致信 B，…."""
+    for one in parsed[max(0, number - 1) : number]:
+        for place, phrase in enumerate(one.phrases[:-1]):
+            behind = one.phrases[place + 1]
+            if "addressing" in one.word(phrase).marks and behind.kind == "noun" and behind.case is None:
+                return behind.heads or behind.modifiers[-1:]
+        for place, phrase in enumerate(one.phrases):
+            if "addressing" in one.word(phrase).marks:
+                return tuple(a for p in one.phrases[:place] if p.case in ("to", "toward") for a in p.heads)
+    return ()
 
 
 def _identified(one: Parsed) -> tuple[str, ...]:

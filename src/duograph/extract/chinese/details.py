@@ -110,12 +110,22 @@ def sums_of(
                 away = abs(told[owner].clause - number)
                 near[owner].append((away, abs(place - told[owner].at) if not away else place, slot.mention))
     chosen = [min(sums)[2] if sums else None for sums in near]
+    chosen = [_told_together(n, told, chosen) for n in range(len(told))]
     chosen = [
         one if one is not None or not _priced(told[n]) else _shared(clauses, n, told, chosen)
         for n, one in enumerate(chosen)
     ]
     chosen = [_in_turn(clauses, n, told, one) for n, one in enumerate(chosen)]
     return tuple(() if one is None else _with_conversions(one, amounts) for one in chosen)
+
+
+def _told_together(number: int, told: Sequence[Told], chosen: Sequence[int | None]) -> int | None:
+    """The sum of a happening, else that of another which the same trigger tells: one total for all who signed."""
+    one = told[number]
+    if chosen[number] is not None or FAMILY[one.type] in ("acquired", "funded"):
+        return chosen[number]
+    same = (m for m, t in zip(chosen, told, strict=True) if (t.clause, t.at) == (one.clause, one.at))
+    return next((m for m in same if m is not None), None)
 
 
 def _in_turn(clauses: Sequence[Parsed], number: int, told: Sequence[Told], chosen: int | None) -> int | None:
@@ -158,7 +168,8 @@ def _owner(
     here = [n for n, t in enumerate(told) if t.clause == number and t.type not in ("negotiation", "rejection")]
     if "worth" in marks:
         listed = [n for n, t in enumerate(told) if t.type == "ipo" and abs(t.clause - number) <= _REACH]
-        return listed[-1] if listed else None
+        if listed or "price" not in marks:
+            return listed[-1] if listed else None
     if "measure" in marks:
         return None
     if here:

@@ -9,6 +9,7 @@ from duograph.extract.chinese.slots import Clause, Slot
 from duograph.knowledge.frames_zh import Case, Word
 
 _NOMINAL_TAGS = ("n", "a", "b", "m", "q", "r", "t", "s", "f", "j", "l", "i", "e", "x", "g", "z", "o", "h", "k")
+_UNNAMING = frozenset({"closing", "leading", "conjunction", "jointly", "shifting", "supporting"})
 _TOGETHER = frozenset({"与", "和", "同", "跟"})
 
 
@@ -38,6 +39,10 @@ class Phrase:
     lead: tuple[str, ...] = ()
     """The first of the coordinated actors that come last: A in A 与 B 的磋商."""
     relative: bool = False
+    held: bool = False
+    """It begins with a word such as 旗下 or 子公司, and whose is not said."""
+    parted: bool = False
+    """A conjunction such as 与 parts the sides."""
     holder: bool = False
     """The head holds shares of whom its modifiers name: B 股东 A."""
     attributive: bool = False
@@ -63,6 +68,7 @@ def phrases(clause: Clause) -> tuple[Phrase, ...]:
         if case is not None:
             first = _past_aspect(slots, at + 1)
             end = _noun_end(slots, first)
+            case = None if _equates(slots, at, end) else case
             found.append(_noun(slots, first, end, case=case, preposition=slot.text, start=at))
             at = max(end, at + 1)
         elif is_nominal(slot) and slot.kind != "date":
@@ -130,6 +136,18 @@ def _case(slots: tuple[Slot, ...], at: int) -> Case | None:
         if follows and not (case == "object" and not _has_verb(slots, at + 2)):
             return case
     return None
+
+
+def _equates(slots: tuple[Slot, ...], at: int, end: int) -> bool:
+    """Whether 为 says what a sum is: 其中 2 亿元为 B 提供的贷款."""
+    counted = at > 0 and slots[at - 1].kind in ("sum", "share")
+    verb = next((n for n in range(end, len(slots)) if is_verb(slots[n])), None)
+    return (
+        slots[at].text == "为"
+        and counted
+        and verb is not None
+        and [s.text for s in slots[verb + 1 : verb + 2]] == ["的"]
+    )
 
 
 def _past_aspect(slots: tuple[Slot, ...], at: int) -> int:
@@ -263,6 +281,8 @@ def _noun(
         preposition=preposition,
         heads=heads,
         sides=sides,
+        held=first < end and "holding" in slots[first].word.marks,
+        parted=len(sides) == 2 and bool(connectors) and connectors[0] in _TOGETHER,
         owners=owners,
         modifiers=modifiers,
         thing=thing.text if thing else "",
@@ -292,7 +312,7 @@ def _names_thing(slot: Slot) -> bool:
     """Whether the slot is a common noun and no number, measure or pronoun."""
     if "closing" in slot.word.marks and not slot.word.heads:
         return False
-    return bool(slot.word.heads or slot.word.marks - {"closing", "leading", "conjunction"}) or not slot.tag.startswith(
+    return bool(slot.word.heads or slot.word.marks - _UNNAMING) or not slot.tag.startswith(
         ("m", "q", "r", "t", "f", "x", "b", "a")
     )
 

@@ -8,10 +8,16 @@ from dataclasses import dataclass, field, replace
 from duograph.extract.chinese.phrases import Phrase
 from duograph.extract.chinese.slots import Clause, Slot
 from duograph.knowledge.frames_zh import Case, Frame, Word
-from duograph.records import Role
+from duograph.records import FAMILY, Role
 
 _BEHIND: tuple[Case, ...] = ("to", "from", "with", "toward", "in", "by")
 """Cases that may follow a verb: 出售给 B, 投资于 B, 得自 B."""
+
+_BESIDES = frozenset({"counterpart", "opponent", "vendor", "beneficiary", "addressed"})
+"""What an unfilled role takes even where the verb has an object."""
+
+_HANDING = frozenset({"给", "予", "予以"})
+"""Behind a noun only these still say to whom: 批出贷款予 B."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +44,10 @@ class Around:
     ``counterparts``: the two who face each other in the last talks or dispute.  ``sides``: the state an actor belongs
     to.  ``financed``: whose round of financing was told last.  ``lands``, ``persons``: the
     actors of that kind.  ``last``: the roles of the last happening of the funded family.  ``owns``: what somebody
-    has bought in the text so far.  ``open``: the topic is only named so far, nothing has been said of it yet (A 与
-    B，签署…).
+    has bought in the text so far.  ``signing``: the first of two who signed or talked in the clauses before.
+    ``vendors``: with whom a contract of sale was signed there, or who was paid.  ``helped``: whom the next clause
+    supports.  ``addressed``: to whom the clause before writes.  ``open``: the topic is only named so far, nothing has
+    been said of it yet (A 与 B，签署…).
     """
 
     topic: tuple[str, ...] = ()
@@ -51,6 +59,10 @@ class Around:
     counterparts: tuple[str, ...] = ()
     sides: Mapping[str, str] = field(default_factory=dict)
     open: bool = True
+    signing: tuple[str, ...] = ()
+    vendors: tuple[str, ...] = ()
+    helped: tuple[str, ...] = ()
+    addressed: tuple[str, ...] = ()
     financed: tuple[str, ...] = ()
     lands: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
@@ -77,6 +89,8 @@ class Found:
     """The attribute of a trigger noun is the object of a light verb: 完成 B 股权的收购."""
     attribute: Phrase | None = None
     """The noun phrase directly before a trigger noun: 日美 in 日美谈判."""
+    jointly: bool = False
+    """The clause says that all of them act: 共同出资."""
     other: bool = False
     """The subject is a pronoun that means somebody else than the topic: 调查其收购 B."""
     described: Phrase | None = None
@@ -161,6 +175,7 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
     _left(parsed, at, frame, found, noun=noun)
     found.subject = subject_of(parsed, at) if noun else _within(parsed, at, frame, lands) or subject_of(parsed, at)
     found.other = _other(parsed, at)
+    found.jointly = any("jointly" in s.word.marks for s in parsed.clause.slots)
     found.pronoun = any(p.pronoun and p.case is None for p in parsed.phrases[:at])
     if found.subject is found.attribute and not noun:
         found.attribute = None
@@ -173,7 +188,8 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
             if phrase.relative:
                 found.described = phrase
             else:
-                after = _whole_object(parsed, after, lands)
+                if "pivot" not in parsed.word(parsed.phrases[at]).control:
+                    after = _whole_object(parsed, after, lands)
                 found.object = _located(parsed, after)
             after += 1
     if found.described is not None and not (found.described.named or found.described.thing):
@@ -186,7 +202,8 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
             break
         if phrase.case == "with" and any(p.kind == "verb" for p in parsed.phrases[place + 1 : place + 2]):
             break
-        if phrase.kind == "noun" and not noun and phrase.case in _BEHIND:
+        handed = phrase.case == "to" and phrase.preposition in _HANDING
+        if phrase.kind == "noun" and phrase.case in _BEHIND and (handed or not noun):
             found.by_case.setdefault(phrase.case, []).append(phrase)
     if not noun and found.subject is None and not found.passive and not found.cleft:
         found.agent_behind = agent_behind(parsed, at + 1)
@@ -198,7 +215,7 @@ def _named_behind(parsed: Parsed, at: int) -> Phrase | None:
     behind = parsed.phrases[at + 1 : at + 3]
     if behind and behind[0].kind == "noun" and behind[0].case == "for" and behind[0].preposition == "为":
         return behind[0]
-    if len(behind) == 2 and "copula" in parsed.word(behind[0]).marks and behind[1].kind == "noun":
+    if len(behind) == 2 and parsed.word(behind[0]).marks & {"copula", "listing"} and behind[1].kind == "noun":
         return behind[1]
     return None
 
@@ -291,13 +308,14 @@ def agent_behind(parsed: Parsed, start: int) -> Phrase | None:
 
 def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) -> None:
     """Cased phrases and light verbs before the trigger, up to the first verb that has a life of its own."""
-    crossed = False
+    crossed = offered = False
     for position in range(at - 1, -1, -1):
         phrase = parsed.phrases[position]
         if phrase.kind == "verb":
             if noun and position == at - 1 and not (parsed.word(phrase).light & frozenset(frame.verbs_of)):
                 continue
             word = parsed.word(phrase)
+            offered = offered or (not noun and "propose" in word.light)
             wanted = word.light & frozenset(frame.verbs_of)
             if noun and wanted and not found.light:
                 found.light = word.light
@@ -319,11 +337,22 @@ def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) ->
             elif phrase.case == "by" and crossed and found.receive:
                 continue
             elif phrase.case is not None and not (noun and position == at - 1 and phrase.case in ("in", "means")):
-                found.by_case.setdefault(phrase.case, []).append(phrase)
+                case: Case = "toward" if offered and phrase.case == "to" else phrase.case
+                found.by_case.setdefault(case, []).append(phrase)
+            elif crossed and noun and phrase.heads and _heads_money(parsed, position):
+                found.by_case.setdefault("from", []).append(phrase)
             elif found.attribute is None and _only_cased(parsed, position, at):
                 found.attribute = phrase
                 governor = _governor(parsed, position)
                 found.done = governor is not None and bool(governor.light)
+
+
+def _heads_money(parsed: Parsed, at: int) -> bool:
+    """Whether the actor at ``at`` leads what is received: 获得 A 牵头的贷款."""
+    behind = parsed.phrases[at + 1]
+    governor = _governor(parsed, at)
+    received = governor is not None and "receive" in governor.light
+    return received and behind.kind == "verb" and "heading" in parsed.word(behind).marks
 
 
 def _only_cased(parsed: Parsed, start: int, end: int) -> bool:
@@ -366,6 +395,7 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
 
     theme = found.subject is not None and "stake" in found.subject.kinds and "stake" in frame.object
     flipped = found.passive or found.receive or (theme and found.object is None)
+    milestone = set(frame.roles.values()) == {"subject"}
     embedded: tuple[str, ...] = ()
     for case, phrases in found.by_case.items():
         for phrase in phrases:
@@ -374,6 +404,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
             elif case == "object":
                 put("object", actors(phrase, "object"))
                 put_object(phrase)
+            elif milestone and case == "passive":
+                continue
             elif case in ("passive", "by"):
                 put("agent" if case not in frame.roles else case, actors(phrase, "agent"))
                 flipped = True
@@ -395,8 +427,10 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
             put("patient", found.object.modifiers)
         if found.cleft:
             put("patient", around.held.get("target", ()))
-    elif flipped:
+    elif flipped and not milestone:
         put("owner", found.subject.owners if found.subject is not None else ())
+        if found.subject is not None and found.subject.held:
+            put("owner", around.topic)
         if found.subject is not None and "stake" in found.subject.kinds and set(subject) <= around.persons:
             put("owner", subject or around.topic)
             put("patient", around.held.get("target", ()) or _company(found, around, subject))
@@ -406,7 +440,7 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         put("agent", found.subject.heads or found.subject.modifiers)
     else:
         put("agent", subject)
-        if set(frame.roles.values()) == {"subject"} and found.subject is not None:
+        if milestone and found.subject is not None and not found.subject.heads:
             put("owner", found.subject.owners)
     if noun and found.attribute is not None and found.attribute is not found.subject:
         attributed = found.attribute.heads or found.attribute.modifiers
@@ -429,7 +463,7 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         taken = {a for others in filled.values() for a in others}
         if source == "counterpart" and found.subject is None:
             continue
-        if not filled.get(role) and (source in ("counterpart", "opponent") or not said):
+        if not filled.get(role) and (source in _BESIDES or not said):
             filled[role] = [a for a in _from(source, role, around, taken) if a not in taken]
     if "party" in frame.roles.values() and len(filled.get("party", ())) >= 2 and found.object is not None:
         told = [*subject, *(a for case in ("with", "to", "by") for p in found.by_case.get(case, ()) for a in p.heads)]
@@ -460,6 +494,12 @@ def _meant(around: Around) -> tuple[str, ...]:
 def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[str, ...]:
     if source == "financed":
         return around.financed
+    if source == "vendor":
+        return around.vendors
+    if source == "beneficiary":
+        return around.helped or tuple(a for a in around.topic if a not in acting)
+    if source == "addressed":
+        return around.addressed
     if source == "topic":
         return around.topic if set(around.topic) - acting else around.partners
     if source == "held":
@@ -483,10 +523,15 @@ def _subject(frame: Frame, found: Found, around: Around, *, noun: bool) -> tuple
         return ()
     if set(frame.roles.values()) == {"subject"} and found.object is not None and found.object.heads:
         return ()
+    if frame.type == "founding" and "in" in found.by_case and found.agent_behind is not None:
+        return ()
     together = found.object is not None and "venture" in found.object.kinds
     together = together or set(around.topic) == set(around.counterparts)
     if "party" in frame.roles.values() and len(around.topic) > 1 and not (around.open or together):
         return ()
+    alone = FAMILY[frame.type] in ("acquired", "funded") and frame.type != "merger"
+    if alone and around.signing and not found.jointly:
+        return around.signing
     return around.topic
 
 
@@ -495,7 +540,8 @@ def _whose_stake(phrase: Phrase, found: Found, around: Around) -> tuple[str, ...
     story is about."""
     held = around.held.get("target") or around.held.get("recipient") or ()
     told = phrase.pronoun or (found.subject is not None and found.subject.holder)
-    if "holding" in phrase.marks or (held and not told):
+    holder = found.subject is not None and found.subject.holder
+    if ("holding" in phrase.marks and (held or not holder)) or (held and not told):
         return held
     return _company(found, around, found.subject.heads if found.subject is not None else around.topic)
 

@@ -83,13 +83,44 @@ def clauses(
             slots, start = [], slot.end
         elif slot.kind == "word" and _pauses(slot, sentence):
             if slots:
-                found.append(Clause(start=start, end=slot.start, slots=_settled(slots), after=slot.text[0]))
+                found += _coordinated(slots, start, slot)
             slots, start = [], slot.end
         else:
             slots.append(slot)
     if slots:
-        found.append(Clause(start=start, end=len(sentence.text), slots=_settled(slots)))
+        found += _coordinated(slots, start, replace(_END, start=len(sentence.text)))
     return tuple(found)
+
+
+def _coordinated(slots: Sequence[Slot], start: int, pause: Slot) -> list[Clause]:
+    """The slots up to ``pause`` as one clause, or as several where 、 parts them: A 收购 B、C 收购 D."""
+    settled = _settled(slots)
+    cuts = [at for at in range(1, len(settled) - 1) if _parts_clauses(settled, at)]
+    found: list[Clause] = []
+    for first, last in pairwise([-1, *cuts, len(settled)]):
+        ended = settled[last] if last < len(settled) else pause
+        found.append(Clause(start=start, end=ended.start, slots=tuple(settled[first + 1 : last]), after=ended.text[:1]))
+        start = ended.end
+    return found
+
+
+def _parts_clauses(slots: Sequence[Slot], at: int) -> bool:
+    """Whether the 、 at ``at`` stands behind a happening and before somebody who acts in another."""
+    if slots[at].text != "、" or slots[at + 1].kind != "actor":
+        return False
+    acting = next((n for n in range(at + 2, len(slots)) if not _leads_to_act(slots[n])), len(slots))
+    if acting == len(slots) or not slots[acting].word.verb_of:
+        return False
+    told = next((n for n in range(at - 1, -1, -1) if slots[n].word.verb_of), None)
+    if told is None or any(s.word.cases and not s.word.verb_of for s in slots[told + 1 : at]):
+        return False
+    described = acting + 1 < len(slots) and slots[acting + 1].text == "的"
+    return told == at - 1 or not described
+
+
+def _leads_to_act(slot: Slot) -> bool:
+    """Whether the slot may stand between who acts and the verb: 拟, 也, 今年."""
+    return slot.kind == "date" or bool(slot.word.marks & {"adverb", "likewise"}) or bool(slot.word.before)
 
 
 def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
@@ -118,6 +149,8 @@ def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
             settled[at] = replace(
                 slot, word=replace(slot.word, heads=frozenset(), marks=slot.word.marks - {"event noun"}, noun_of=())
             )
+        elif led is not None and led.text == "的":
+            settled[at] = replace(slot, word=replace(slot.word, before=frozenset()))
     return tuple(settled)
 
 
@@ -167,7 +200,12 @@ def _fixed(
         )
     named: dict[tuple[int, int], list[str]] = {}
     triggers = {text for text, word in frames.words.items() if word.verb_of}
-    mentions = [m for m in mentions if sentence.text[m.start : m.end] not in triggers]
+    mentions = [
+        m
+        for m in mentions
+        if sentence.text[m.start : m.end] not in triggers
+        and not (m.form == "reference" and _ends_holding(sentence.text[: m.end], m.end - m.start, frames))
+    ]
     places = {(m.start, m.end) for m in mentions if m.rule == "locative"}
     for mention in mentions:
         named.setdefault((mention.start, mention.end), []).append(mention.actor)
@@ -187,6 +225,12 @@ def _fixed(
             taken[start:end] = b"\1" * (end - start)
             kept[start] = slot
     return kept
+
+
+def _ends_holding(text: str, named: int, frames: ChineseFrames) -> bool:
+    """Whether the last ``named`` characters only end a word for what somebody holds: 公司 in 参股公司."""
+    longer = (text[-length:] for length in range(named + 1, frames.longest + 1))
+    return any("holding" in frames.words[word].marks for word in longer if word in frames.words)
 
 
 def _slots(
@@ -238,8 +282,16 @@ def _words(
             return (text[at:end],)
     token = text[at : min(token_end, limit)] or text[at]
     parts = _split(token, frames)
+    if not parts and len(token) == 2 and _verb_across(text, at + 1, limit, ends, frames):
+        return (token[0],)
     whole = tag == "t" or (tag.startswith(("a", "n")) and all(len(part) == 1 for part in parts))
     return (token,) if whole or not parts else parts
+
+
+def _verb_across(text: str, at: int, limit: int, ends: set[int], frames: ChineseFrames) -> bool:
+    """Whether a verb that tells something starts inside a token and ends with the next: 登合|设 in 德勒斯登合设."""
+    word = text[at : at + 2]
+    return at + 2 <= limit and at + 2 in ends and word in frames.words and bool(frames.words[word].verb_of)
 
 
 def _rest(text: str, at: int, ends: set[int]) -> str:

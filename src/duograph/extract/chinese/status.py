@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from duograph.extract.chinese.roles import Parsed
 from duograph.extract.chinese.slots import Slot
 from duograph.knowledge.frames_zh import Frame, StatusCue
-from duograph.records import FAMILY, EventType, Status
+from duograph.records import FAMILY, Date, EventType, Status
+
+_ANNOUNCED: frozenset[EventType] = frozenset({"acquisition", "investment", "founding", "merger"})
+"""What is done only some time after it is made known."""
+
+_YEAR = re.compile(r"\d{2,4}年|[一二三四五六七八九〇零]{2,4}年")
 
 _MEASURES: frozenset[EventType] = frozenset({"tariff", "export_control", "sanction"})
 
@@ -23,11 +29,13 @@ def conditional(parsed: Parsed) -> bool:
     return any("hypothetical" in s.word.marks for s in parsed.clause.slots)
 
 
-def status_of(parsed: Parsed, at: int, frame: Frame, *, following: Sequence[Parsed], leading: Sequence[Slot]) -> Status:
+def status_of(
+    parsed: Parsed, at: int, frame: Frame, *, following: Sequence[Parsed], leading: Sequence[Slot], when: Date | None
+) -> Status:
     """The status of the trigger at slot ``at``.
 
     ``following`` are the clauses behind, up to the next trigger; ``leading`` the slots of the clause before, where
-    it has the same subject and no trigger of its own.
+    it has the same subject and no trigger of its own; ``when`` is the date of the happening.
     """
     slots = parsed.clause.slots
     tail = [*slots[at + 1 :], *(s for p in following for s in p.clause.slots)]
@@ -45,22 +53,32 @@ def status_of(parsed: Parsed, at: int, frame: Frame, *, following: Sequence[Pars
         if frame.type in _MEASURES and "decided" in slot.word.marks:
             continue
         cues = slot.word.before - {"lifted"}
+        if frame.type in _MEASURES and "failed" in cues:
+            return "lifted"
         if "called off" in slot.word.marks and (
-            FAMILY[frame.type] in ("acquired", "founded") or frame.type == "agreement"
+            FAMILY[frame.type] in ("acquired", "founded", "funded") or frame.type in ("agreement", "ipo")
         ):
             cues |= {"failed"}
         if cues and not (nearest == "negated" and min(cues) == "planned" and slot in slots):
             nearest = min(cues)
     if nearest == "occurred" and _marked_done(slots, at):
         return "occurred"
-    if nearest == "occurred" and FAMILY[frame.type] == "acquired" and _promised(slots[:at]):
+    if nearest == "occurred" and FAMILY[frame.type] == "acquired" and _promised(slots, at):
         return "planned"
     deal = FAMILY[frame.type] in ("acquired", "funded", "founded") or frame.type == "ipo"
     if nearest == "occurred" and deal and _project(slots[at + 1 :]):
         return "planned"
     if nearest == "occurred" and FAMILY[frame.type] == "acquired" and _expected(slots, at, following):
         return "planned"
-    said = slots[at + 1 : at + 4]
+    past = when is not None and _YEAR.match(when.text)
+    if (
+        nearest == "occurred"
+        and frame.type in _ANNOUNCED
+        and not past
+        and _announced((*leading, *slots[:at]), following)
+    ):
+        return "planned"
+    said = slots[at + 1 : at + (2 if frame.type == "negotiation" else 4)]
     if nearest == "occurred" and (
         any("planned" in s.word.after for s in said) or (said and "planned" in said[0].word.before)
     ):
@@ -68,11 +86,22 @@ def status_of(parsed: Parsed, at: int, frame: Frame, *, following: Sequence[Pars
     return nearest
 
 
+def _announced(led: Sequence[Slot], following: Sequence[Parsed]) -> bool:
+    """Whether the deal is only made known, and no clause behind says that it has been settled since: A 宣布收购 B."""
+    for one in following:
+        words = [s.word for s in one.clause.slots]
+        if any("occurred" in w.before for w in words) and any("settles" in w.marks for w in words):
+            return False
+    return any("announcing" in s.word.marks for s in led)
+
+
 def _project(behind: Sequence[Slot]) -> bool:
     """Whether the whole is called a plan, or what is talked about: A 收购 B 的计划, 合并谈判."""
     if behind and {"talk"} & {*behind[0].word.noun_of, *behind[0].word.verb_of}:
         return True
-    named = (two for one, two in pairwise(behind) if one.text == "的")
+    named = [two for one, two in pairwise(behind) if one.text == "的"]
+    if any("talk" in (*s.word.noun_of, *s.word.verb_of) for s in named):
+        return True
     return any("planned" in s.word.after and "event noun" in s.word.marks for s in named)
 
 
@@ -88,9 +117,9 @@ def _expected(slots: Sequence[Slot], at: int, following: Sequence[Parsed]) -> bo
     return False
 
 
-def _promised(led: Sequence[Slot]) -> bool:
-    """Whether the takeover is only allowed so far: 允许 A 与 B 合并."""
-    return any("permits" in s.word.marks for s in led)
+def _promised(slots: Sequence[Slot], at: int) -> bool:
+    """Whether the takeover is only allowed so far: 允许 A 与 B 合并, A 收购 B 获批准."""
+    return any("permits" in s.word.marks for s in slots[:at]) or any("permits" in s.word.marks for s in slots[at + 1 :])
 
 
 def _marked_done(slots: Sequence[Slot], at: int) -> bool:
