@@ -231,7 +231,7 @@ def drafts(
         recent = (*reversed([a for s in one.clause.slots for a in s.actors]), *recent)
         if (signed := _signing(one, found, sentence)) or _first_subject(one) is not None:
             signing = signed
-        topic = _next_topic(one, topic, acting, media)
+        topic = _next_topic(one, topic, acting, media, held.get("founded", ()))
         about = _company_of(one)
         if about and about not in earlier[:1]:
             earlier = (about, *earlier)
@@ -534,13 +534,17 @@ def _first_subject(one: Parsed) -> Phrase | None:
     return agent_behind(one, 0)
 
 
-def _next_topic(one: Parsed, topic: tuple[str, ...], acting: tuple[str, ...], media: Set[str]) -> tuple[str, ...]:
+def _next_topic(
+    one: Parsed, topic: tuple[str, ...], acting: tuple[str, ...], media: Set[str], founded: tuple[str, ...]
+) -> tuple[str, ...]:
     """Whom the next clause is about: this one's subject, else who acts in it, else whom it was about itself."""
     subject = _first_subject(one)
     if subject is None:
         return _identified(one) or acting or topic
     if subject.heads and set(subject.heads) <= media and (quoted := _quoted(one, subject)):
         return quoted
+    if founded and "venture" in subject.kinds and not subject.named:
+        return founded
     led = _described_last(one, subject)
     if led is not None:
         return led

@@ -168,7 +168,7 @@ def _noun_end(slots: tuple[Slot, ...], start: int) -> int:
     at = start
     while at < len(slots):
         slot = slots[at]
-        if is_nominal(slot) or (
+        if is_nominal(slot) or _part_of_name(slots, at, start) or (
             "conjunction" in slot.word.marks
             and at > start
             and at + 1 < len(slots)
@@ -180,6 +180,13 @@ def _noun_end(slots: tuple[Slot, ...], start: int) -> int:
         else:
             break
     return at
+
+
+def _part_of_name(slots: tuple[Slot, ...], at: int, start: int) -> bool:
+    """Whether what the tagger takes for a verb ends a word it does not know: 抗 in 一款双抗的权益."""
+    slot, behind = slots[at], slots[at + 1 : at + 2]
+    plain = slot.kind == "word" and len(slot.text) == 1 and slot.word == Word() and slot.tag.startswith("v")
+    return plain and at > start and slots[at - 1].kind == "word" and [s.text for s in behind] == ["的"]
 
 
 def _joins(slots: tuple[Slot, ...], at: int) -> bool:

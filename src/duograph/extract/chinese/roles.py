@@ -89,6 +89,8 @@ class Found:
     """The attribute of a trigger noun is the object of a light verb: 完成 B 股权的收购."""
     attribute: Phrase | None = None
     """The noun phrase directly before a trigger noun: 日美 in 日美谈判."""
+    dated: bool = False
+    """It is only said when or where: 创办于1936年的 B."""
     jointly: bool = False
     """The clause says that all of them act: 共同出资."""
     other: bool = False
@@ -175,6 +177,8 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
     _left(parsed, at, frame, found, noun=noun)
     found.subject = subject_of(parsed, at) if noun else _within(parsed, at, frame, lands) or subject_of(parsed, at)
     found.other = _other(parsed, at)
+    slots = parsed.clause.slots
+    found.dated = not noun and any(s.text in ("于", "在") for s in slots[parsed.phrases[at].end :][:1])
     found.jointly = any("jointly" in s.word.marks for s in parsed.clause.slots)
     found.pronoun = any(p.pronoun and p.case is None for p in parsed.phrases[:at])
     if found.subject is found.attribute and not noun:
@@ -440,6 +444,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         put("agent", found.subject.heads or found.subject.modifiers)
     else:
         put("agent", subject)
+        if found.subject is None and found.jointly and subject:
+            put("agent", around.partners)
         if milestone and found.subject is not None and not found.subject.heads:
             put("owner", found.subject.owners)
     if noun and found.attribute is not None and found.attribute is not found.subject:
@@ -514,6 +520,8 @@ def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[st
 def _subject(frame: Frame, found: Found, around: Around, *, noun: bool) -> tuple[str, ...]:
     """Who acts: the clause's own subject, else the one it leads up to, else the topic of the clauses so far."""
     if found.subject is not None and not found.other:
+        if not found.subject.heads and "venture" in found.subject.kinds:
+            return around.held.get("founded", ())
         return found.subject.heads or (_meant(around) if "definite" in found.subject.marks else ())
     if found.other:
         return _recent(found, around)
@@ -523,7 +531,7 @@ def _subject(frame: Frame, found: Found, around: Around, *, noun: bool) -> tuple
         return ()
     if set(frame.roles.values()) == {"subject"} and found.object is not None and found.object.heads:
         return ()
-    if frame.type == "founding" and "in" in found.by_case and found.agent_behind is not None:
+    if frame.type == "founding" and found.dated:
         return ()
     together = found.object is not None and "venture" in found.object.kinds
     together = together or set(around.topic) == set(around.counterparts)

@@ -282,16 +282,19 @@ def _words(
             return (text[at:end],)
     token = text[at : min(token_end, limit)] or text[at]
     parts = _split(token, frames)
-    if not parts and len(token) == 2 and _verb_across(text, at + 1, limit, ends, frames):
+    if len(token) == 2 and token not in frames.words and _word_across(text, at + 1, limit, ends, frames):
         return (token[0],)
     whole = tag == "t" or (tag.startswith(("a", "n")) and all(len(part) == 1 for part in parts))
     return (token,) if whole or not parts else parts
 
 
-def _verb_across(text: str, at: int, limit: int, ends: set[int], frames: ChineseFrames) -> bool:
-    """Whether a verb that tells something starts inside a token and ends with the next: 登合|设 in 德勒斯登合设."""
-    word = text[at : at + 2]
-    return at + 2 <= limit and at + 2 in ends and word in frames.words and bool(frames.words[word].verb_of)
+def _word_across(text: str, at: int, limit: int, ends: set[int], frames: ChineseFrames) -> bool:
+    """Whether a known word starts inside a token and ends with a later one: 登合|设 in 德勒斯登合设, 对外|卖|平台."""
+    for end in range(at + 2, min(limit, at + frames.longest) + 1):
+        word = frames.words.get(text[at:end], _NO_USE)
+        if end in ends and (word.verb_of or "blocked" in word.marks):
+            return True
+    return False
 
 
 def _rest(text: str, at: int, ends: set[int]) -> str:

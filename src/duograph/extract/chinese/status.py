@@ -43,6 +43,8 @@ def status_of(
         return "failed"
     if frame.type in _MEASURES and any("lifted" in s.word.before for s in slots[:at] if s.end <= slots[at].start):
         return "lifted"
+    if frame.type in _MEASURES and any("lifted" in s.word.after for s in tail):
+        return "lifted"
     if any("negated" in s.word.after for s in tail):
         return "negated"
     nearest: StatusCue = "occurred"
