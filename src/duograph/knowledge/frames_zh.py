@@ -91,6 +91,8 @@ class Grammar(BaseModel):
     supporting: Words
     shifting: Words
     listing: Words
+    describing: Words
+    told: Words
     continuing: Words
     jointly: Words
     transfers: Words
@@ -168,7 +170,7 @@ class Word:
     marks: frozenset[str] = frozenset()
     """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing,
     dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally, jointly,
-    addressing, paying, supporting, shifting, listing, continuing, definite, someone, likewise, same, matter, leading,
+    addressing, paying, supporting, shifting, listing, describing, told, continuing, definite, someone, likewise, same, matter, leading,
     closing, unnamed, pronoun, hypothetical, opinion, blocked, decided, permits, announcing, called off, rumour, denies,
     settles."""
     money: frozenset[str] = frozenset()
@@ -262,6 +264,8 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "supporting": grammar.supporting,
         "shifting": grammar.shifting,
         "listing": grammar.listing,
+        "describing": grammar.describing,
+        "told": grammar.told,
         "continuing": grammar.continuing,
         "definite": grammar.definite,
         "someone": grammar.someone,

@@ -539,6 +539,9 @@ def _next_topic(
 ) -> tuple[str, ...]:
     """Whom the next clause is about: this one's subject, else who acts in it, else whom it was about itself."""
     subject = _first_subject(one)
+    told_by = _informant(one) or _consortium(one)
+    if told_by:
+        return told_by
     if subject is None:
         return _identified(one) or acting or topic
     if subject.heads and set(subject.heads) <= media and (quoted := _quoted(one, subject)):
@@ -557,6 +560,24 @@ def _next_topic(
     if "shifting" in one.clause.slots[0].word.marks or _unread_name(one, subject):
         return subject.lead
     return subject.lead or topic
+
+
+def _informant(one: Parsed) -> tuple[str, ...]:
+    """A in 收到股东 A 的通知: the next clauses say what A does."""
+    for place, phrase in enumerate(one.phrases[:-1]):
+        if "told" in one.word(phrase).marks:
+            behind = [p for p in one.phrases[place + 1 :] if p.kind == "noun" and p.heads]
+            return next((p.heads for p in behind if p.holder or "holder" in p.marks), ())
+    return ()
+
+
+def _consortium(one: Parsed) -> tuple[str, ...]:
+    """A and B in 由 A、B 组成的财团."""
+    last = one.phrases[-1]
+    if len(one.phrases) < 3 or not last.relative or last.named or not {"firm"} & last.kinds:
+        return ()
+    led, verb = one.phrases[-3], one.phrases[-2]
+    return led.heads if led.case in (None, "by") and "heading" in one.word(verb).marks else ()
 
 
 def _quoted(one: Parsed, source: Phrase) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from duograph.extract.chinese.slots import Clause, Slot
 from duograph.knowledge.frames_zh import Case, Word
 
 _NOMINAL_TAGS = ("n", "a", "b", "m", "q", "r", "t", "s", "f", "j", "l", "i", "e", "x", "g", "z", "o", "h", "k")
-_UNNAMING = frozenset({"closing", "leading", "conjunction", "jointly", "shifting", "supporting"})
+_UNNAMING = frozenset({"closing", "leading", "conjunction", "jointly", "shifting", "supporting", "describing"})
 _TOGETHER = frozenset({"与", "和", "同", "跟"})
 
 
@@ -94,6 +94,8 @@ def is_verb(slot: Slot) -> bool:
     if slot.kind != "word":
         return False
     word = slot.word
+    if "describing" in word.marks:
+        return False
     if is_trigger(word) or word.light or word.control or word.marks & {"copula", "presentative", "refused"}:
         return True
     if word.heads or word.marks & {"holding", "conjunction", "aspect", "quantity", "event noun", "unnamed"}:
@@ -110,7 +112,7 @@ def is_nominal(slot: Slot) -> bool:
     if slot.kind != "word":
         return False
     word = slot.word
-    if slot.text in ("的", "之", "之间", "间") or "appositive" in word.marks:
+    if slot.text in ("的", "之", "之间", "间") or word.marks & {"appositive", "describing"}:
         return True
     if "adverb" in word.marks:
         return False
@@ -214,7 +216,7 @@ def _noun(
     connectors: list[str] = []
     marks: set[str] = set()
     spare: list[str] = []
-    holder = False
+    holder = apart = False
     for slot in slots[first:end]:
         if slot.kind == "actor" and slot.place:
             spare += slot.actors
@@ -230,7 +232,7 @@ def _noun(
                 groups.append([slot.actors])
                 joins.append(link)
                 connectors = []
-            link, thing, closed = "", None, False
+            link, thing, closed, apart = "", None, False, False
         elif slot.kind != "word":
             continue
         elif slot.text in ("的", "之"):
@@ -238,7 +240,9 @@ def _noun(
         elif "appositive" in slot.word.marks and groups:
             closed = True
         elif "conjunction" in slot.word.marks:
-            if thing is None or thing.word.heads or thing.word.marks & {"quantity"}:
+            if thing is not None and "holder" in thing.word.marks and slot.text == "、":
+                link = "noun"
+            elif thing is None or thing.word.heads or thing.word.marks & {"quantity"}:
                 link = "and"
                 connectors.append(slot.text)
             else:
@@ -249,9 +253,12 @@ def _noun(
         elif _names_thing(slot) and not closed and not (thing is not None and "stake" in thing.word.heads):
             marks |= slot.word.marks
             holder = holder or ("holder" in slot.word.marks and bool(groups))
+            apart = apart or (link == "and" and thing is None and len(groups[-1] if groups else ()) > 1)
             thing = slot
             if link not in ("held", "and"):
                 link = "noun"
+    if thing is not None and _described(slots[first:end], thing):
+        marks -= {"pronoun"}
     marks -= {"unnamed", "setting"} - (thing.word.marks if thing else frozenset())
     words = [s for s in slots[first:end] if s.kind == "word"]
     attributive = bool(words) and slots[end - 1].text == "的" if end > first else False
@@ -264,7 +271,7 @@ def _noun(
         last = groups[-1]
         flat = tuple(dict.fromkeys(key for part in last for key in part))
         together = len(last) == 1 and len(flat) > 1 and thing is not None and "unnamed" in thing.word.marks
-        if thing is None or together or _transparent(thing):
+        if thing is None or together or apart or _transparent(thing):
             heads = flat
             if len(last) > 1 and connectors and connectors[0] in _TOGETHER and len(set(connectors)) > 1:
                 sides = (last[0], tuple(key for part in last[1:] for key in part))
@@ -302,6 +309,14 @@ def _noun(
         attributive=attributive,
         agentive=thing is not None and _may_act(thing),
     )
+
+
+def _described(slots: tuple[Slot, ...], thing: Slot) -> bool:
+    """Whether a noun that may mean somebody named before (公司) is described, so that it means another: 一家知名的公司."""
+    before = [s for s in slots if s.kind == "word" and s.end <= thing.start]
+    if "pronoun" not in thing.word.marks or any("pronoun" in s.word.marks for s in before):
+        return False
+    return any(s.text == "的" or "describing" in s.word.marks for s in before)
 
 
 def _may_act(thing: Slot) -> bool:

@@ -305,7 +305,8 @@ def agent_behind(parsed: Parsed, start: int) -> Phrase | None:
             slots = parsed.slots(phrase)
             head = next(n for n, s in enumerate(slots) if s.kind == "actor" and s.actors[0] == phrase.heads[0])
             led = [s.text for s in slots[:head] if s.kind == "word"]
-            if "的" in led and (phrase.modifiers or phrase.relative or slots[0].kind == "sum" or led[0] != "的"):
+            theirs = any("pronoun" in s.word.marks for s in slots[:head])
+            if "的" in led and not theirs and (phrase.modifiers or phrase.relative or slots[0].kind == "sum" or led[0] != "的"):
                 return phrase
     return None
 
@@ -386,6 +387,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
     def put_object(phrase: Phrase) -> None:
         put("patient", actors(phrase, "patient"))
         put("owner", phrase.owners)
+        if phrase.named and not phrase.owners and {"pronoun", "holding"} <= phrase.marks:
+            put("owner", _recent(found, around))
         if not phrase.heads and not phrase.owners and phrase.kinds & {"unit", "goods"}:
             put("owner", phrase.modifiers[-1:])
         if phrase.pronoun and phrase.case == "object" and not phrase.kinds:

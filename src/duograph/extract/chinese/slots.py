@@ -138,7 +138,7 @@ def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
         )
         predicate = (
             follows.kind in ("date", "sum")
-            or follows.tag.startswith("m")
+            or follows.tag.startswith(("m", "t"))
             or (
                 follows.kind == "word"
                 and follows.text != "的"
