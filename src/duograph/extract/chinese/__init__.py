@@ -124,6 +124,7 @@ def drafts(
     counterparts = story.counterparts if sentence.index - facing <= _NEAR else ()
     partners: tuple[str, ...] = ()
     paid = story.paid
+    employer: tuple[str, ...] = ()
     signing: tuple[str, ...] = ()
     vendors: tuple[str, ...] = ()
     owns = dict(story.owns)
@@ -147,6 +148,7 @@ def drafts(
             persons=frozenset(key for key, actor in actors.items() if actor.kind == "person"),
             last=paid,
             owns=owns,
+            employer=employer,
             signing=signing,
             vendors=vendors,
             helped=_helped(parsed, number),
@@ -219,6 +221,9 @@ def drafts(
                 "refused" in s.word.marks for p in (one, *_following(parsed, number)) for s in p.clause.slots
             ):
                 refused.append(_refusal(found[-1]))
+            if frame.name == "found" and len(partners_in := _founders(roles, actors, frames)) > 1:
+                found.append(_as_partners(found[-1], partners_in))
+                told.append(replace(told[-1], type="partnership"))
             held = roles if {"target", "recipient", "founded", "object"} & set(roles) else held
             acting = roles.get("subject") or acting
             if frame.type == "acquisition" and "target" in roles:
@@ -231,6 +236,7 @@ def drafts(
         recent = (*reversed([a for s in one.clause.slots for a in s.actors]), *recent)
         if (signed := _signing(one, found, sentence)) or _first_subject(one) is not None:
             signing = signed
+        employer = _employer(one, employer)
         topic = _next_topic(one, topic, acting, media, held.get("founded", ()))
         about = _company_of(one)
         if about and about not in earlier[:1]:
@@ -562,12 +568,21 @@ def _next_topic(
     return subject.lead or topic
 
 
+def _employer(one: Parsed, before: tuple[str, ...]) -> tuple[str, ...]:
+    """B in B 的董事长 A 表示，…: what is done then, B does."""
+    subject = _first_subject(one)
+    if subject is None:
+        return before
+    speaks = any(p.kind == "verb" and "speech" in one.word(p).control for p in one.phrases)
+    return subject.modifiers[-1:] if speaks and subject.heads and not subject.thing and not subject.owners else ()
+
+
 def _informant(one: Parsed) -> tuple[str, ...]:
     """A in 收到股东 A 的通知: the next clauses say what A does."""
     for place, phrase in enumerate(one.phrases[:-1]):
         if "told" in one.word(phrase).marks:
             behind = [p for p in one.phrases[place + 1 :] if p.kind == "noun" and p.heads]
-            return next((p.heads for p in behind if p.holder or "holder" in p.marks), ())
+            return next((p.heads for p in behind if any("holder" in s.word.marks for s in one.slots(p))), ())
     return ()
 
 
@@ -720,6 +735,24 @@ def _again(one: Parsed, place: int, frames: ChineseFrames, story: Story) -> Fram
     if any(s.actors or s.kind == "date" for s in before[marked:]):
         return None
     return next((frame for frame, noun in _readings(one, place, frames) if noun and frame.type in story.told), None)
+
+
+def _founders(
+    roles: Mapping[Role, tuple[str, ...]], actors: Mapping[str, Actor], frames: ChineseFrames
+) -> tuple[str, ...]:
+    """Those who set something up together and can be partners."""
+    allowed = frames.kinds["partnership"]["party"]
+    return tuple(a for a in roles.get("founder", ()) if a not in actors or actors[a].kind in allowed)
+
+
+def _as_partners(set_up: Draft, founders: tuple[str, ...]) -> Draft:
+    """The partnership of those who set something up together."""
+    return replace(
+        set_up,
+        type="partnership",
+        participants=tuple(Participant(entity=a, role="party") for a in founders),
+        evidence=replace(set_up.evidence, rule="zh founded together"),
+    )
 
 
 def _refusal(asked: Draft) -> Draft:

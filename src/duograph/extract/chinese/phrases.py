@@ -170,13 +170,17 @@ def _noun_end(slots: tuple[Slot, ...], start: int) -> int:
     at = start
     while at < len(slots):
         slot = slots[at]
-        if is_nominal(slot) or _part_of_name(slots, at, start) or (
-            "conjunction" in slot.word.marks
-            and at > start
-            and at + 1 < len(slots)
-            and is_nominal(slots[at + 1])
-            and _joins(slots, at)
-            and (not slot.word.verb_of or _has_trigger(slots, at + 1))
+        if (
+            is_nominal(slot)
+            or _part_of_name(slots, at, start)
+            or (
+                "conjunction" in slot.word.marks
+                and at > start
+                and at + 1 < len(slots)
+                and is_nominal(slots[at + 1])
+                and _joins(slots, at)
+                and (not slot.word.verb_of or _has_trigger(slots, at + 1))
+            )
         ):
             at += 1
         else:

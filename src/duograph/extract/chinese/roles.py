@@ -45,7 +45,7 @@ class Around:
     to.  ``financed``: whose round of financing was told last.  ``lands``, ``persons``: the
     actors of that kind.  ``last``: the roles of the last happening of the funded family.  ``owns``: what somebody
     has bought in the text so far.  ``signing``: the first of two who signed or talked in the clauses before.
-    ``vendors``: with whom a contract of sale was signed there, or who was paid.  ``helped``: whom the next clause
+    ``employer``: whose the person is whom the clauses are about.  ``vendors``: with whom a contract of sale was signed there, or who was paid.  ``helped``: whom the next clause
     supports.  ``addressed``: to whom the clause before writes.  ``open``: the topic is only named so far, nothing has
     been said of it yet (A 与 B，签署…).
     """
@@ -59,6 +59,7 @@ class Around:
     counterparts: tuple[str, ...] = ()
     sides: Mapping[str, str] = field(default_factory=dict)
     open: bool = True
+    employer: tuple[str, ...] = ()
     signing: tuple[str, ...] = ()
     vendors: tuple[str, ...] = ()
     helped: tuple[str, ...] = ()
@@ -89,6 +90,8 @@ class Found:
     """The attribute of a trigger noun is the object of a light verb: 完成 B 股权的收购."""
     attribute: Phrase | None = None
     """The noun phrase directly before a trigger noun: 日美 in 日美谈判."""
+    performed: bool = False
+    """A verb before the trigger noun says that it is done: 完成对 B 的收购."""
     dated: bool = False
     """It is only said when or where: 创办于1936年的 B."""
     jointly: bool = False
@@ -178,6 +181,7 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
     found.subject = subject_of(parsed, at) if noun else _within(parsed, at, frame, lands) or subject_of(parsed, at)
     found.other = _other(parsed, at)
     slots = parsed.clause.slots
+    found.performed = noun and any("give" in parsed.word(p).light for p in parsed.phrases[:at] if p.kind == "verb")
     found.dated = not noun and any(s.text in ("于", "在") for s in slots[parsed.phrases[at].end :][:1])
     found.jointly = any("jointly" in s.word.marks for s in parsed.clause.slots)
     found.pronoun = any(p.pronoun and p.case is None for p in parsed.phrases[:at])
@@ -306,7 +310,11 @@ def agent_behind(parsed: Parsed, start: int) -> Phrase | None:
             head = next(n for n, s in enumerate(slots) if s.kind == "actor" and s.actors[0] == phrase.heads[0])
             led = [s.text for s in slots[:head] if s.kind == "word"]
             theirs = any("pronoun" in s.word.marks for s in slots[:head])
-            if "的" in led and not theirs and (phrase.modifiers or phrase.relative or slots[0].kind == "sum" or led[0] != "的"):
+            if (
+                "的" in led
+                and not theirs
+                and (phrase.modifiers or phrase.relative or slots[0].kind == "sum" or led[0] != "的")
+            ):
                 return phrase
     return None
 
@@ -530,7 +538,7 @@ def _subject(frame: Frame, found: Found, around: Around, *, noun: bool) -> tuple
         return _recent(found, around)
     if around.upcoming:
         return around.upcoming
-    if noun and not found.light and not found.pronoun:
+    if noun and not (found.light or found.performed or found.pronoun):
         return ()
     if set(frame.roles.values()) == {"subject"} and found.object is not None and found.object.heads:
         return ()
@@ -543,6 +551,8 @@ def _subject(frame: Frame, found: Found, around: Around, *, noun: bool) -> tuple
     alone = FAMILY[frame.type] in ("acquired", "funded") and frame.type != "merger"
     if alone and around.signing and not found.jointly:
         return around.signing
+    if around.employer and FAMILY[frame.type] in ("acquired", "funded", "founded", "corporate"):
+        return around.employer
     return around.topic
 
 
