@@ -316,7 +316,7 @@ def _noun(
 
 
 def _described(slots: tuple[Slot, ...], thing: Slot) -> bool:
-    """Whether a noun that may mean somebody named before (公司) is described, so that it means another: 一家知名的公司."""
+    """Whether a noun that may mean somebody named before is described, so that it means another: 知名的公司."""
     before = [s for s in slots if s.kind == "word" and s.end <= thing.start]
     if "pronoun" not in thing.word.marks or any("pronoun" in s.word.marks for s in before):
         return False

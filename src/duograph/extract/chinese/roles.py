@@ -45,9 +45,9 @@ class Around:
     to.  ``financed``: whose round of financing was told last.  ``lands``, ``persons``: the
     actors of that kind.  ``last``: the roles of the last happening of the funded family.  ``owns``: what somebody
     has bought in the text so far.  ``signing``: the first of two who signed or talked in the clauses before.
-    ``employer``: whose the person is whom the clauses are about.  ``vendors``: with whom a contract of sale was signed there, or who was paid.  ``helped``: whom the next clause
-    supports.  ``addressed``: to whom the clause before writes.  ``open``: the topic is only named so far, nothing has
-    been said of it yet (A 与 B，签署…).
+    ``employer``: whose the person is whom the clauses are about.  ``vendors``: with whom a contract of sale was signed
+    there, or who was paid.  ``helped``: whom the next clause supports.  ``addressed``: to whom the clause before
+    writes.  ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
     """
 
     topic: tuple[str, ...] = ()
