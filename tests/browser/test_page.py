@@ -197,7 +197,7 @@ def test_a_sentence_that_tells_an_event_twice_is_shown_once(open_page: Open) -> 
     doubled = replace(first, evidence=(again, *first.evidence))
     opened = open_page(replace(corpus, events=(doubled, *others)), f"#sel=!{first.id}")
     assert opened.page.locator("blockquote").count() == 2
-    assert opened.page.locator("blockquote").first.locator("mark.trigger").all_inner_texts() == ["Arvonia", "granted"]
+    assert opened.page.locator("blockquote").first.locator("mark.trigger").all_inner_texts() == ["In 2024", "granted"]
     assert "Evidence: 2 sentences in 2 texts" in opened.panel()
 
 
@@ -430,6 +430,15 @@ def download(opened: Any, button: str) -> bytes:
     return Path(waiting.value.path()).read_bytes()
 
 
+def test_the_legend_of_the_picture_says_what_its_shapes_and_marks_mean(open_page: Open, story_html: str) -> None:
+    texts = {e.text for e in svg_of(open_page(story_html)).iter("{http://www.w3.org/2000/svg}text")}
+    assert {"Talks", "Milestones", "Company", "Government", "Person"} <= texts
+    assert {"Planned, proposed or expected", "Denied or failed", "Lifted again", "Sources differ"} <= texts
+    only = open_page(story_html, "#no-status=planned,negated,failed,lifted&no-kind=person")
+    texts = {e.text for e in svg_of(only).iter("{http://www.w3.org/2000/svg}text")}
+    assert not {"Person", "Planned, proposed or expected", "Denied or failed", "Lifted again"} & texts
+
+
 def test_pictures_and_tables_can_be_taken_away(open_page: Open, story_html: str) -> None:
     opened = open_page(story_html)
     texts = [e.text or "" for e in svg_of(opened).iter("{http://www.w3.org/2000/svg}text")]
@@ -545,3 +554,44 @@ def test_nothing_runs_off_a_narrow_screen(open_page: Open, story_html: str, widt
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
     opened.page.tap(".close")
     assert opened.page.locator("#panel.filled").count() == 0
+
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+
+
+def extent(opened: Any) -> tuple[float, float]:
+    """How wide and high the shapes of the picture lie, in its own pixels."""
+    points = [
+        tuple(map(float, point.split(",")))
+        for shape in svg_of(opened).iterfind("{http://www.w3.org/2000/svg}g/{http://www.w3.org/2000/svg}polygon")
+        if shape.get("stroke-width")
+        for point in (shape.get("points") or "").split()
+    ]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return max(xs) - min(xs), max(ys) - min(ys)
+
+
+def test_on_a_phone_the_graph_is_turned_and_fills_the_stage(open_page: Open, story_html: str) -> None:
+    wide, high = extent(open_page(story_html))
+    assert wide > high
+    phone = open_page(story_html, **PHONE)
+    wide, high = extent(phone)
+    stage = phone.page.locator("#canvas").bounding_box()
+    assert high > wide
+    assert wide > 0.7 * stage["width"]
+    assert high > 0.6 * stage["height"]
+
+
+def test_a_link_from_a_desk_holds_its_places_on_a_phone(open_page: Open, story_html: str) -> None:
+    fragment = "#lang=en&at=sora-ito%2C120%2C-240"
+    desk, phone = open_page(story_html, fragment), open_page(story_html, fragment, **PHONE)
+    assert desk.fragment() == phone.fragment() == fragment
+    phone.page.set_viewport_size({"width": 844, "height": 390})
+    phone.page.wait_for_timeout(300)
+    assert phone.fragment() == fragment
+
+
+def test_on_a_phone_the_tools_take_two_rows(open_page: Open, story_html: str) -> None:
+    phone = open_page(story_html, **PHONE)
+    assert phone.page.locator(".tools").bounding_box()["height"] < 110
+    assert phone.page.get_by_role("button", name="Undo").is_visible()

@@ -35,6 +35,7 @@ SCRIPTS = (
     "picture.js",
     "labels.js",
     "drawing.js",
+    "svg.js",
     "panel.js",
     "filters.js",
     "timeline.js",

@@ -25,12 +25,17 @@ SEED = 7
 CAREFUL = 700
 """Up to so many nodes a part gets the slower and clearer Kamada-Kawai layout."""
 
-ROUNDS = 60
+ROUNDS = 40
+"""So often names are given room in each picture that is tried; in the one that is taken MORE times."""
+MORE = 120
 TRIES = 8
 SMALL = 200
 """Up to so many nodes a part is laid out from TRIES starts, and the picture with the fewest crossings is taken."""
 
-ASPECT = 1.35
+ASPECT = 1.4
+"""How many times as wide as high the picture should be: screens are wide, and so are names."""
+STRETCH = 1.4
+"""At most so much is a picture drawn wider or higher than it was laid out."""
 
 Point = tuple[float, float]
 
@@ -93,17 +98,20 @@ def _part(graph: igraph.Graph, rooms: Sequence[Point]) -> list[Point]:
             return _sized(graph.layout_fruchterman_reingold(niter=200, grid=True))
         # From its own start, a circle, Kamada-Kawai stays in whatever crossings the circle has.
         starts = [None, *(graph.layout_fruchterman_reingold() for _ in range(TRIES if count <= SMALL else 1))]
-        tries = [_apart(_sized(graph.layout_kamada_kawai(maxiter=50 * count, seed=start)), rooms) for start in starts]
+        sized = (_sized(graph.layout_kamada_kawai(maxiter=50 * count, seed=start)) for start in starts)
+        tries = [_apart(points, rooms, rounds=ROUNDS) for points in sized]
     edges = graph.get_edgelist()
-    return min(tries, key=lambda points: (_crossings(points, edges), _length(points, edges)))
+    best = min(tries, key=lambda points: (_crossings(points, edges), _length(points, edges)))
+    return _apart(best, rooms, rounds=MORE)
 
 
 def _sized(found: igraph.Layout) -> list[Point]:
-    """The layout turned wide and made ``SPACING · √n`` long and high in the mean."""
+    """The layout turned and stretched wide and made ``SPACING · √n`` long and high in the mean."""
     points = _wide([(float(x), float(y)) for x, y in found])
     width, height = _size(points)
     scale = SPACING * sqrt(len(points) / (max(width, 1e-9) * max(height, width / 4, 1e-9)))
-    return [(x * scale, y * scale) for x, y in points]
+    stretch = sqrt(min(max(ASPECT * height / max(width, 1e-9), 1.0), STRETCH))
+    return [(x * scale * stretch, y * scale / stretch) for x, y in points]
 
 
 def _crossings(points: Sequence[Point], edges: Sequence[tuple[int, int]]) -> int:
@@ -134,11 +142,11 @@ def _wide(points: list[Point]) -> list[Point]:
     return [((x - mx) * c - (y - my) * s, (x - mx) * s + (y - my) * c) for x, y in points]
 
 
-def _apart(points: list[Point], rooms: Sequence[Point]) -> list[Point]:
+def _apart(points: list[Point], rooms: Sequence[Point], *, rounds: int) -> list[Point]:
     """Nodes whose rooms overlap pushed apart along the axis that takes the shorter way, round by round."""
     places = list(points)
     reach = max(max(room) for room in rooms)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         cells: dict[tuple[int, int], list[int]] = {}
         for i, (x, y) in enumerate(places):
             cells.setdefault((int(x // reach), int(y // reach)), []).append(i)
@@ -166,11 +174,37 @@ def _apart(points: list[Point], rooms: Sequence[Point]) -> list[Point]:
 
 
 def _pack(blocks: Sequence[Sequence[Point]]) -> list[list[Point]]:
-    """Blocks in rows, in the order given, centred about the origin, together about ASPECT times as wide as high."""
+    """Blocks, in the order given, in rows or in columns, whichever comes nearest to ASPECT; centred about the origin.
+
+    What is left to fill is filled by drawing the picture wider or higher, which only gives names more room.
+    """
+    if not blocks:
+        return []
+    flipped = [[(y, x) for x, y in block] for block in blocks]
+    tries = []
+    for part in range(2, 13):
+        tries.append(_rows(blocks, part / 5))
+        tries.append([[(y, x) for x, y in block] for block in _rows(flipped, part / 5)])
+    best = min(tries, key=_unfit)
+    left, top = (min(p[axis] for block in best for p in block) for axis in (0, 1))
+    width, height = _size([p for block in best for p in block])
+    wider = min(max(ASPECT * height / max(width, 1e-9), 1.0), STRETCH)
+    higher = min(max(width / ASPECT / max(height, 1e-9), 1.0), STRETCH)
+    return [[((x - left - width / 2) * wider, (y - top - height / 2) * higher) for x, y in block] for block in best]
+
+
+def _unfit(placed: Sequence[Sequence[Point]]) -> float:
+    """How large a picture of ASPECT must be to hold all blocks."""
+    width, height = _size([p for block in placed for p in block])
+    return max(width / ASPECT, height)
+
+
+def _rows(blocks: Sequence[Sequence[Point]], aspect: float) -> list[list[Point]]:
+    """Blocks in rows that together are about ``aspect`` times as wide as high, none narrower than the first block."""
     gap = SPACING
     sizes = [_size(block) for block in blocks]
     area = sum((w + gap) * (h + gap) for w, h in sizes)
-    limit = max([sqrt(area * ASPECT), *(w + gap for w, _ in sizes[:1])])
+    limit = max(sqrt(area * aspect), sizes[0][0] + gap)
     left = top = row = 0.0
     placed: list[list[Point]] = []
     for block, (width, height) in zip(blocks, sizes, strict=True):
@@ -180,10 +214,7 @@ def _pack(blocks: Sequence[Sequence[Point]]) -> list[list[Point]]:
         placed.append([(x - x0 + left, y - y0 + top) for x, y in block])
         left += width + gap
         row = max(row, height)
-    if not placed:
-        return placed
-    total_w, total_h = _size([p for block in placed for p in block])
-    return [[(x - total_w / 2, y - total_h / 2) for x, y in block] for block in placed]
+    return placed
 
 
 def _size(points: Sequence[Point]) -> Point:

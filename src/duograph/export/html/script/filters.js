@@ -78,9 +78,8 @@ function familyRows(numbers) {
 const diamond = (colour) => shape("svg", { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" }, shape("path", { d: "M8 1l7 7l-7 7l-7-7z", fill: colour }));
 
 function kindPicture(kind) {
-  const shapes = { person: "dot", company: "square", consortium: "square", government: "hexagon", agency: "hexagon", multilateral: "hexagon", facility: "triangle", place: "triangle" };
   return shape("svg", { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" },
-    svgShape(shapes[kind] ?? "triangleDown", 8, 8, 6, { fill: KIND_FILL[isDark() ? "dark" : "light"][kind], stroke: "var(--outline)", "stroke-width": 1.2 }));
+    svgShape(KIND_SHAPE[kind], 8, 8, 6, { fill: KIND_FILL[isDark() ? "dark" : "light"][kind], stroke: "var(--outline)", "stroke-width": 1.2 }));
 }
 
 const DOCUMENTS_FIRST = 40;

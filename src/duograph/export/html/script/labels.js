@@ -1,5 +1,5 @@
 // Labels keep their size whatever the zoom and never lie on one another: placed at rest in order of weight,
-// each in the first of twelve spots about its node that is free; what finds none waits for more room.
+// each in that of twelve spots about its node where it covers least; what finds none waits for more room.
 
 const ACTOR_FONT = (size) => `600 ${size}px ${FONT}`;
 const EVENT_FONT = `400 11px ${FONT}`;
@@ -10,7 +10,7 @@ let labels = [];
 let roleLabels = [];
 
 function widthOf(text, font) {
-  const key = font.slice(0, 10) + text;
+  const key = font.slice(0, 18) + text;
   let width = widths.get(key);
   if (width === undefined) {
     measuring.font = font;
@@ -30,13 +30,13 @@ function stage() {
   return { scale, width, height, at: ([x, y]) => [(x - view.x) * scale + width / 2, (y - view.y) * scale + height / 2] };
 }
 
-/** What is taken: boxes of x1, y1, x2, y2 and what they hold. Where there is no room an actor's name may cover
- * events, and a name that must be read (a hub's, a chosen one's) other shapes too; never another label. */
-const [LABEL, ACTOR, EVENT, NOTHING] = [0, 1, 2, 3];
-const HUBS = 15;
+/** What is taken: boxes of x1, y1, x2, y2 and what they hold, and points along the lines. No label lies on another;
+ * what a label costs where it covers something else is in `covers`: no number, and it must not. */
+const [LABEL, ACTOR, EVENT] = [0, 1, 2];
+const POINT = 0.7;
 
 class Room {
-  constructor() { this.cells = new Map(); }
+  constructor() { this.cells = new Map(); this.points = new Map(); this.turn = 0; }
   keys(box) {
     const found = [];
     for (let x = Math.floor(box[0] / 80); x <= Math.floor(box[2] / 80); x++) {
@@ -44,20 +44,33 @@ class Room {
     }
     return found;
   }
-  add(box) {
-    for (const key of this.keys(box)) {
-      const cell = this.cells.get(key);
-      if (cell) cell.push(box); else this.cells.set(key, [box]);
-    }
+  add(x1, y1, x2, y2, what) {
+    const box = { x1, y1, x2, y2, what, seen: 0 };
+    for (const key of this.keys([x1, y1, x2, y2])) put(this.cells, key, box);
   }
-  clash(box, coverable) {
-    for (const key of this.keys(box)) {
+  addPoint(x, y) {
+    put(this.points, Math.floor(x / 80) * 8192 + Math.floor(y / 40), [x, y]);
+  }
+  /** What a label in `box` would cost, Infinity where it may not lie or as soon as it is more than `most`. */
+  cost([x1, y1, x2, y2], covers, most) {
+    const turn = ++this.turn;
+    let cost = 0;
+    for (const key of this.keys([x1, y1, x2, y2])) {
       for (const other of this.cells.get(key) ?? []) {
-        if (other[4] < coverable && other[0] < box[2] && box[0] < other[2] && other[1] < box[3] && box[1] < other[3]) return true;
+        if (other.seen === turn || other.x1 >= x2 || x1 >= other.x2 || other.y1 >= y2 || y1 >= other.y2) continue;
+        other.seen = turn;
+        cost += covers[other.what] ?? Infinity;
       }
+      for (const [x, y] of this.points.get(key) ?? []) if (x > x1 && x < x2 && y > y1 && y < y2) cost += POINT;
+      if (cost >= most) return Infinity;
     }
-    return false;
+    return cost;
   }
+}
+
+function put(map, key, value) {
+  const list = map.get(key);
+  if (list) list.push(value); else map.set(key, [value]);
 }
 
 let laidFor = "";
@@ -84,34 +97,56 @@ function placeLabels({ scale, width, height, at }) {
     if (x < -60 || y < -30 || x > width + 60 || y > height + 30) continue;
     inside.push([node, x, y, r]);
     const reach = isEvent(node) ? r * 0.75 : r;
-    room.add([x - reach, y - reach, x + reach, y + reach, isEvent(node) ? EVENT : ACTOR]);
+    room.add(x - reach, y - reach, x + reach, y + reach, isEvent(node) ? EVENT : ACTOR);
+    if (isEvent(node) && conflictsOf(node).length) room.add(x, y - r - 6, x + r + 6, y, ACTOR);
   }
+  if (shownEdges.length < 1500) for (const edge of shownEdges) addLine(room, edge, at, width, height);
   const chosen = state.chosen;
   const weight = ([node]) =>
     (node === chosen ? 1e6 : 0) + (lit?.has(node) ? 1e5 : 0) + (isEvent(node) ? 0 : 1e3) + degree(node) + (isEvent(node) ? EVENT_DOCUMENTS[row(node)].length : 0);
   const ranked = inside.map((item) => [weight(item), item]).sort((a, b) => b[0] - a[0] || a[1][0] - b[1][0]);
-  const hubs = new Set(ranked.filter(([, [node]]) => !isEvent(node)).slice(0, HUBS).map(([, [node]]) => node));
   const found = [];
   for (const [, [node, x, y, r]] of ranked) {
-    for (const [text, font, high] of textsOf(node, scale)) {
+    const must = node === chosen || (lit !== null && lit.size < 60 && lit.has(node));
+    const covers = must ? { [ACTOR]: 40, [EVENT]: 12 } : isEvent(node) ? {} : { [EVENT]: 12 };
+    let best = null;
+    let least = Infinity;
+    for (const [n, [text, font, high]] of textsOf(node, scale).entries()) {
       const wide = widthOf(text, font);
-      const gap = r + 3;
-      const spots = [[gap, -high / 2], [-wide / 2, gap - 1], [-wide - gap, -high / 2], [-wide / 2, -gap - high + 1],
-        [gap * 0.7, gap * 0.5], [-wide - gap * 0.7, gap * 0.5], [gap * 0.7, -gap * 0.5 - high], [-wide - gap * 0.7, -gap * 0.5 - high],
-        [-r, gap - 1], [r - wide, gap - 1], [-r, -gap - high + 1], [r - wide, -gap - high + 1]];
-      const fits = (coverable) => ([dx, dy]) => {
+      for (const [spot, [dx, dy]] of spotsAbout(r, wide, high).entries()) {
         const box = [x + dx - 3, y + dy, x + dx + wide + 3, y + dy + high];
-        return box[0] >= 2 && box[2] <= width - 2 && box[1] >= 2 && box[3] <= height - 2 && !room.clash(box, coverable);
-      };
-      const must = node === chosen || hubs.has(node) || (lit !== null && lit.size < 60 && lit.has(node));
-      const spot = spots.find(fits(NOTHING)) ?? (must || !isEvent(node) ? spots.find(fits(EVENT)) : undefined) ?? (must ? spots.find(fits(ACTOR)) : undefined);
-      if (!spot) continue;
-      room.add([x + spot[0] - 3, y + spot[1], x + spot[0] + wide + 3, y + spot[1] + high, LABEL]);
-      found.push({ node, text, font, dx: spot[0], dy: spot[1], width: wide, height: high });
-      break;
+        if (box[0] < 2 || box[2] > width - 2 || box[1] < 2 || box[3] > height - 2) continue;
+        const cost = spot * 0.15 + n * SHORTER + room.cost(box, covers, least);
+        if (cost < least) [best, least] = [{ node, text, font, dx, dy, width: wide, height: high }, cost];
+      }
+      if (least < SHORTER) break;
     }
+    if (!best) continue;
+    room.add(x + best.dx - 3, y + best.dy, x + best.dx + best.width + 3, y + best.dy + best.height, LABEL);
+    found.push(best);
   }
   return { labels: found, roleLabels: state.roles ? placeRoles(scale, at, room, width, height) : [] };
+}
+
+/** What it costs to cut a name or to leave a sum away: less than to cover an event, more than to cross a few lines. */
+const SHORTER = 6;
+
+/** Twelve spots about a node of radius `r`, as offsets of the label's corner: beside, below, above, and askew. */
+function spotsAbout(r, wide, high) {
+  const gap = r + 3;
+  return [[gap, -high / 2], [-wide / 2, gap - 1], [-wide - gap, -high / 2], [-wide / 2, -gap - high + 1],
+    [gap * 0.7, gap * 0.5], [-wide - gap * 0.7, gap * 0.5], [gap * 0.7, -gap * 0.5 - high], [-wide - gap * 0.7, -gap * 0.5 - high],
+    [-r, gap - 1], [r - wide, gap - 1], [-r, -gap - high + 1], [r - wide, -gap - high + 1]];
+}
+
+/** Points every dozen pixels along a line, for labels to keep clear of. */
+function addLine(room, edge, at, width, height) {
+  const [a, b] = [at(placeOf(edge.from)), at(placeOf(edge.to))];
+  const steps = Math.min(80, Math.ceil(Math.hypot(a[0] - b[0], a[1] - b[1]) / 12));
+  for (let n = 1; n < steps; n++) {
+    const [x, y] = along(edge, a, b, n / steps);
+    if (x > 0 && y > 0 && x < width && y < height) room.addPoint(x, y);
+  }
 }
 
 /** The ways a node can be called, longest first, with font and height; none for what is too small to tell. */
@@ -145,8 +180,8 @@ function placeRoles(scale, at, room, width, height) {
     for (const t of [0.5, 0.42, 0.58, 0.34, 0.66]) {
       const [x, y] = along(edge, a, b, t);
       const box = [x - wide / 2 - 2, y - 7, x + wide / 2 + 2, y + 7];
-      if (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height || room.clash(box, NOTHING)) continue;
-      room.add([...box, LABEL]);
+      if (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height || room.cost(box, {}, Infinity) === Infinity) continue;
+      room.add(...box, LABEL);
       found.push({ edge, text, t, width: wide });
       break;
     }

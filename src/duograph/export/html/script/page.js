@@ -195,14 +195,25 @@ function wire() {
   addEventListener("afterprint", afterPrint);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", refresh);
   let waiting = 0;
-  addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => { showTimeline(); layLabels(); redraw(); }, 120); });
+  addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(onResize, 120); });
   document.addEventListener("click", (event) => { if (!byId("downloads").contains(event.target)) byId("downloads").open = false; });
+}
+
+function onResize() {
+  if (turnToStage()) {
+    refresh();
+    return fitAll(false);
+  }
+  showTimeline();
+  layLabels();
+  redraw();
 }
 
 function start() {
   readAddress(location.hash.slice(1));
   if (!location.hash && navigator.language.startsWith("zh")) state.lang = "zh";
   showTimeline();
+  turnToStage();
   startPicture();
   wire();
   refresh();

@@ -291,7 +291,7 @@ function provenancePart() {
 
 function markLine(kind, key) {
   const picture = shape("svg", { viewBox: "0 0 28 20", width: 28, height: 20, "aria-hidden": "true", class: "mark-" + kind });
-  const diamond = { d: "M14 3l7 7l-7 7l-7-7z", fill: kind === "solid" || kind === "conflict" ? "currentColor" : "none", stroke: "currentColor", "stroke-width": 1.6, "stroke-dasharray": kind === "dashed" ? "2.5 2.5" : null };
+  const diamond = { d: "M14 3l7 7l-7 7l-7-7z", fill: kind === "solid" || kind === "conflict" ? "currentColor" : "none", stroke: "currentColor", "stroke-width": 1.6, ...(kind === "dashed" ? BROKEN : {}) };
   if (kind === "width") picture.append(shape("path", { d: "M2 6h24", stroke: "currentColor", "stroke-width": 1 }), shape("path", { d: "M2 14h24", stroke: "currentColor", "stroke-width": 4 }));
   else picture.append(shape("path", diamond));
   if (kind === "struck") picture.append(shape("path", { d: "M5 19L23 1", stroke: "var(--ink)", "stroke-width": 2 }));

@@ -1,6 +1,6 @@
 // The drawing: vis-network draws shapes and lines; labels and marks are ours and are drawn over them.
 
-const FONT = 'system-ui, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Micro Hei", sans-serif';
+const FONT = '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Micro Hei", sans-serif';
 
 const LIGHT = {
   paper: "#fdfcf9", ink: "#1f1e1b", quiet: "#66635b", line: "#8a877e", outline: "#45423b", accent: "#a3231f",
@@ -17,6 +17,10 @@ const KIND_FILL = {
   dark: { person: "#3f86b3", company: "#d5d2ca", consortium: "#8a877e", government: "#d3c23e", agency: "#7d7633",
     multilateral: "#17181a", facility: "#5d5a53", place: "#17181a", product: "#5d5a53", law: "#17181a", media: "#5a7353" },
 };
+
+/** The shape of each kind, as its nodes have it. */
+const KIND_SHAPE = Object.fromEntries(KINDS.map((kind) => [kind, "dot"]));
+for (let n = 0; n < ACTORS; n++) KIND_SHAPE[KINDS[ENTITIES.kind[n]]] = NODES.shape[n];
 
 const isDark = () => (state.theme ? state.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
 let colours = LIGHT;
@@ -159,9 +163,12 @@ function visNode(node, dark) {
     sign: `${x},${y},${faint},${style.fill},${style.stroke},${style.dashed}`,
     vis: { id: NODES.id[node], x, y, shape: NODES.shape[node], size: NODES.size[node], opacity: faint ? 0.22 : 1,
       color: { background: style.fill, border: faint ? mix(style.stroke) : style.stroke }, borderWidth: style.width,
-      shapeProperties: { borderDashes: style.dashed ? [3, 3] : false } },
+      shapeProperties: { borderDashes: style.dashed ? BROKEN_SIDE.map((part) => part * NODES.size[node] * 0.354) : false } },
   };
 }
+
+/** Dash and gap along one side of a diamond, four units long: whole at its corners. */
+const BROKEN_SIDE = [0.7, 0.9, 0.8, 0.9, 0.7, 0];
 
 /** An event is solid when it occurred, hollow when it did not or not yet, dashed when planned. */
 function nodeStyle(node, palette, dark) {

@@ -2,25 +2,36 @@
 
 const CELL = 62;
 const placed = new Map();
-let placedBy = null;
+let home = null;
 
 const placeOf = (node) => state.moved.get(node) ?? placed.get(node) ?? [NODES.x[node], NODES.y[node]];
 
+/** Python lays the picture out wide. Where the stage is higher than wide, on a phone, it is turned to lie along it. */
+let turned = false;
+const wide = ([x, y]) => (turned ? [y, x] : [x, y]);
+
+function turnToStage() {
+  const { clientWidth: width, clientHeight: height } = byId("canvas");
+  if (!width || !height || height > width * 1.1 === turned) return false;
+  turned = !turned;
+  [NODES.x, NODES.y] = [NODES.y, NODES.x];
+  for (const places of [placed, state.moved]) for (const [node, [x, y]] of places) places.set(node, [y, x]);
+  return true;
+}
+
 /** Give every shown node a place of its own; the opening picture keeps what Python laid out. */
 function settle() {
-  if (!placedBy) {
-    const story = beginning(new Uint8Array(HAPPENINGS).fill(1), OPENING);
-    for (const node of story) placed.set(node, [NODES.x[node], NODES.y[node]]);
-    placedBy = story.size;
-  }
+  home ??= beginning(new Uint8Array(HAPPENINGS).fill(1), OPENING);
   const taken = new Map();
   const cell = (x, y) => Math.round(x / CELL) + "," + Math.round(y / CELL);
+  const take = (place) => taken.set(cell(...place), (taken.get(cell(...place)) ?? 0) + 1);
+  const stays = (node) => state.moved.has(node) || home.has(node);
+  for (const node of shown) if (stays(node)) take(placeOf(node));
   const waiting = [];
   for (const node of shown) {
-    const place = state.moved.get(node) ?? placed.get(node);
-    if (place && (state.moved.has(node) || (taken.get(cell(...place)) ?? 0) < 2)) {
-      taken.set(cell(...place), (taken.get(cell(...place)) ?? 0) + 1);
-    } else waiting.push(node);
+    if (stays(node)) continue;
+    if (placed.has(node) && (taken.get(cell(...placed.get(node))) ?? 0) < 2) take(placed.get(node));
+    else waiting.push(node);
   }
   if (!waiting.length) return;
   const shrink = Math.sqrt(Math.max(shown.size, 60) / Math.max(NODE_COUNT, 60));

@@ -70,7 +70,7 @@ function address() {
   put("focus", state.focus ? `${encodeURIComponent(keyOf(state.focus[0]))},${state.focus[1]}` : "");
   put("sel", state.chosen === null ? "" : keyOf(state.chosen));
   put("path", state.route ? keys(state.route) : "");
-  put("at", [...state.moved].map(([n, [x, y]]) => `${encodeURIComponent(keyOf(n))},${Math.round(x)},${Math.round(y)}`).join(";"));
+  put("at", [...state.moved].map(([n, place]) => [encodeURIComponent(keyOf(n)), ...wide(place).map(Math.round)].join(",")).join(";"));
   return parts.toString();
 }
 
@@ -109,7 +109,7 @@ function readAddress(text) {
   for (const item of split(get("at"), ";")) {
     const [key, x, y] = item.split(",");
     const node = nodeOf(decode(key));
-    if (node !== undefined && Number.isFinite(Number(x)) && Number.isFinite(Number(y))) read.moved.set(node, [Number(x), Number(y)]);
+    if (node !== undefined && Number.isFinite(Number(x)) && Number.isFinite(Number(y))) read.moved.set(node, wide([Number(x), Number(y)]));
   }
   Object.assign(state, read);
 }
