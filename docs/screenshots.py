@@ -50,7 +50,7 @@ def main() -> None:
     """Write every picture of SHOTS."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None or not GRAPH.exists():
-        sys.exit("needs chromium (Debian: chromium fonts-wqy-microhei) and exports/graph.html (`make graph`)")
+        sys.exit("needs chromium (Debian: chromium fonts-noto-cjk) and exports/graph.html (`make graph`)")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         for name, shot in SHOTS.items():

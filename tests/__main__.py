@@ -19,7 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / ("Scripts" if os.name == "nt" else "bin")
 PACKAGES = {"chromium": "chromium", "firefox-esr": "firefox-esr"}
 """Program → the Debian package that brings it."""
-FONT = "fonts-wqy-microhei"
+FONT = "fonts-noto-cjk"
+RARE = ":lang=zh:charset=20bb7"
+"""What a font must have: Chinese, and 𠮷, which stands for the signs that are not in every Chinese font."""
 CHARMAP = Path("/usr/share/i18n/charmaps/GBK.gz")
 """Where Debian's package locales keeps the table by which a Chinese Windows is imitated."""
 
@@ -36,7 +38,7 @@ def install_system_packages() -> None:
     missing = [package for program, package in PACKAGES.items() if not shutil.which(program)]
     if (
         not shutil.which("fc-list")
-        or not subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=False).stdout.strip()
+        or not subprocess.run(["fc-list", RARE], capture_output=True, check=False).stdout.strip()
     ):
         missing.append(FONT)
     if not CHARMAP.exists():

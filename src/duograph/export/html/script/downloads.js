@@ -25,7 +25,11 @@ function save(name, parts, type) {
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
-const svgText = () => new XMLSerializer().serializeToString(svgPicture());
+/** A document as XML. What a text may hold and XML must not (control characters, half surrogates) becomes U+FFFD. */
+const xmlText = (root) =>
+  new XMLSerializer().serializeToString(root).replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
+
+const svgText = () => xmlText(svgPicture());
 const saveSvg = () => save("graph.svg", ['<?xml version="1.0" encoding="UTF-8"?>\n', svgText(), "\n"], "image/svg+xml");
 
 const svgAddress = () => "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svgText());
@@ -82,7 +86,7 @@ function graphmlText() {
   const put = (parent, tag, attributes, text) => {
     const element = file.createElementNS(space, tag);
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    if (text !== undefined) element.textContent = String(text).replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
+    if (text !== undefined) element.textContent = String(text);
     parent.append(element);
     return element;
   };
@@ -107,7 +111,7 @@ function graphmlText() {
     data(put(graph, "edge", { id: edge.id, source: NODES.id[edge.from], target: NODES.id[edge.to] }), "edge",
       { label: edge.role ? word("roles", edge.role) : typeName(edge.event), relation, interaction: relation, weight: EVENT_DOCUMENTS[row(edge.event)].length, event_id: EVENTS.id[row(edge.event)], eid: edge.id });
   }
-  return '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(file) + "\n";
+  return '<?xml version="1.0" encoding="UTF-8"?>\n' + xmlText(file) + "\n";
 }
 
 const saveGraphml = () => save("graph.graphml", [graphmlText()], "application/xml");

@@ -32,7 +32,7 @@ function stage() {
 
 /** What is taken: boxes of x1, y1, x2, y2 and what they hold, and points along the lines. No label lies on another;
  * what a label costs where it covers something else is in `covers`: no number, and it must not. */
-const [LABEL, ACTOR, EVENT] = [0, 1, 2];
+const [LABEL, BADGE, ACTOR, EVENT] = [0, 1, 2, 3];
 const POINT = 0.7;
 
 class Room {
@@ -98,7 +98,7 @@ function placeLabels({ scale, width, height, at }) {
     inside.push([node, x, y, r]);
     const reach = isEvent(node) ? r * 0.75 : r;
     room.add(x - reach, y - reach, x + reach, y + reach, isEvent(node) ? EVENT : ACTOR);
-    if (isEvent(node) && conflictsOf(node).length) room.add(x, y - r - 6, x + r + 6, y, ACTOR);
+    if (isEvent(node) && conflictsOf(node).length) room.add(x, y - r - 6, x + r + 6, y, BADGE);
   }
   if (shownEdges.length < 1500) for (const edge of shownEdges) addLine(room, edge, at, width, height);
   const chosen = state.chosen;
@@ -107,7 +107,7 @@ function placeLabels({ scale, width, height, at }) {
   const ranked = inside.map((item) => [weight(item), item]).sort((a, b) => b[0] - a[0] || a[1][0] - b[1][0]);
   const found = [];
   for (const [, [node, x, y, r]] of ranked) {
-    const must = node === chosen || (lit !== null && lit.size < 60 && lit.has(node));
+    const must = node === chosen || (!isEvent(node) && lit !== null && lit.size < 60 && lit.has(node));
     const covers = must ? { [ACTOR]: 40, [EVENT]: 12 } : isEvent(node) ? {} : { [EVENT]: 12 };
     let best = null;
     let least = Infinity;
