@@ -128,6 +128,22 @@ def test_a_full_name_across_languages_by_sound(knowledge: Knowledge) -> None:
     assert any("sound" in why for why in entity.why)
 
 
+@pytest.mark.parametrize(
+    ("english", "chinese", "kind"),
+    [
+        ("Chen Chih-yuan", "陳志遠", "person"),
+        ("Hsu Mei-ling", "許美玲", "person"),
+        ("Ingrid Halvorsen", "英格丽德·哈尔沃森", "person"),
+        ("Guangxi Hongtu Sugar Group", "廣西鴻圖糖業集團", "company"),
+        ("Pelagic Consortium", "佩拉吉克财团", "consortium"),
+    ],
+)
+def test_unlisted_names_are_known_again(knowledge: Knowledge, english: str, chinese: str, kind: str) -> None:
+    texts = (reading("a", actor(english, kind)), reading("b", actor(chinese, kind)))
+    assert len(resolve_entities(texts, knowledge).entities) == 1
+    assert resolve_entities(texts[::-1], knowledge) == resolve_entities(texts, knowledge)
+
+
 def test_a_family_name_by_sound_needs_a_partner_in_common(knowledge: Knowledge) -> None:
     english, chinese = actor("Feldman", "person"), actor("费尔德曼", "person")
     partner = actor("japan", "government", names=("Japan",), known=True)

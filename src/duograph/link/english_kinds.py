@@ -101,6 +101,8 @@ class Kinds:
             if kind == "person" and len(words) == 1:
                 return "person", WEAK, "tagger"
             return kind, FAIR if whole else WEAK, "tagger"
+        if len(words) > 1 and self._of_company(words[-1]):
+            return "person", FAIR, "of a company"
         if (
             len(words) == 1
             and re.search(r"\b[Tt]he $", self.line.text[: words[0].start])
@@ -169,6 +171,11 @@ class Kinds:
             if above.pos == "VERB":
                 return False
         return False
+
+    def _of_company(self, word: Word) -> bool:
+        """Whether "of" and a company's full name stand behind ``word``: Orion Falk of Harbour Mills Corp."""
+        match = re.match(r" of ((?:[A-Z][\w&'’-]*,? ){1,5})([A-Z][\w./]*)", self.line.text[word.end : word.end + 80])
+        return match is not None and match[2].rstrip(".") in self.line.data.legal
 
     def _best_hint_is(self, words: Sequence[Word], label: str) -> bool:
         hint = self._best_hint(words)

@@ -176,7 +176,7 @@ class Stretches:
         if word in self.line.data.titles and self.line.words[last + 2].text in self.line.data.modifiers:
             return True
         if self._legal_ahead(last + 2):
-            return True
+            return not self._person_of(first, last)
         if word in self.line.data.legal:
             spelled_out = last > first + 1 and word in ("Corporation", "Company")
             return self.line.words[last + 2].text == "America" or (spelled_out and self._a_state(last + 2))
@@ -187,6 +187,8 @@ class Stretches:
         if opening is not None and not (opening == "company" and self._a_state(last + 2)):
             return self.line.words[last + 2].text not in self.line.data.edges
         kind = self.line.data.heads.get(word)
+        if kind == "place" and first == last:
+            return True
         if kind in ("agency", "multilateral", "law") or word in (
             "Bank",
             "Trust",
@@ -204,6 +206,14 @@ class Stretches:
 
     def _a_state(self, n: int) -> bool:
         return self.line.data.country(self.line.words[n].text) is not None
+
+    def _person_of(self, first: int, last: int) -> bool:
+        """Whether a person of a company ends with word ``last``, before "of": Orion Falk of | Harbour Mills Corp."""
+        words, hints = self.line.words, self.line.sentence.hints
+        mine = {h.label for h in hints if h.start <= words[first].start < h.end}
+        if "PER" in mine:
+            return True
+        return "ORG" not in mine and any(h.label == "ORG" and h.start == words[last + 2].start for h in hints)
 
     def _known_from(self, first: int, last: int) -> bool:
         """Whether a listed name reaches from word ``first`` to word ``last``."""

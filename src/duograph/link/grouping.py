@@ -55,6 +55,8 @@ def group(
     held: dict[str, list[str]] = {}
     chosen: list[tuple[Candidate, str]] = []
     for candidate in candidates:
+        if keys.is_family_name(candidate):
+            candidate = replace(candidate, kind="person", known=())
         key = keys.of(candidate)
         if key is None:
             continue
@@ -93,15 +95,26 @@ class _Keys:
         self._knowledge = knowledge
         self._sentences = sentences
         self._sure = {c.known[0] for c in candidates if len(c.known) == 1}
-        self._ids: dict[str, str] = {}
-        for candidate in candidates:
-            if len(candidate.known) == 1 and candidate.form == "name":
-                self._ids.setdefault(self._core(candidate.name, candidate.sentence), candidate.known[0])
         longer = [c for c in candidates if c.rule == "legal form" and not c.known and not has_cjk(c.name)]
         self._openings = {c.name.split()[0] for c in longer}
-        persons = [c for c in candidates if c.kind == "person" and c.form == "name" and " " in c.name]
+        persons = [c for c in candidates if c.kind == "person" and c.form == "name"]
         self._full = {i for c in candidates if c.form == "name" and " " in c.name for i in c.known}
-        self._surnames = {c.name.split()[-1] for c in persons if not c.known}
+        self._surnames = {family for c in persons if not c.known and (family := _family(c.name))}
+        self._firsts = {c.name.split()[0] for c in candidates if c.kind != "person" and " " in c.name}
+        self._ids: dict[str, str] = {}
+        for candidate in candidates:
+            if len(candidate.known) == 1 and candidate.form == "name" and self._known(candidate):
+                self._ids.setdefault(self._core(candidate.name, candidate.sentence), candidate.known[0])
+
+    def is_family_name(self, candidate: Candidate) -> bool:
+        """Whether a name taken for another's is the family name of a person of the text, and begins no longer name."""
+        return (
+            candidate.form == "name"
+            and candidate.kind == "company"
+            and candidate.name in self._surnames
+            and candidate.name not in self._firsts
+            and not self._full & set(candidate.known)
+        )
 
     def of(self, candidate: Candidate) -> str | None:
         if candidate.form == "title":
@@ -142,6 +155,12 @@ class _Keys:
             return met[0]
         fitting = [i for i in candidate.known if (k := self._knowledge.registry.get(i)) and k.kind == candidate.kind]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def _family(name: str) -> str | None:
+    """The last part of a full name: Brookfield of Alastair Brookfield, 布鲁克菲尔德 of 阿拉斯泰尔·布鲁克菲尔德."""
+    parts = re.split(r"[·•・ ]", name)
+    return parts[-1] if len(parts) > 1 else None
 
 
 def _note(node: _Node, candidate: Candidate, document: Document, sentences: Sequence[Sentence]) -> None:

@@ -6,9 +6,11 @@ short names, and joins only where exactly one full name fits.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from duograph.knowledge.cedict import cedict
 from duograph.knowledge.naming import Naming
 from duograph.link.definitions import initials, shortens
 from duograph.names.keys import core, fold
@@ -77,6 +79,8 @@ def is_short_for(short: Shape, full: Shape, naming: Naming) -> bool:
         return True
     if short.first < full.first:
         return False
+    if any(_without_place(short.name, form) for form in (*full.folded, *map(fold, full.latin))):
+        return True
     if has_cjk(short.name):
         return len(short.name) >= 2 and any(shortens(short.name, form) for form in full.folded)
     if any(form.startswith((short.name + " ", short.name + "'s ")) for form in full.folded):
@@ -97,6 +101,23 @@ def wraps(full: Shape, known: Shape, naming: Naming) -> bool:
             if short in words and rest and all(len(w) <= 3 for w in rest):
                 return True
     return False
+
+
+_GROUP = re.compile(r"(?: group|集团(?:股份有限公司|有限公司|公司)?)$")
+
+
+def _without_place(name: str, full: str) -> bool:
+    """Whether a group's name is ``name`` behind a place: 广西鸿图糖业集团, Guangxi Hongtu Sugar Group.
+
+    Of other companies the name behind a place may be the parent's.
+    """
+    whole = _GROUP.sub("", full)
+    if whole == full or not whole.endswith(name):
+        return False
+    place = whole[: -len(name)]
+    if has_cjk(name):
+        return len(name) > 2 and any(gloss.kind == "place" for gloss in cedict().glosses(place))
+    return " " in name and re.fullmatch(r"[a-z]+ ", place) is not None
 
 
 def _inside(name: str, surface: str, inner: str, naming: Naming) -> bool:

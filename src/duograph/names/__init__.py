@@ -14,7 +14,7 @@ from duograph.names.comparison import SAME, Comparer, Verdict
 from duograph.names.japanese import can_read_japanese, japanese_reading, short_vowels
 from duograph.names.keys import core, fold
 from duograph.names.latin import misspells, same_given
-from duograph.names.mandarin import is_pinyin
+from duograph.names.mandarin import family_spellings, is_pinyin
 from duograph.names.slugs import slug_of
 from duograph.names.translation import content_words, english_words, is_generic
 from duograph.names.transliteration import first_letters, letters_of
@@ -28,6 +28,7 @@ __all__ = [
     "content_words",
     "core",
     "english_words",
+    "family_spellings",
     "first_letters",
     "fold",
     "is_generic",

@@ -128,6 +128,7 @@ class Comparer:
 
     def _sound(self, en: str, zh: str) -> Verdict:
         """One word against one stretch; or, for persons, word against part with middle names left out."""
+        en, zh = _without_form(en, zh)
         parts = [part for part in re.split(r"[·\-=]", zh) if part]
         words = [w for w in re.split(r"[\s\-]+", en) if letters_of(w)]
         if not words or is_pinyin(en, len(zh)) or not all(has_cjk(c) for part in parts for c in part):
@@ -149,6 +150,25 @@ class Comparer:
                 bits -= 0.1
             bits -= _short_penalty(whole, zh)
         return Verdict(score=_logistic(bits), evidence=(f"alike in sound ({bits:.1f} bits a letter)",), basis="sound")
+
+
+_FORMS = frozenset({"inc", "corp", "co", "ltd", "plc", "llc", "corporation", "company", "limited"})
+_FORMS_ZH = re.compile(r"(?:股份有限|有限|股份)?公司$")
+
+
+def _without_form(en: str, zh: str) -> tuple[str, str]:
+    """Both names without the legal form where the Chinese one has 公司: Harbour Mills Corp and 哈伯米尔斯公司."""
+    bare = _FORMS_ZH.sub("", zh)
+    if bare == zh or len(bare) < _LEAST:
+        return en, zh
+    words = en.split()
+    while len(words) > 1 and words[-1].lower().strip(".,") in _FORMS:
+        words.pop()
+    return " ".join(words).rstrip(","), bare
+
+
+_LEAST = 3
+"""From so many characters on the sound of a name says something."""
 
 
 def _personal(words: list[str]) -> bool:

@@ -55,6 +55,16 @@ def _spellings(char: str, syllable: str) -> Mapping[str, float]:
     return found
 
 
+def family_spellings(name: str) -> tuple[str, ...]:
+    """How the family name of a Chinese name in Simplified characters may be spelt, of one character or of two."""
+    spoken = name_syllables(name)
+    if not spoken or len(spoken) != len(name):
+        return ()
+    firsts = _spellings(name[0], spoken[0])
+    doubled = [one + two for one in firsts for two in _spellings(name[1], spoken[1])] if len(name) > 3 else []
+    return tuple(sorted({*firsts, *doubled}))
+
+
 def romanised(english: str, chinese: str) -> float:
     """How surely ``english`` spells the Chinese name in Latin letters, 0 to 1: 1 is pinyin, in either order."""
     words = [w for w in (letters_of(part) for part in english.split()) if w]

@@ -15,13 +15,17 @@ from pydantic import BaseModel, ConfigDict
 from duograph.knowledge.cedict import Cedict
 from duograph.knowledge.files import DATA, load_yaml
 from duograph.knowledge.registry import Registry
-from duograph.names.transliteration import sound_score
+from duograph.names.transliteration import letters_of, sound_score
 from duograph.readings import syllables
 from duograph.text import fold, has_cjk
 
 _NGRAM = 5
 _TRANSLITERATED = 1.35
 """Bits a letter from which a word inside a name counts as transliterated."""
+
+
+_SPELT = 0.97
+"""How sure a word whose letters are the Mandarin reading of its part stands for it."""
 
 
 class _Words(BaseModel):
@@ -110,9 +114,11 @@ class Translator:
                 for form in self._translations(phrase):
                     if text.startswith(form, at):
                         found = max(found, best(at + len(form), used | mask))
-                if end - start == 1 and not self._translations(phrase):
+                if end - start == 1:
+                    told = bool(self._translations(phrase))
                     for size in range(2, min(7, len(text) - at) + 1):
-                        sure = self._sound(phrase[0], text[at : at + size])
+                        part = text[at : at + size]
+                        sure = _spelt(phrase[0], part) if told else self._sound(phrase[0], part)
                         if sure:
                             found = max(found, sure * best(at + size, used | mask))
             for ending in endings:
@@ -169,8 +175,14 @@ class Translator:
         key = (word, part)
         if key not in self._sounds:
             bits = sound_score(word, syllables(part))
-            self._sounds[key] = 0.0 if bits < _TRANSLITERATED else min(0.97, 0.85 + 0.1 * (bits - _TRANSLITERATED))
+            alike = 0.0 if bits < _TRANSLITERATED else min(0.97, 0.85 + 0.1 * (bits - _TRANSLITERATED))
+            self._sounds[key] = max(alike, _spelt(word, part))
         return self._sounds[key]
+
+
+def _spelt(word: str, part: str) -> float:
+    """How sure a word inside a name is the Mandarin reading of its part: Guangxi of 广西."""
+    return _SPELT if len(word) > 3 and letters_of(word) == "".join(syllables(part)) else 0.0
 
 
 def _free_runs(used: int, count: int) -> Iterator[tuple[int, int]]:

@@ -158,10 +158,24 @@ def first_letters(syllable: str) -> frozenset[str]:
     if initial:
         for onset, count in _counts().onsets.get(initial, {}).items():
             counts[onset[0]] = counts.get(onset[0], 0.0) + count
+        for vowel, count in _vowels_under(initial).items():
+            counts[vowel] = counts.get(vowel, 0.0) + count
     for chunk, count in _counts().syllables.get(syllable, {}).items():
         counts[chunk[0]] = counts.get(chunk[0], 0.0) + count
     total = sum(counts.values())
     return frozenset(letter for letter, count in counts.items() if count > 0.02 * total) - {"-", "~"}
+
+
+@cache
+def _vowels_under(initial: str) -> Mapping[str, float]:
+    """How often the sounds of the syllables with that initial begin with which vowel: i and e under y (英 for Ing-)."""
+    found: dict[str, float] = {}
+    for syllable, chunks in _counts().syllables.items():
+        if split_syllable(syllable)[0] == initial:
+            for chunk, count in chunks.items():
+                if chunk[0] in _VOWELS:
+                    found[chunk[0]] = found.get(chunk[0], 0.0) + count
+    return found
 
 
 @cache

@@ -22,6 +22,7 @@ from duograph.names import (
     can_read_japanese,
     content_words,
     english_words,
+    family_spellings,
     first_letters,
     is_generic,
     japanese_reading,
@@ -126,6 +127,7 @@ def _latin_keys(name: str, cluster: Cluster) -> Iterator[str]:
         letters = [letters_of(w) for w in words]
         yield "pinyin:" + "".join(letters)
         yield "pinyin:" + "".join([letters[-1], *letters[:-1]])
+        yield from sorted({"surname:" + letters[0], "surname:" + letters[-1]})
         if len(words) == 2:
             yield "japanese:" + short_vowels("".join(words))
             yield "japanese:" + short_vowels("".join(reversed(words)))
@@ -147,6 +149,8 @@ def _hanzi_keys(name: str, cluster: Cluster) -> Iterator[str]:
         return
     if cluster.kind() == "person":
         yield "pinyin:" + "".join(syllables(name))
+        if len(parts) == 1:
+            yield from (f"surname:{spelling}" for spelling in family_spellings(name))
         if can_read_japanese() and len(parts) == 1:
             yield "japanese:" + short_vowels(japanese_reading(name))
         if len(parts) > 1:
