@@ -181,8 +181,22 @@ class Naming(BaseModel):
     """Titles and roles right behind a firm: 董事, 控股股东."""
     running: tuple[str, ...] = ()
     """Characters with which the next word begins where a tagger runs over a known name's end: 也, 拟."""
-    whole: tuple[str, ...] = ()
-    """Words that the segmenter would take apart."""
+    whole: Mapping[str, tuple[str, ...]] = {}
+    """Words that the segmenter would take apart, by the tag that it is to give them."""
+    backing: tuple[str, ...] = ()
+    """Verbs of a round of financing, behind who pays: 领投."""
+    backed: tuple[str, ...] = ()
+    """What stands before the list of those who pay: 投资方包括."""
+    backer_fronts: tuple[str, ...] = ()
+    """Words before the first of those who pay: 由, 老股东."""
+    backer_tails: tuple[str, ...] = ()
+    """Words behind the last of those who pay: 等机构, 联合."""
+    receiving: tuple[str, ...] = ()
+    """Verbs behind which 投资 is no part of the name before it: 获得X投资."""
+    middles: tuple[str, ...] = ()
+    """Words inside an organisation's name that only a suffix behind them proves: 运营|公司."""
+    roles: tuple[str, ...] = ()
+    """Ends of nouns for a firm, right behind which its name stands: 影视公司|X, 电池商|X."""
     headed: tuple[str, ...] = ()
     """What follows the colon behind a firm's name that heads an item of news: 公司, 拟."""
 

@@ -22,6 +22,7 @@ from duograph.link.chinese_partners import brands, investors, owners, partners, 
 from duograph.link.chinese_patterns import glosses, patterned
 from duograph.link.chinese_positions import enumerated, positioned
 from duograph.link.chinese_quotes import foreign_agencies, quoted_firms
+from duograph.link.chinese_rounds import backers
 from duograph.link.chinese_stretches import Stretch, hinted, registered, runs_over
 from duograph.link.chinese_words import Words
 from duograph.records import Kind, Sentence
@@ -50,6 +51,7 @@ def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[
         *patterned(sentence, known, words, knowledge),
         *positioned(sentence, known, words),
         *quoted_firms(sentence, words),
+        *backers(sentence, words),
         *firms,
     ]
     found += foreign_agencies([*known, *found], knowledge.registry)

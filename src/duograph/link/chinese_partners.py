@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from duograph.link.chinese_positions import fit, run
-from duograph.link.chinese_stretches import Stretch, closed, whole
+from duograph.link.chinese_stretches import Stretch, behind_noun, closed, whole
 from duograph.link.chinese_words import Words
 from duograph.records import Sentence
 from duograph.segment.chinese import is_ordinary, is_place_name, is_word
@@ -29,7 +29,7 @@ def partners(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Iter
             start = actor.end + 1
             end = run(sentence, start, words, reach=14)
             if words.signing.match(text, end) and _party(sentence, start, end, found, words):
-                yield _company(start, end, words, text)
+                yield _company(sentence, start, end, words)
         if text[actor.start - 1 : actor.start] in tuple(_JOINING):
             opened = [m.end() for m in _OPENED.finditer(text, 0, actor.start) if m.end() < actor.start]
             start = opened[-1] if opened else 0
@@ -37,7 +37,7 @@ def partners(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Iter
             end = run(sentence, start, words, reach=14)
             proved = words.signing.match(text, actor.end) or _of_a_firm(text[start:end], words)
             if proved and end == actor.start - 1 and _party(sentence, start, end, found, words):
-                yield _company(start, end, words, text)
+                yield _company(sentence, start, end, words)
 
 
 def investors(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Iterator[Stretch]:
@@ -50,7 +50,7 @@ def investors(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Ite
         end -= text[end - 1 : end] in words.breaks
         deal = words.investing.match(text, end)
         if deal and deal.end() in firms and _party(sentence, start, end, found, words):
-            yield _company(start, end, words, text)
+            yield _company(sentence, start, end, words)
 
 
 def _of_a_firm(name: str, words: Words) -> bool:
@@ -69,7 +69,9 @@ def _behind_time(sentence: Sentence, start: int) -> int:
     return start
 
 
-def _company(start: int, end: int, words: Words, text: str) -> Stretch:
+def _company(sentence: Sentence, start: int, end: int, words: Words) -> Stretch:
+    text = sentence.text
+    start = behind_noun(sentence, start, end, words) or start
     while (front := words.front.match(text, start, end)) and len(front[0]) > 1 and end - front.end() > 1:
         start = front.end()
     return Stretch(start=start, end=end, kind=words.kind_of(text[start:end]) or "company", rule="signs with")
@@ -104,7 +106,7 @@ def owners(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Iterat
             if end - start >= 3 and not any(f.start < end and start < f.end for f in found):
                 opened = re.search(r"(?:^|[与和同对向为由、，,。：:；;])$", sentence.text[:start])
                 if opened and fit(sentence, start, end, words, sure=True):
-                    yield _company(start, end, words, sentence.text)
+                    yield _company(sentence, start, end, words)
                     break
 
 

@@ -233,7 +233,9 @@ def _suffixed(sentence: Sentence, words: Words, registry: Registry) -> Iterator[
         if n + 1 < len(tokens) and tokens[n + 1].start == end and not closed(sentence, end, words):
             continue
         stretch = Stretch(start=start, end=end, kind=words.kinds.get(token.text, "company"), rule="suffix")
-        if nameable(sentence, stretch, words, trusted=speaks):
+        odd = token.start - start == 2 and tokens[first].end == start + 1
+        odd = odd and bool(sure) and not any(t.tag in ("v", "a", "d") for t in tokens[first:n])
+        if nameable(sentence, stretch, words, trusted=speaks or odd):
             yield stretch
 
 
@@ -323,7 +325,8 @@ def _latin(sentence: Sentence, words: Words) -> Iterator[Stretch]:
         hints = [h for h in sentence.hints if h.start < end and start < h.end]
         if any(h.start < start or h.end > end for h in hints):
             continue
-        if _bought(text, start, end, words):
+        called = _acts(text, start, end, words) and _called(text, start, match[0], words)
+        if called or _bought(text, start, end, words):
             yield Stretch(start=start, end=start + len(match[0].rstrip("0123456789")), kind="company", rule="shares")
             continue
         several = bool(re.search(r"[a-z]", match[0])) and len(match[0].split()) > 1
@@ -334,6 +337,12 @@ def _latin(sentence: Sentence, words: Words) -> Iterator[Stretch]:
             continue
         person = labels == {"PER"} and several
         yield from _stretch(sentence, start, end, "person" if person else "company", "Latin letters", words)
+
+
+def _called(text: str, start: int, name: str, words: Words) -> bool:
+    """Whether a noun for a firm introduces one word of Latin letters: VR厂商|Pico."""
+    role = words.role_end.search(text[max(0, start - 6) : start])
+    return bool(role and latin_name(name) and len(name) > 2 and not words.is_never(name) and not name[-1].isdigit())
 
 
 def _bought(text: str, start: int, end: int, words: Words) -> bool:

@@ -135,7 +135,7 @@ def _grouped(tokens: Sequence[Token], words: Words) -> bool:
     )
 
 
-_UNNAMED = re.compile(r"[某各该本其两]|公司$|企业$|^(?:集团|公司|股东)")
+_UNNAMED = re.compile(r"[某各该]|^[本其两]|公司$|企业$|^(?:集团|公司|股东)")
 
 
 def _goes_on(sentence: Sentence, end: int, words: Words) -> bool:

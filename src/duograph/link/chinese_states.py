@@ -28,7 +28,7 @@ def idle(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
         group = words.group.match(sentence.text, at)
         if (group and group.end() >= token.end) or (len(token.text) > 3 and words.group.fullmatch(token.text[-2:])):
             return True
-        if token.tag not in ("n", "a", "b", "an", "nz", "f"):
+        if token.tag not in ("n", "a", "b", "an", "nz", "f", "vn"):
             return False
         at = token.end
     return False

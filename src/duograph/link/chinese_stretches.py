@@ -10,7 +10,7 @@ from itertools import pairwise
 from duograph.knowledge.registry import Hit, Registry
 from duograph.link.chinese_words import Words
 from duograph.records import Hint, Kind, Sentence
-from duograph.segment.chinese import is_name, is_ordinary, is_place_name, is_rare, is_word
+from duograph.segment.chinese import is_common, is_ordinary, is_place_name, is_rare, is_word
 from duograph.text import has_cjk
 
 
@@ -91,8 +91,10 @@ def hinted(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[S
     found = []
     for hint in _joined(sentence, known, words):
         behind = _behind_title(sentence.text, hint.start, hint.end, words) if hint.label == "PER" else None
-        role = _behind_role(sentence.text, hint.start, hint.end, words)
-        hint = replace(hint, start=role or hint.start)
+        role = _behind_role(sentence.text, hint.start, hint.end, words) or behind_noun(
+            sentence, hint.start, hint.end, words
+        )
+        hint = _called(sentence, replace(hint, start=role or hint.start), words)
         if hint.label == "PER" and _sold_to(sentence, hint, words):
             hint = replace(hint, start=hint.start + 1)
         for start, end in _pieces(sentence, behind or hint.start, hint.end, known, words):
@@ -149,6 +151,39 @@ def _behind_role(text: str, start: int, end: int, words: Words) -> int | None:
         if overlaps or within:
             return match.end()
     return None
+
+
+def behind_noun(sentence: Sentence, start: int, end: int, words: Words) -> int | None:
+    """Where the name begins that a common noun for a firm introduces: 影视公司|博纳影业, 药企|康方生物."""
+    for match in words.role.finditer(sentence.text, start, end):
+        led = [t for t in sentence.tokens if start <= t.start and t.end <= match.end()]
+        named = [t.text for t in sentence.tokens if match.end() <= t.start and t.end <= end]
+        whole = led and led[0].start == start and led[-1].end == match.end() and named
+        if (
+            whole
+            and not is_place_name(named[0])
+            and all(_common(t.text, words) for t in led)
+            and any(_distinct(w, words) for w in named)
+        ):
+            return match.end()
+    return None
+
+
+def _common(word: str, words: Words) -> bool:
+    """Whether ``word`` is no name: an ordinary one, a line of business, a noun for a firm."""
+    return word in words.modifiers or word in words.never or bool(words.role_end.search(word)) or is_common(word)
+
+
+def _called(sentence: Sentence, hint: Hint, words: Words) -> Hint:
+    """``hint`` as a firm's where a noun for a firm stands right before: 电子厂|纬颖; without the noun's last
+    character: 电池|商诺斯沃特."""
+    text, start = sentence.text, hint.start
+    if hint.label != "PER":
+        return hint
+    over = next((t.end for t in sentence.tokens if t.start < start < t.end and words.role_end.search(t.text)), None)
+    if over and hint.end - over > 1:
+        return replace(hint, start=over, label="ORG")
+    return replace(hint, label="ORG") if words.role_end.search(text[max(0, start - 6) : start]) else hint
 
 
 def _one_name(sentence: Sentence, last: Hint, hint: Hint, known: Sequence[Stretch]) -> bool:
@@ -452,10 +487,15 @@ def nameable(
 
 def _plain_firm(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
     """Whether the stretch is common nouns and 公司: 厨具公司, 区块链业务公司."""
-    inside = [t.text for t in sentence.tokens if stretch.start <= t.start and t.end <= stretch.end]
-    if not inside or inside[-1] != "公司" or sum(map(len, inside)) != stretch.end - stretch.start:
+    inside = [t for t in sentence.tokens if stretch.start <= t.start and t.end <= stretch.end]
+    whole = sum(len(t.text) for t in inside) == stretch.end - stretch.start
+    if not inside or not whole or stretch.end - stretch.start > 6:
         return False
-    return len(inside) > 1 and all(is_word(w) and not (is_name(w) or is_place_name(w)) for w in inside)
+    name = sentence.text[stretch.start : stretch.end]
+    called = any(h.start == stretch.end and h.label in ("ORG", "PER") for h in sentence.hints)
+    alone = words.role_end.search(name) and (called or not words.kind_of(name))
+    role = inside[-1].text == "公司" if len(inside) > 1 else alone
+    return bool(role) and all(_common(t.text, words) for t in inside)
 
 
 def _branch(text: str, stretch: Stretch) -> bool:
@@ -535,6 +575,7 @@ def lengthened(
             at = head.end()
         elif industry and industry.end() in ends:
             fits = label in ("ORG", "PER") and end - start <= 5 and at == end and not bare_state
+            fits = fits and not (industry[0] == "投资" and words.receiving_end.search(text[:start]))
             if known is not None and (industry[0] in words.goods or not closed(sentence, industry.end(), words)):
                 fits = False
             if industry[0] == "股份" and words.industry_end.search(text[start:end]) and end - start > 3:
@@ -544,6 +585,8 @@ def lengthened(
             if fits and (industry[0] not in words.ambiguous or closed(sentence, industry.end(), words)):
                 best = (industry.end(), "company")
             at = industry.end()
+        elif at > start and (middle := words.middle.match(text, at)):
+            at = middle.end()
         else:
             break
     return best

@@ -67,6 +67,14 @@ class Words:
     headed: re.Pattern[str]
     signing: re.Pattern[str]
     owning: re.Pattern[str]
+    receiving_end: re.Pattern[str]
+    backing: re.Pattern[str]
+    backed: re.Pattern[str]
+    backer_front: re.Pattern[str]
+    backer_tail: re.Pattern[str]
+    middle: re.Pattern[str]
+    role: re.Pattern[str]
+    role_end: re.Pattern[str]
     allied_end: re.Pattern[str]
     investing: re.Pattern[str]
     priced: re.Pattern[str]
@@ -148,6 +156,14 @@ class Words:
             priced=re.compile(rf"(?:{either(naming.pricing)})[\d.,]+[万亿元]+$"),
             afterwards=re.compile(either(naming.afterwards)),
             allied_end=re.compile(rf"(?:{either(naming.allying)})$"),
+            backing=re.compile(either(naming.backing)),
+            backed=re.compile(either(naming.backed)),
+            backer_front=re.compile(either(naming.backer_fronts)),
+            backer_tail=re.compile(rf"(?:{either(naming.backer_tails)})+$"),
+            middle=re.compile(rf"(?:{either(naming.middles)})(?={heads}|有限)"),
+            role=re.compile(either(naming.roles)),
+            role_end=re.compile(rf"(?:{either(naming.roles)}|(?<=[㐀-鿿]{{2}})商)$"),
+            receiving_end=re.compile(rf"(?:{either(naming.receiving)})$"),
             owning=re.compile(rf"[及和与]其(?:{either(naming.owning)})"),
             corporate=re.compile(either(naming.corporate)),
             officer=re.compile(either(naming.officers)),

@@ -35,9 +35,10 @@ def _words() -> Any:
 @cache
 def _keep_whole(naming: Naming) -> None:
     """Teach jieba the words that it would take apart."""
-    for word in naming.whole:
-        _words().tokenizer.add_word(word, tag="n")
-        _words().word_tag_tab[word] = "n"
+    for tag, words in naming.whole.items():
+        for word in words:
+            _words().tokenizer.add_word(word, tag=tag)
+            _words().word_tag_tab[word] = tag
 
 
 @cache
@@ -53,6 +54,15 @@ def is_ordinary(word: str) -> bool:
     frequency: int = words.tokenizer.FREQ.get(word) or 0
     tag: str = words.word_tag_tab.get(word, "")
     return frequency >= 300 and not tag.startswith(("nr", "ns", "nt", "nz", "j"))
+
+
+def is_common(word: str) -> bool:
+    """Whether jieba's dictionary has ``word`` of two or more characters as a noun or verb that is no name at all."""
+    words = _words()
+    frequency: int = words.tokenizer.FREQ.get(word) or 0
+    return (
+        len(word) > 1 and frequency >= 100 and words.word_tag_tab.get(word, "") in ("n", "v", "vn", "a", "b", "l", "t")
+    )
 
 
 def is_word(word: str) -> bool:
