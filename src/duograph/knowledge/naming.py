@@ -193,6 +193,8 @@ class Naming(BaseModel):
     """Words behind the last of those who pay: 等机构, 联合."""
     receiving: tuple[str, ...] = ()
     """Verbs behind which 投资 is no part of the name before it: 获得X投资."""
+    investors: tuple[str, ...] = ()
+    """Ends of an investor's name, behind which 投资 is what it does: 创投."""
     middles: tuple[str, ...] = ()
     """Words inside an organisation's name that only a suffix behind them proves: 运营|公司."""
     roles: tuple[str, ...] = ()

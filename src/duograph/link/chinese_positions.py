@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from duograph.link.chinese_stretches import Stretch, nameable
 from duograph.link.chinese_words import Words
 from duograph.records import Kind, Sentence, Token
-from duograph.segment.chinese import is_name, is_ordinary, is_rare, is_word
+from duograph.segment.chinese import is_name, is_ordinary, is_place_name, is_rare, is_word
 from duograph.text import is_cjk
 
 
@@ -20,6 +20,7 @@ def positioned(sentence: Sentence, known: Sequence[Stretch], words: Words) -> li
     """The names of ``sentence`` that stand where only an actor does."""
     found = [
         *_apposed(sentence, known, words),
+        *_introduced(sentence, known, words),
         *_dealt(sentence, known, words),
         *_buying(sentence, known, words),
         *_headed(sentence, known, words),
@@ -104,6 +105,8 @@ def fit(sentence: Sentence, start: int, end: int, words: Words, *, sure: bool) -
     tokens = [t for t in sentence.tokens if t.start < end and start < t.end]
     if words.is_never(text) or text in words.places or text in words.naming.generic:
         return False
+    if tokens and is_place_name(tokens[0].text) and len(tokens) == 2 and not sure and is_ordinary(tokens[1].text):
+        return False
     if _grouped(tokens[:-1] if sure and words.kind_of(text) else tokens, words) or _UNNAMED.search(text):
         return False
     if words.paper_end.search(text) or words.goods_end.fullmatch(text) or words.title.fullmatch(text):
@@ -182,6 +185,23 @@ def _apposed(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iter
         kind: Kind = "person" if person else proved or "company"
         if fit(sentence, start, end, words, sure=bool(proved) and end - start > 4):
             yield Stretch(start=start, end=end, kind=kind, rule="apposition")
+
+
+def _introduced(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iterator[Stretch]:
+    """X behind a common noun for a firm: 茶饮商|X|原拟, 电池企业|X|宣布."""
+    for token in sentence.tokens:
+        start = token.end
+        if not words.role_end.search(sentence.text[: token.end]) or token.text in words.naming.quoted:
+            continue
+        end = run(sentence, start, words, reach=6)
+        inside = [t.text for t in sentence.tokens if start <= t.start and t.end <= end]
+        acting = words.acting.match(sentence.text, end)
+        if not inside or any(map(is_word, inside)) or not (acting or words.holding.match(sentence.text, end)):
+            continue
+        if _overlapping(sentence, start, end, known, words) or not fit(sentence, start, end, words, sure=False):
+            continue
+        kind = words.kind_of(sentence.text[start:end]) or "company"
+        yield Stretch(start=start, end=end, kind=kind, rule="apposition")
 
 
 def _is_person(sentence: Sentence, start: int, end: int) -> bool:

@@ -89,11 +89,14 @@ def whole(sentence: Sentence, start: int, end: int) -> bool:
 def hinted(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[Stretch]:
     """The tagger's names, cut at words that are no part of them and lengthened to the suffix behind them."""
     found = []
-    for hint in _joined(sentence, known, words):
+    for tagged in _joined(sentence, known, words):
+        hint = tagged if _known_there(tagged, known) else _with_place(sentence, _with_latin(sentence, tagged), words)
         behind = _behind_title(sentence.text, hint.start, hint.end, words) if hint.label == "PER" else None
         role = _behind_role(sentence.text, hint.start, hint.end, words) or behind_noun(
             sentence, hint.start, hint.end, words
         )
+        if _into_role(sentence, hint, words):
+            continue
         hint = _called(sentence, replace(hint, start=role or hint.start), words)
         if hint.label == "PER" and _sold_to(sentence, hint, words):
             hint = replace(hint, start=hint.start + 1)
@@ -184,6 +187,39 @@ def _called(sentence: Sentence, hint: Hint, words: Words) -> Hint:
     if over and hint.end - over > 1:
         return replace(hint, start=over, label="ORG")
     return replace(hint, label="ORG") if words.role_end.search(text[max(0, start - 6) : start]) else hint
+
+
+def _known_there(hint: Hint, known: Sequence[Stretch]) -> bool:
+    return any(k.start < hint.end and hint.start < k.end and not k.state for k in known)
+
+
+def _into_role(sentence: Sentence, hint: Hint, words: Words) -> bool:
+    """Whether a tagger's name is a place and the beginning of a noun for a firm: 迪拜船|东."""
+    for match in words.apposing.finditer(sentence.text, hint.start, hint.end + 3):
+        led = sentence.text[hint.start : match.start()]
+        if hint.start < match.start() < hint.end < match.end() and is_place_name(led):
+            return True
+    return False
+
+
+def _with_latin(sentence: Sentence, hint: Hint) -> Hint:
+    """``hint`` with the Latin letters that stand right before it and belong to the name: CPE|源峰."""
+    before = re.search(r"(?<![A-Za-z0-9])[A-Z]{2,6}$", sentence.text[: hint.start])
+    if hint.label not in ("PER", "ORG") or before is None or not has_cjk(sentence.text[hint.start]):
+        return hint
+    alone = any(h.end == hint.start for h in sentence.hints)
+    return hint if alone else Hint(start=before.start(), end=hint.end, label="ORG")
+
+
+def _with_place(sentence: Sentence, hint: Hint, words: Words) -> Hint:
+    """``hint`` of a firm with the city right before it: 舟山|港航控股; not where it only is: 在舟山|."""
+    place = next((h for h in sentence.hints if h.end == hint.start and h.label == "LOC"), None)
+    name, text = sentence.text[hint.start : hint.end], sentence.text
+    if hint.label != "ORG" or place is None or text[place.start : place.end] not in words.places:
+        return hint
+    located = words.locative_end.search(text[: place.start]) or text[: place.start].endswith(("从", "到", "驻"))
+    ends = words.head_end.search(name) or words.industry_end.search(name)
+    return hint if located or not ends or len(name) > 6 else replace(hint, start=place.start)
 
 
 def _one_name(sentence: Sentence, last: Hint, hint: Hint, known: Sequence[Stretch]) -> bool:
@@ -575,7 +611,7 @@ def lengthened(
             at = head.end()
         elif industry and industry.end() in ends:
             fits = label in ("ORG", "PER") and end - start <= 5 and at == end and not bare_state
-            fits = fits and not (industry[0] == "投资" and words.receiving_end.search(text[:start]))
+            fits = fits and not (industry[0] == "投资" and _receives(text, start, end, words))
             if known is not None and (industry[0] in words.goods or not closed(sentence, industry.end(), words)):
                 fits = False
             if industry[0] == "股份" and words.industry_end.search(text[start:end]) and end - start > 3:
@@ -592,7 +628,15 @@ def lengthened(
     return best
 
 
-_RUNNING = frozenset("法业者家员化界长厂")
+def _receives(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether the 投资 behind a name is what is received: 获高瓴、|启明创投|投资."""
+    before = re.split("[，,。；;]", text[:start])[-1]
+    first = before.split("、")[0]
+    listed = before.endswith("、") and bool(words.receiving.search(first))
+    return listed or bool(words.receiving_end.search(before)) or bool(words.investor_end.search(text[start:end]))
+
+
+_RUNNING = frozenset("法业者家员化界长厂展")
 """Characters behind which a suffix was the beginning of another word: 公司|法, 部|长."""
 
 
@@ -605,4 +649,4 @@ def closed(sentence: Sentence, end: int, words: Words) -> bool:
     if token is None:
         return False
     acts = words.acting.match(token.text) or words.signing.match(sentence.text, end)
-    return token.tag in ("d", "c", "p") or bool(acts)
+    return token.tag in ("d", "c", "p", "t") or bool(acts)

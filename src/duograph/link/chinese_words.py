@@ -67,7 +67,9 @@ class Words:
     headed: re.Pattern[str]
     signing: re.Pattern[str]
     owning: re.Pattern[str]
+    receiving: re.Pattern[str]
     receiving_end: re.Pattern[str]
+    investor_end: re.Pattern[str]
     backing: re.Pattern[str]
     backed: re.Pattern[str]
     backer_front: re.Pattern[str]
@@ -147,7 +149,7 @@ class Words:
             buying=re.compile(rf"[”\"」]?(?:{either(naming.lightly)})*(?:{either(naming.deals)})"),
             headed=re.compile(rf"(?:^|(?<=[。;；、)）\s①-⑳]))([㐀-鿿]{{2,6}})[:：](?={either(naming.headed)})"),
             signing=re.compile(
-                rf"(?:[，,]|[于在就][^，,。；;]{{2,20}}?){{0,2}}(?:{either(naming.lightly)}){{0,3}}(?:{either(naming.signing)})"
+                rf"(?:[\d<>N]{{1,8}}年[前底初末]?(?:[\d<>N]{{1,5}}月)?(?:[\d<>N]{{1,5}}日)?)?(?:[，,]|[于在就][^，,。；;]{{2,20}}?){{0,2}}(?:{either(naming.lightly)}){{0,3}}(?:{either(naming.signing)})"
             ),
             investing=re.compile(
                 rf"(?:[在于][^，,。；;]{{1,8}}(?:{either(naming.periods)}))?(?:{either(naming.lightly)}){{0,3}}"
@@ -163,6 +165,8 @@ class Words:
             middle=re.compile(rf"(?:{either(naming.middles)})(?={heads}|有限)"),
             role=re.compile(either(naming.roles)),
             role_end=re.compile(rf"(?:{either(naming.roles)}|(?<=[㐀-鿿]{{2}})商)$"),
+            receiving=re.compile(either(naming.receiving)),
+            investor_end=re.compile(rf"(?:{either(naming.investors)})$"),
             receiving_end=re.compile(rf"(?:{either(naming.receiving)})$"),
             owning=re.compile(rf"[及和与]其(?:{either(naming.owning)})"),
             corporate=re.compile(either(naming.corporate)),
