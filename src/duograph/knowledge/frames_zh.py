@@ -136,6 +136,7 @@ class _StatusFile(BaseModel):
     decided: Words
     permits: Words
     announcing: Words
+    ceasing: Words
     called_off: Words
     rumour: Words
     denies: Words
@@ -153,6 +154,7 @@ class _DetailFile(BaseModel):
     worth: Words
     share: Words
     same_year: Words
+    until: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,8 +173,8 @@ class Word:
     """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing,
     dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally, jointly,
     addressing, paying, supporting, shifting, listing, describing, told, continuing, definite, someone, likewise, same,
-    matter, leading, closing, unnamed, pronoun, hypothetical, opinion, blocked, decided, permits, announcing, called
-    off, rumour, denies, settles."""
+    matter, leading, closing, unnamed, pronoun, hypothetical, opinion, blocked, decided, permits, announcing, ceasing,
+    called off, rumour, denies, settles."""
     money: frozenset[str] = frozenset()
     """What it says of a sum: spends, price, measure, worth, share."""
 
@@ -187,6 +189,7 @@ class ChineseFrames:
     longest: int = field(default=0)
     same_year: Words = ()
     transfers: Words = ()
+    until: Words = ()
 
 
 @cache
@@ -205,7 +208,15 @@ def load_chinese_frames() -> ChineseFrames:
             if head not in file.grammar.heads and head not in ("actor", "none"):
                 raise KnowledgeError(f"{path}: {frame.name} → object: there is no list {head!r} in grammar.heads")
     words = _words(file, cues, details)
-    return ChineseFrames(frames, file.kinds, words, max(map(len, words)), details.same_year, file.grammar.transfers)
+    return ChineseFrames(
+        frames=frames,
+        kinds=file.kinds,
+        words=words,
+        longest=max(map(len, words)),
+        same_year=details.same_year,
+        transfers=file.grammar.transfers,
+        until=details.until,
+    )
 
 
 def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[str, Word]:
@@ -242,6 +253,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "decided": cues.decided,
         "permits": cues.permits,
         "announcing": cues.announcing,
+        "ceasing": cues.ceasing,
         "called off": cues.called_off,
         "rumour": cues.rumour,
         "denies": cues.denies,

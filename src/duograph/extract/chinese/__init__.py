@@ -188,9 +188,11 @@ def drafts(
                     told.append(Told(clause=number, at=at, type=again.type, actors=frozenset()))
                 continue
             date = date_of(parsed, number, at, dates, earlier=dated if _in_scene(roles, named, story) else None)
-            status = frame.status or status_of(
+            status = status_of(
                 one, at, frame, following=_following(parsed, number), leading=_leading(parsed, number), when=date
             )
+            if frame.status is not None and not (frame.status == "planned" and status in ("negated", "failed")):
+                status = frame.status
             if status == "negated" and not _said(one, roles.get("recipient", ())):
                 continue
             if discussed and status == "occurred":

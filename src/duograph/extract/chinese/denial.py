@@ -18,7 +18,8 @@ def denied(parsed: Sequence[Parsed], found: Sequence[Draft], told: Sequence[Told
     """``found`` with those that a clause behind denies as negated."""
     return [
         _negated(draft)
-        if rumoured(parsed[: happening.clause + 1]) and _denied_behind(parsed, told, happening, persons)
+        if (rumoured(parsed[: happening.clause + 1]) and _denied_behind(parsed, told, happening, persons))
+        or _denied_within(parsed[happening.clause], happening.at)
         else draft
         for draft, happening in zip(found, told, strict=True)
     ]
@@ -46,6 +47,13 @@ def _denied_behind(parsed: Sequence[Parsed], told: Sequence[Told], happening: To
         if _denying(parsed[number], happening.actors, persons):
             return True
     return False
+
+
+def _denied_within(one: Parsed, at: int) -> bool:
+    """Whether the clause itself says that the talk of it is denied: 与 B 合并的传言遭驳斥."""
+    slots = one.clause.slots
+    talk = next((n for n in range(at + 1, len(slots)) if "rumour" in slots[n].word.marks), len(slots))
+    return any("denies" in s.word.marks for s in slots[talk + 1 :])
 
 
 def _denying(one: Parsed, parties: Set[str], persons: Set[str]) -> bool:

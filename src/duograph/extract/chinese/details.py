@@ -41,7 +41,7 @@ def date_of(
     """
     slots = clauses[clause].clause.slots
     before = _dates(slots[:at], dates)
-    after = _dates(slots[at + 1 :], dates)
+    after = _dates(slots[at:], dates)
     if before or after:
         return before[-1] if before else after[0]
     for one in reversed(clauses[:clause]):
@@ -62,7 +62,10 @@ def _year_of(told: Date) -> Date:
 
 
 def _dates(slots: Sequence[Slot], dates: Sequence[DateMention]) -> list[Date]:
-    found = (dates[s.mention].date for s in slots if s.kind == "date")
+    until = load_chinese_frames().until
+    led = ("".join(s.text for s in slots[max(0, n - 2) : n]) for n in range(len(slots)))
+    lasting = {s.start for s, before in zip(slots, led, strict=True) if before.endswith(until)}
+    found = (dates[s.mention].date for s in slots if s.kind == "date" and s.start not in lasting)
     return [day for day in found if day is not None]
 
 

@@ -9,6 +9,9 @@ from duograph.extract.chinese.slots import Clause, Slot
 from duograph.knowledge.frames_zh import Case, Word
 
 _NOMINAL_TAGS = ("n", "a", "b", "m", "q", "r", "t", "s", "f", "j", "l", "i", "e", "x", "g", "z", "o", "h", "k")
+GOING = frozenset({"赴", "往", "到"})
+"""These say where somebody goes, and whom he meets there stands behind a preposition of its own: 赴华府与 B 磋商."""
+
 _UNNAMING = frozenset({"closing", "leading", "conjunction", "jointly", "shifting", "supporting", "describing"})
 _TOGETHER = frozenset({"与", "和", "同", "跟"})
 
@@ -68,6 +71,8 @@ def phrases(clause: Clause) -> tuple[Phrase, ...]:
         if case is not None:
             first = _past_aspect(slots, at + 1)
             end = _noun_end(slots, first)
+            if slot.text in GOING:
+                end = next((n for n in range(first + 1, end) if slots[n].text in _TOGETHER), end)
             case = None if _equates(slots, at, end) else case
             found.append(_noun(slots, first, end, case=case, preposition=slot.text, start=at))
             at = max(end, at + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from duograph.extract.chinese.phrases import Phrase
+from duograph.extract.chinese.phrases import GOING, Phrase
 from duograph.extract.chinese.slots import Clause, Slot
 from duograph.knowledge.frames_zh import Case, Frame, Word
 from duograph.records import FAMILY, Role
@@ -118,6 +118,8 @@ def subject_of(parsed: Parsed, before: int) -> Phrase | None:
             continue
         if not phrase.heads and "setting" in parsed.clause.slots[phrase.end - 1].word.marks:
             continue
+        if not phrase.heads and at and "leading" in parsed.word(parsed.phrases[at - 1]).marks:
+            continue
         governor = _governor(parsed, at)
         if phrase.relative and not phrase.heads and at and "heading" in parsed.word(parsed.phrases[at - 1]).marks:
             return subject_of(parsed, at - 1)
@@ -200,6 +202,8 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
                     after = _whole_object(parsed, after, lands)
                 found.object = _located(parsed, after)
             after += 1
+        elif (object_ := _after_relative(parsed, after)) is not None:
+            found.object, after = parsed.phrases[object_], object_ + 1
     if found.described is not None and not (found.described.named or found.described.thing):
         found.described, found.agent_behind = None, _cleft(parsed, after)
         found.cleft = found.agent_behind is not None
@@ -250,6 +254,22 @@ def _transits(parsed: Parsed, at: int) -> bool:
     phrase = parsed.phrases[at]
     word = parsed.word(phrase)
     return phrase.kind == "other" or phrase.case == "means" or (phrase.kind == "verb" and bool(word.before))
+
+
+def _after_relative(parsed: Parsed, at: int) -> int | None:
+    """The object that a clause before it describes: B in 收购 生产电池的 B."""
+    for place in range(at, len(parsed.phrases)):
+        phrase = parsed.phrases[place]
+        if phrase.kind == "verb" and (place > at or parsed.word(phrase) != Word()):
+            return None
+        if phrase.kind == "noun" and (phrase.case is not None or phrase.relative):
+            return None
+        if phrase.kind == "noun" and phrase.heads:
+            slots = parsed.slots(phrase)
+            head = next(n for n, s in enumerate(slots) if s.kind == "actor" and s.actors[0] == phrase.heads[0])
+            led = any(s.text == "的" for s in slots[:head])
+            return place if place > at and led and not phrase.owners else None
+    return None
 
 
 def _cleft(parsed: Parsed, at: int) -> Phrase | None:
@@ -416,6 +436,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         for phrase in phrases:
             if phrase.pronoun and case in ("with", "to", "toward", "from", "for"):
                 put(case, _recent(found, around))
+            elif case == "to" and phrase.preposition in GOING and "with" in found.by_case:
+                continue
             elif case == "object":
                 put("object", actors(phrase, "object"))
                 put_object(phrase)
@@ -426,6 +448,7 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
                 flipped = True
             elif (
                 case == "toward"
+                and (found.subject is None or frame.type != "rejection")
                 and found.object is not None
                 and found.object.heads
                 and frame.roles.get("toward") == frame.roles.get("patient")

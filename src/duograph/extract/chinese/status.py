@@ -11,7 +11,7 @@ from duograph.extract.chinese.slots import Slot
 from duograph.knowledge.frames_zh import Frame, StatusCue
 from duograph.records import FAMILY, Date, EventType, Status
 
-_ANNOUNCED: frozenset[EventType] = frozenset({"acquisition", "investment", "founding", "merger"})
+_ANNOUNCED: frozenset[EventType] = frozenset({"acquisition", "investment", "founding", "merger", "construction"})
 """What is done only some time after it is made known."""
 
 _YEAR = re.compile(r"\d{2,4}年|[一二三四五六七八九〇零]{2,4}年")
@@ -43,13 +43,16 @@ def status_of(
         return "failed"
     if frame.type in _MEASURES and any("lifted" in s.word.before for s in slots[:at] if s.end <= slots[at].start):
         return "lifted"
+    if frame.type in ("tariff", "sanction") and any("ceasing" in s.word.marks for s in slots[:at]):
+        return "lifted"
     if frame.type in _MEASURES and any("lifted" in s.word.after for s in tail):
         return "lifted"
     if any("negated" in s.word.after for s in tail):
         return "negated"
     nearest: StatusCue = "occurred"
     moved = {parsed.clause.slots[p.start] for p in parsed.phrases if p.case == "object"}
-    for slot in (*leading, *slots[:at]):
+    settled = frame.type in ("agreement", "negotiation") and slots[0].word.marks.isdisjoint({"continuing"})
+    for slot in (*(() if settled else leading), *slots[:at]):
         if slot in moved:
             continue
         if frame.type in _MEASURES and "decided" in slot.word.marks:
@@ -58,7 +61,7 @@ def status_of(
         if frame.type in _MEASURES and "failed" in cues:
             return "lifted"
         if "called off" in slot.word.marks and (
-            FAMILY[frame.type] in ("acquired", "founded", "funded") or frame.type in ("agreement", "ipo")
+            FAMILY[frame.type] in ("acquired", "founded", "funded") or frame.type in ("agreement", "ipo", "negotiation")
         ):
             cues |= {"failed"}
         if cues and not (nearest == "negated" and min(cues) == "planned" and slot in slots):
@@ -80,7 +83,8 @@ def status_of(
         and _announced((*leading, *slots[:at]), following)
     ):
         return "planned"
-    said = slots[at + 1 : at + (2 if frame.type == "negotiation" else 4)]
+    reach = {"negotiation": 1, "rejection": 0}.get(frame.type, 3)
+    said = slots[at + 1 : at + 1 + reach]
     if nearest == "occurred" and (
         any("planned" in s.word.after for s in said) or (said and "planned" in said[0].word.before)
     ):
@@ -114,6 +118,10 @@ def _expected(slots: Sequence[Slot], at: int, following: Sequence[Parsed]) -> bo
     for one in following:
         words = [s.word for s in one.clause.slots]
         first = next((n for n, word in enumerate(words) if "planned" in word.before), len(words))
+        due = (
+            n for n, s in enumerate(one.clause.slots[:-1]) if s.kind == "date" and one.clause.slots[n + 1].text == "前"
+        )
+        first = min(first, next(due, first))
         if any("settles" in word.marks for word in words[first:]):
             return True
     return False
