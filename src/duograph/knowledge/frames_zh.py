@@ -93,6 +93,8 @@ class Grammar(BaseModel):
     listing: Words
     describing: Words
     told: Words
+    regarding: Words
+    letters: Words
     continuing: Words
     jointly: Words
     transfers: Words
@@ -172,7 +174,7 @@ class Word:
     marks: frozenset[str] = frozenset()
     """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing,
     dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally, jointly,
-    addressing, paying, supporting, shifting, listing, describing, told, continuing, definite, someone, likewise, same,
+    addressing, paying, supporting, shifting, listing, describing, told, regarding, continuing, definite, someone, likewise, same,
     matter, leading, closing, unnamed, pronoun, hypothetical, opinion, blocked, decided, permits, announcing, ceasing,
     called off, rumour, denies, settles."""
     money: frozenset[str] = frozenset()
@@ -189,6 +191,7 @@ class ChineseFrames:
     longest: int = field(default=0)
     same_year: Words = ()
     transfers: Words = ()
+    letters: Words = ()
     until: Words = ()
 
 
@@ -215,6 +218,7 @@ def load_chinese_frames() -> ChineseFrames:
         longest=max(map(len, words)),
         same_year=details.same_year,
         transfers=file.grammar.transfers,
+        letters=file.grammar.letters,
         until=details.until,
     )
 
@@ -278,6 +282,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "listing": grammar.listing,
         "describing": grammar.describing,
         "told": grammar.told,
+        "regarding": grammar.regarding,
         "continuing": grammar.continuing,
         "definite": grammar.definite,
         "someone": grammar.someone,

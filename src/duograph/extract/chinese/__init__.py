@@ -547,7 +547,7 @@ def _next_topic(
 ) -> tuple[str, ...]:
     """Whom the next clause is about: this one's subject, else who acts in it, else whom it was about itself."""
     subject = _first_subject(one)
-    told_by = _informant(one) or _consortium(one)
+    told_by = _regarded(one) or _informant(one) or _consortium(one)
     if told_by:
         return told_by
     if subject is None:
@@ -584,8 +584,17 @@ def _informant(one: Parsed) -> tuple[str, ...]:
     for place, phrase in enumerate(one.phrases[:-1]):
         if "told" in one.word(phrase).marks:
             behind = [p for p in one.phrases[place + 1 :] if p.kind == "noun" and p.heads]
+            if behind and one.clause.slots[-1].text.rstrip("》").endswith(load_chinese_frames().letters):
+                return behind[0].heads
             return next((p.heads for p in behind if any("holder" in s.word.marks for s in one.slots(p))), ())
     return ()
+
+
+def _regarded(one: Parsed) -> tuple[str, ...]:
+    """A in 对 A 来说."""
+    if "regarding" not in one.clause.slots[-1].word.marks:
+        return ()
+    return next((p.heads for p in one.phrases if p.case == "toward"), ())
 
 
 def _consortium(one: Parsed) -> tuple[str, ...]:

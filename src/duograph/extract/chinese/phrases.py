@@ -262,7 +262,8 @@ def _noun(
         elif _names_thing(slot) and not closed and not (thing is not None and "stake" in thing.word.heads):
             marks |= slot.word.marks
             holder = holder or ("holder" in slot.word.marks and bool(groups))
-            apart = apart or (link == "and" and thing is None and len(groups[-1] if groups else ()) > 1)
+            listed = len(groups[-1] if groups else ()) > 1 or connectors[-1:] == ["及其"]
+            apart = apart or (link == "and" and thing is None and listed)
             thing = slot
             if link not in ("held", "and"):
                 link = "noun"
