@@ -478,6 +478,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         put("agent", found.subject.heads or found.subject.modifiers)
     else:
         put("agent", subject)
+        if frame.type == "agreement" and not subject and found.subject is not None:
+            put("agent", found.subject.owners)
         if found.subject is None and found.jointly and subject:
             put("agent", around.partners)
         if milestone and found.subject is not None and not found.subject.heads:
