@@ -94,6 +94,7 @@ class Grammar(BaseModel):
     describing: Words
     told: Words
     regarding: Words
+    counting: Words
     letters: Words
     continuing: Words
     jointly: Words
@@ -174,7 +175,7 @@ class Word:
     marks: frozenset[str] = frozenset()
     """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing,
     dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally, jointly,
-    addressing, paying, supporting, shifting, listing, describing, told, regarding, continuing, definite, someone, likewise, same,
+    addressing, paying, supporting, shifting, listing, describing, told, regarding, counting, continuing, definite, someone, likewise, same,
     matter, leading, closing, unnamed, pronoun, hypothetical, opinion, blocked, decided, permits, announcing, ceasing,
     called off, rumour, denies, settles."""
     money: frozenset[str] = frozenset()
@@ -283,6 +284,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "describing": grammar.describing,
         "told": grammar.told,
         "regarding": grammar.regarding,
+        "counting": grammar.counting,
         "continuing": grammar.continuing,
         "definite": grammar.definite,
         "someone": grammar.someone,

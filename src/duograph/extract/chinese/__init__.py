@@ -306,7 +306,7 @@ def _read(
             found = look_around(one, place, tried, noun=noun, lands=around.lands)
             if noun and tried.verbs_of and not ((found.light | found.behind) & set(tried.verbs_of)):
                 continue
-            if not noun and not _object_fits(tried, found, around, one.clause.slots[one.phrases[place].end :]):
+            if not noun and not _object_fits(tried, found, around, one.clause.slots, one.phrases[place].end):
                 continue
             if tried.money and not _bare_sum(one, place):
                 continue
@@ -464,7 +464,7 @@ def _nominal(one: Parsed, place: int) -> bool:
     return at + 1 < len(slots) and "event noun" in slots[at + 1].word.marks and slots[at + 1].kind == "word"
 
 
-def _object_fits(frame: Frame, found: Found, around: Around, behind: Sequence[Slot]) -> bool:
+def _object_fits(frame: Frame, found: Found, around: Around, slots: Sequence[Slot], end: int) -> bool:
     """Whether what the trigger is done to is of a kind that the frame asks for."""
     if not frame.object:
         return True
@@ -472,6 +472,9 @@ def _object_fits(frame: Frame, found: Found, around: Around, behind: Sequence[Sl
     if found.passive or "by" in found.by_case or (found.subject is not None and "stake" in found.subject.kinds):
         theirs.append(found.subject)
     if "actor" in frame.object and around.held and any(p.pronoun for p in found.by_case.get("object", ())):
+        return True
+    counted = [s for p in theirs if p is not None for s in slots[p.start : p.end] if "counting" in s.word.marks]
+    if counted and "goods" in frame.object:
         return True
     things = [phrase for phrase in theirs if phrase is not None and (phrase.named or phrase.thing)]
     if "actor" in frame.object and around.held and any("definite" in p.marks and not p.named for p in things):
@@ -481,7 +484,7 @@ def _object_fits(frame: Frame, found: Found, around: Around, behind: Sequence[Sl
     wanted = set(frame.object)
     if found.subject is None and ("by" in found.by_case or found.passive) and around.topic and "actor" in wanted:
         return True
-    if "pact" in wanted and any("pact" in s.word.heads for s in behind):
+    if "pact" in wanted and any("pact" in s.word.heads for s in slots[end:]):
         return True
     loosely = "patient" in frame.loose
     return any(p.kinds & wanted or ("actor" in wanted and (p.heads or (loosely and p.modifiers))) for p in things) or (

@@ -12,7 +12,9 @@ _NOMINAL_TAGS = ("n", "a", "b", "m", "q", "r", "t", "s", "f", "j", "l", "i", "e"
 GOING = frozenset({"赴", "往", "到"})
 """These say where somebody goes, and whom he meets there stands behind a preposition of its own: 赴华府与 B 磋商."""
 
-_UNNAMING = frozenset({"closing", "leading", "conjunction", "jointly", "shifting", "supporting", "describing"})
+_UNNAMING = frozenset(
+    {"closing", "leading", "conjunction", "jointly", "shifting", "supporting", "describing", "counting"}
+)
 _TOGETHER = frozenset({"与", "和", "同", "跟"})
 
 
