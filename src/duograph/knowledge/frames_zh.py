@@ -175,9 +175,9 @@ class Word:
     marks: frozenset[str] = frozenset()
     """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing,
     dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally, jointly,
-    addressing, paying, supporting, shifting, listing, describing, told, regarding, counting, continuing, definite, someone, likewise, same,
-    matter, leading, closing, unnamed, pronoun, hypothetical, opinion, blocked, decided, permits, announcing, ceasing,
-    called off, rumour, denies, settles."""
+    addressing, paying, supporting, shifting, listing, describing, told, regarding, counting, continuing, definite,
+    someone, likewise, same, matter, leading, closing, unnamed, pronoun, hypothetical, opinion, blocked, decided,
+    permits, announcing, ceasing, called off, rumour, denies, settles."""
     money: frozenset[str] = frozenset()
     """What it says of a sum: spends, price, measure, worth, share."""
 
