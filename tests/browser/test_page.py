@@ -465,7 +465,7 @@ def test_what_is_taken_away_says_what_it_comes_from(open_page: Open) -> None:
     made = replace(MADE, texts=((first.path, "1" * 64), *MADE.texts[1:]))
     opened = open_page(replace(story(), provenance=made), "#lang=en&no-type=merger&hide=kairos")
     rows = list(csv.DictReader(io.StringIO(download(opened, "save-csv").decode("utf-8-sig"))))
-    for name in ("program", "decisions", "entities", "filters"):
+    for name in ("program", "decisions", "entities", "parts", "filters"):
         assert {row[name] for row in rows} == {told[name]}
     assert {row["view"] for row in rows} == {"lang=en&no-type=merger&hide=kairos"}
     assert all(row["texts_sha256"].split("|")[0] == "1" * 64 for row in rows if row["texts"].startswith(first.id))

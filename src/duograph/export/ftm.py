@@ -19,6 +19,7 @@ import json
 from collections.abc import Iterator, Mapping
 from itertools import product
 
+from duograph.export.links import web_link
 from duograph.graph import acts, iso
 from duograph.records import Corpus, Document, Entity, Event, Kind, Provenance
 
@@ -72,7 +73,7 @@ def _document(document: Document) -> dict[str, object]:
             "fileName": [document.path],
             "publisher": [document.publisher] if document.publisher else [],
             "publishedAt": [document.published.isoformat()] if document.published else [],
-            "sourceUrl": [document.url] if document.url else [],
+            "sourceUrl": [url] if (url := web_link(document.url)) else [],
         },
     )
 

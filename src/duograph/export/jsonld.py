@@ -16,6 +16,7 @@ import json
 from typing import Any
 from urllib.parse import quote
 
+from duograph.export.links import web_link, wikidata_link
 from duograph.graph import acts
 from duograph.records import Corpus, Document, Entity, Event, Kind, Provenance
 
@@ -88,7 +89,7 @@ def _document(document: Document) -> dict[str, Any]:
             "schema:publisher": document.publisher,
             "schema:datePublished": _day(document.published.isoformat()) if document.published else None,
             "schema:inLanguage": None if document.language == "mixed" else document.language,
-            "schema:url": document.url,
+            "schema:url": web_link(document.url),
             "schema:sha256": document.sha256,
         }
     )
@@ -101,9 +102,7 @@ def _entity(entity: Entity) -> dict[str, Any]:
             "@type": _CLASS[entity.kind],
             "schema:name": [{"@value": name, "@language": lang} for lang, name in sorted(entity.names.items())],
             "schema:alternateName": list(entity.aliases),
-            "schema:sameAs": [
-                {"@id": f"http://www.wikidata.org/entity/{q}"} for key, q in entity.links.items() if key == "wikidata"
-            ],
+            "schema:sameAs": [{"@id": link} for link in [wikidata_link(entity.links.get("wikidata"))] if link],
             "schema:subjectOf": [{"@id": _uri("document", d)} for d in entity.documents],
             "duo:kind": entity.kind,
         }

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from duograph.export.links import web_link
 from duograph.export.telling import amount_text, conflict_text, date_text, event_text, sums_text
 from duograph.export.words import WORDS, Tongue, reason
 from duograph.graph import iso
@@ -144,14 +145,14 @@ def _money(corpus: Corpus, told: _Telling) -> Iterator[str]:
         if event.status != "occurred":
             kind = w["of_kind"].format(kind=kind, status=w[event.status])
         when = date_text(event.date, told.language) if event.date else w["no_date"]
-        yield f"| {_plain(payer)} | {_plain(payee)} | {kind} | {when} | {sums_text(event, told.language)} |"
+        yield f"| {_plain(payer)} | {_plain(payee)} | {kind} | {when} | {_plain(sums_text(event, told.language))} |"
     if totals := _totals(corpus):
         yield from ("", f"### {w['totals']}", "", w["totals_how"], "")
         yield f"| {w['family']} | {w['status']} | {w['sum']} |"
         yield "| --- | --- | ---: |"
     for (family, status, currency), value in sorted(totals.items()):
         total = amount_text(Amount(value=value, currency=currency, text=""), told.language)
-        yield f"| {w[family]} | {w[status]} | {total} |"
+        yield f"| {w[family]} | {w[status]} | {_plain(total)} |"
 
 
 def _payment(event: Event, named: Mapping[str, str], language: Tongue) -> tuple[str, str]:
@@ -194,7 +195,8 @@ def _sources(corpus: Corpus) -> Iterator[str]:
             document.published and document.published.isoformat(),
             document.path,
         )
-        link = f" <{document.url}>" if document.url and re.match(r"https?://[^\s<>]+$", document.url) else ""
+        url = web_link(document.url)
+        link = f" <{url}>" if url else ""
         yield f"{number}. {_plain(', '.join(str(t) for t in told if t))}{link}"
 
 
@@ -204,15 +206,15 @@ def _provenance(provenance: Provenance | None, language: Tongue) -> Iterator[str
     w = WORDS[language]
     decisions, entities = _digest(provenance.decisions, language), _digest(provenance.entities, language)
     told = [
-        ("program", f"duograph {provenance.version}"),
+        ("program", f"duograph {_plain(provenance.version)}"),
         ("decisions", f"{provenance.decided}, graph/decisions.yaml, sha256 {decisions}"),
         ("own_actors", f"graph/entities.yaml, sha256 {entities}"),
         *(("part", part) for part in provenance.parts),
         *(("filter", f"{option} {_plain(value)}") for option, value in provenance.filters),
-        *(("text", f"{_plain(path)}, sha256 `{digest}`") for path, digest in provenance.texts),
+        *(("text", f"{_plain(path)}, sha256 {_plain(digest)}") for path, digest in provenance.texts),
     ]
     yield from (f"- {w['pair'].format(w[key], text)}" for key, text in told)
 
 
 def _digest(digest: str, language: Tongue) -> str:
-    return WORDS[language]["nothing_in_it"] if digest == "none" else f"`{digest}`"
+    return WORDS[language]["nothing_in_it"] if digest == "none" else _plain(digest)

@@ -121,14 +121,15 @@ def origin(provenance: Provenance | None) -> dict[str, str]:
     """``provenance`` as attributes of a graph, of texts all: program, texts, decisions, entities, parts, filters."""
     if provenance is None:
         return {}
-    return {
+    told = {
         "program": f"duograph {provenance.version}",
-        "texts": "|".join(clean(f"{path} sha256 {digest}") for path, digest in provenance.texts),
+        "texts": "|".join(f"{path} sha256 {digest}" for path, digest in provenance.texts),
         "decisions": f"{provenance.decided}, sha256 {provenance.decisions}",
         "entities": f"sha256 {provenance.entities}",
-        "parts": "|".join(map(clean, provenance.parts)) or "none",
-        "filters": "|".join(clean(f"{option} {value}") for option, value in provenance.filters) or "none",
+        "parts": "|".join(provenance.parts) or "none",
+        "filters": "|".join(f"{option} {value}" for option, value in provenance.filters) or "none",
     }
+    return {key: clean(value) for key, value in told.items()}
 
 
 def _of_actors(corpus: Corpus) -> MultiDiGraph:

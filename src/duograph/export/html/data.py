@@ -15,6 +15,7 @@ from typing import Any, get_args
 from duograph import __version__
 from duograph.export.html.model import degrees, story
 from duograph.export.interchange import number
+from duograph.export.links import web_link
 from duograph.export.words import WORDS, reason
 from duograph.knowledge.evidence import evidence_weights
 from duograph.knowledge.files import load_yaml
@@ -67,8 +68,6 @@ SHARED: Mapping[str, tuple[tuple[str, ...], str, bool]] = {
     "fields": (("amount", "date", "participants", "status"), "field_", False),
 }
 """What the page takes from the words of all exports: values, prefix of their keys, whether to write them large."""
-
-SAFE_LINKS = ("http://", "https://")
 
 
 def load_words() -> Words:
@@ -189,7 +188,7 @@ def _documents(documents: Sequence[Document]) -> dict[str, list[Any]]:
         "publisher": [d.publisher for d in documents],
         "published": [d.published.isoformat() if d.published else None for d in documents],
         "language": [d.language for d in documents],
-        "url": [d.url if (d.url or "").lower().startswith(SAFE_LINKS) else None for d in documents],
+        "url": [web_link(d.url) for d in documents],
     }
 
 

@@ -47,7 +47,7 @@ function savePng() {
 }
 
 /** What every line of the table ends with. The digests stand beside the texts a line rests on. */
-const SAID = ["program", "decisions", "entities", "filters", "view"];
+const SAID = ["program", "decisions", "entities", "parts", "filters", "view"];
 
 /** One line a participation. A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
 function csvText() {
@@ -78,7 +78,7 @@ const saveCsv = () => save("graph.csv", ["\ufeff", csvText()], "text/csv;charset
 
 const GRAPHML_NODE = { name: "string", label: "string", label_en: "string", label_zh: "string", type: "string", record: "string", status: "string", date: "string", x: "double", y: "double" };
 const GRAPHML_EDGE = { label: "string", relation: "string", interaction: "string", weight: "double", event_id: "string", eid: "string" };
-const GRAPHML_GRAPH = { program: "string", texts: "string", decisions: "string", entities: "string", filters: "string", view: "string" };
+const GRAPHML_GRAPH = { program: "string", texts: "string", decisions: "string", entities: "string", parts: "string", filters: "string", view: "string" };
 
 function graphmlText() {
   const space = "http://graphml.graphdrawing.org/xmlns";
