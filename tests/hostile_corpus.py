@@ -88,6 +88,7 @@ def hostile(payload: str) -> Corpus:
             decisions=payload,
             decided=1,
             entities=payload,
+            parts=(payload,),
             filters=(("who", payload),),
         ),
     )

@@ -209,7 +209,7 @@ def _provenance(provenance: Provenance | None, language: Tongue) -> Iterator[str
         ("program", f"duograph {_plain(provenance.version)}"),
         ("decisions", f"{provenance.decided}, graph/decisions.yaml, sha256 {decisions}"),
         ("own_actors", f"graph/entities.yaml, sha256 {entities}"),
-        *(("part", part) for part in provenance.parts),
+        *(("part", _plain(part)) for part in provenance.parts),
         *(("filter", f"{option} {_plain(value)}") for option, value in provenance.filters),
         *(("text", f"{_plain(path)}, sha256 {_plain(digest)}") for path, digest in provenance.texts),
     ]
