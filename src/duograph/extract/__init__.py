@@ -22,17 +22,20 @@ def extract(
     actors = {actor.key: actor for actor in linked.actors}
     drafts: list[Draft] = []
     story = chinese.Story()
+    topic: str | None = None
     for sentence in sentences:
         if sentence.language == "en":
-            drafts += english.drafts(
+            told, topic = english.drafts(
                 document,
                 sentence,
                 dates=dates[sentence.index],
                 amounts=amounts[sentence.index],
                 mentions=linked.of(sentence.index),
                 actors=actors,
+                topic=topic,
                 knowledge=knowledge,
             )
+            drafts += told
         else:
             told, story = chinese.drafts(
                 document,

@@ -82,6 +82,7 @@ def merge(drafts: Sequence[Draft]) -> tuple[Event, ...]:
             draft = _filled(draft, draft.fill, told)
         if not complete(draft.type, draft.participants) and not draft.opens:
             continue
+        draft = _dated(draft, told)
         same = next((t for t in reversed(told) if _one_happening(draft, t)), None)
         if same is None:
             told.append(
@@ -184,13 +185,30 @@ def _amounts_agree(one: Sequence[Amount], two: Sequence[Amount]) -> bool:
     return any(a.currency == b.currency and a.value == b.value for a in one for b in two)
 
 
+def _dated(draft: Draft, told: Sequence[_Told]) -> Draft:
+    """A draft without a date of its own, with that of the talks told right before between the same actors."""
+    if draft.date is not None or draft.status != "occurred" or draft.type not in ("proposal", "rejection"):
+        return draft
+    own = {p.entity for p in draft.participants}
+    for event in reversed(told):
+        if draft.sentence - event.sentences[-1] > 1:
+            return draft
+        talked = event.type in ("negotiation", "proposal") and event.status == "occurred"
+        if talked and event.date is not None and own <= {p.entity for p in event.participants}:
+            return replace(draft, date=replace(event.date, basis="earlier sentence"))
+    return draft
+
+
 def _borrowed(draft: Draft, role: Role, told: Sequence[_Told]) -> Draft:
-    """The draft with the parties of the deal told most often so far, the latest of several, in ``role``."""
+    """The draft with the parties of the deal in ``role``: of one told in the same sentence or with the same actor,
+    else of the one told most often so far, the latest of several."""
     own = {p.entity for p in draft.participants}
     deals = [t for t in told if FAMILY[t.type] == "acquired" and t.whole]
     if not deals:
         return draft
-    deal = max(reversed(deals), key=lambda t: len(t.evidence))
+    near = [t for t in deals if draft.sentence in t.sentences]
+    own_deals = [t for t in deals if own & {p.entity for p in t.participants}]
+    deal = max(reversed(near or own_deals or deals), key=lambda t: len(t.evidence))
     parties = tuple(Participant(entity=p.entity, role=role) for p in deal.participants if p.entity not in own)
     return replace(draft, participants=(*draft.participants, *parties), borrow=None)
 

@@ -44,7 +44,8 @@ class Frame(_Shape):
     the clause below must have. ``clause``: verbs of which the clause below must have one. ``not_clause``: verbs it
     must not have. ``echo``: the noun with "the" may point back to a happening told elsewhere. ``fill``: a role that,
     left unsaid, is taken from the latest happening of the kind. ``opens``: with one actor it may be completed by a
-    later sentence.
+    later sentence. ``topic``: a role that, left unsaid, the one takes of whom the sentence before spoke, where the
+    happening only meets its fate ("A merger with X collapsed").
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -73,6 +74,7 @@ class Frame(_Shape):
     status: Status | None = None
     echo: bool = False
     fill: Role | None = None
+    topic: Role | None = None
     opens: bool = False
 
 
@@ -98,6 +100,7 @@ class StatusWords(_Shape):
     ``governors``: verbs, adjectives and nouns above the trigger.  ``modals`` and ``modifiers`` stand beside it.
     ``dropped_modals`` and ``dropped_markers`` make what is told a mere possibility: no event.
     ``progressive_planned``: event types that, told in the progressive, are not done yet.
+    ``urging``: verbs that ask others for talks or a pact, which are not planned by that.
     ``realizing``: adjectives after which an infinitive has happened ("the first leader to meet him").
     """
 
@@ -109,6 +112,7 @@ class StatusWords(_Shape):
     dropped_governors: Words
     negations: Words
     realizing: Words
+    urging: Words
     negating_determiners: Words
     progressive_planned: tuple[EventType, ...]
 
@@ -133,6 +137,10 @@ class Syntax(_Shape):
     ``debating``: verbs whose talk of a deal makes none.
     ``unnamed``: nouns that with "the" or "its" stand for what an earlier sentence names.
     ``speaking``: pronouns that under a verb of saying mean the speaker.
+    ``upholding``: verbs by whose agent somebody is helped ("kept afloat by a loan from X").
+    ``suing``: verbs of going to court, done when a rejection is ("sued to block it").  ``fates``: verbs of what becomes
+    of a deal.  ``offices``: nouns for who heads something ("the head of Acme, Ann Lee").
+    ``channels``: by what one speaks ("spoke by telephone").
     ``bargains``: nouns that behind "in" only say that it was a bargain ("bought ten jets in a deal worth $5m").
     """
 
@@ -151,6 +159,11 @@ class Syntax(_Shape):
     stakes: Words
     spans: Words
     bargains: Words
+    upholding: Words
+    suing: Words
+    fates: Words
+    offices: Words
+    channels: Words
     speaking: Words
     telling: Words
     owning: Words

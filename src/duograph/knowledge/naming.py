@@ -86,6 +86,8 @@ class Naming(BaseModel):
     """Lemmas over "from", "to" or "of" whose other side is a dealer, no place: order, lend, consortium."""
     bodies: tuple[str, ...] = ()
     """What bodies of a state are called by what they do: central bank."""
+    told_by: Mapping[str, tuple[str, ...]] = {}
+    """Nouns that refer back to an actor, with the words in its name that tell it is one: airline → Air, Airways."""
     clubs: tuple[str, ...] = ()
     """Last words of clubs' names, by which alone they are called: Rovers."""
     works: tuple[str, ...] = ()

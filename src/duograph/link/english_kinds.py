@@ -82,7 +82,7 @@ class Kinds:
         if (self._apposed_person(words) or self._headed(words)) and not self._apposed_company(words):
             return "person", FAIR + 2, "apposition"
         if self._works(words):
-            return "facility", FAIR + 1, "works"
+            return "facility", FAIR + 3, "works"
         apposed = self._apposed_company(words)
         if apposed:
             return "company", FAIR + 2, "apposition"

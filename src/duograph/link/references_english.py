@@ -192,6 +192,7 @@ class _Discourse:
         }:
             return []
         nation = next((s for i in range(first, n) if i not in seat and (s := self._nation(i))), None)
+        nation = nation or self._sitting([s for i in sorted(seat) if (s := self._nation(i))], lemma)
         if "central" in words and lemma == "bank":
             return self._single(first, n, self._central_bank(nation), "the central bank")
         if lemma in self.naming.generic or lemma in self.naming.works:
@@ -248,7 +249,9 @@ class _Discourse:
     def _common(self, n: int, noun: str, nation: str | None) -> str | None:
         """Who ``the`` with this noun, at token ``n``, means."""
         kinds = self.naming.generic.get(noun, ("facility",))
-        fits = [m for m in self._recent() if m.kind in kinds]
+        doing = [] if self._is_subject(n) else self.children[self._verb_above(n)]
+        own = {a for c in doing if self.tokens[c].dep in _SUBJECTS for a in self.at.get(c, ())}
+        fits = [m for m in self._recent() if m.kind in kinds and m.actor not in own]
         if self._reports_behind(n):
             fits = [m for m in fits if m.sentence < self.sentence.index]
         if nation:
@@ -257,9 +260,12 @@ class _Discourse:
             fits = [m for m in fits if m.actor is None or self.actors[m.actor].country == nation]
             keys = {m.actor for m in fits}
             return keys.pop() if len(keys) == 1 else None
-        called = [m for m in fits if m.actor and self._called(m.actor, noun)]
-        if called:
-            return called[-1].actor
+        if noun in self.naming.plain and (foremost := self._foremost(fits)) is not None:
+            return foremost
+        for named in (self._called, self._told_by_name):
+            called = [m for m in fits if m.actor and named(m.actor, noun)]
+            if called:
+                return called[-1].actor
         if "government" in kinds:
             keys = {m.actor for m in self.met if m.kind == "government"}
             return keys.pop() if len(keys) == 1 else None
@@ -267,6 +273,12 @@ class _Discourse:
             keys = {m.actor for m in self.met if m.kind in kinds}
             return keys.pop() if len(keys) == 1 else None
         return self._foremost(fits)
+
+    def _sitting(self, states: Sequence[str], noun: str) -> str | None:
+        """The state in whose capital the firm sits, where one that fits the noun is known to be of that state."""
+        kinds = self.naming.generic.get(noun, ())
+        fits = {m.actor for m in self._recent() if m.actor and m.kind in kinds}
+        return next((s for s in states if any(self.actors[a].country == s for a in fits)), None)
 
     def _central_bank(self, nation: str | None) -> str | None:
         """The only central bank of the text, or of ``nation``."""
@@ -312,6 +324,12 @@ class _Discourse:
         if noun in self.described[actor]:
             return True
         return noun not in self.naming.plain and any(noun in n.lower().split() for n in self.actors[actor].names)
+
+    def _told_by_name(self, actor: str, noun: str) -> bool:
+        """Whether the name itself tells that the firm is such a one: Acme Air is an airline."""
+        known = self.actors[actor]
+        told = self.naming.told_by.get(noun, ())
+        return known.kind == "company" and any(word in name.split() for name in known.names for word in told)
 
     def _foremost(self, fits: Sequence[_Met]) -> str | None:
         """The subject of the latest sentence that has one fitting, or the only one fitting there."""

@@ -10,6 +10,7 @@ from duograph.extract.english.attach import Sums, date_of
 from duograph.extract.english.fillers import Fillers
 from duograph.extract.english.roles import borrows, leaves_unsaid, participants_of, points_back, told
 from duograph.extract.english.status import read_status
+from duograph.extract.english.topic import topic_of, with_topic
 from duograph.extract.english.tree import Tree
 from duograph.extract.english.triggers import triggers
 from duograph.knowledge import Knowledge
@@ -41,9 +42,13 @@ def drafts(
     amounts: tuple[AmountMention, ...],
     mentions: tuple[Mention, ...],
     actors: Mapping[str, Actor],
+    topic: str | None,
     knowledge: Knowledge,
-) -> list[Draft]:
-    """The happenings that ``sentence`` tells, in the order of their triggers."""
+) -> tuple[list[Draft], str | None]:
+    """The happenings that ``sentence`` tells, in the order of their triggers, and the actor it speaks of.
+
+    ``topic`` is the actor of whom the sentence before spoke.
+    """
     grammar = knowledge.english
     tree = Tree(sentence, grammar.syntax)
     fillers = Fillers(tree, mentions, actors, grammar=grammar, registry=knowledge.registry)
@@ -51,6 +56,7 @@ def drafts(
     found: list[tuple[int, Draft]] = []
     for trigger, frame in triggers(tree, fillers, grammar):
         participants = participants_of(tree, fillers, trigger, frame, actors)
+        participants = with_topic(tree, trigger, frame, participants, topic=topic, actors=actors)
         whole = told(participants, frame)
         borrow = frame.borrow if not whole and borrows(tree, trigger, participants, frame) else None
         fill = frame.fill if not whole and leaves_unsaid(tree, fillers, trigger, frame, participants) else None
@@ -70,7 +76,7 @@ def drafts(
             status=status,
             participants=participants,
             evidence=_evidence(document, sentence, tree, trigger, frame, status),
-            date=date_of(tree, trigger, dates, status=status, syntax=grammar.syntax),
+            date=date_of(tree, trigger, dates, status=status, published=document.published, syntax=grammar.syntax),
             amounts=() if frame.type in _UNPRICED else sums.of(trigger),
             echo=echo,
             borrow=borrow,
@@ -78,7 +84,7 @@ def drafts(
             opens=opens,
         )
         found.append((trigger, draft))
-    return _with_spare_sums(_told_once(found), sums)
+    return _with_spare_sums(_told_once(found), sums), topic_of(tree, fillers)
 
 
 def _told_once(found: Sequence[tuple[int, Draft]]) -> list[tuple[int, Draft]]:

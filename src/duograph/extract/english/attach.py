@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from duograph.extract.english.tree import SUBJECTS, Tree
 from duograph.knowledge.frames import Syntax
@@ -11,6 +12,7 @@ from duograph.records import Amount, AmountMention, Date, DateMention, Status
 _SMALL, _LARGE = 1_000, 100_000
 """Below the first a sum beside one above the second is the price of a share or a piece."""
 _NOT_WHEN = ("before", "after")
+_ONCE = ("after", "when", "once", "as")
 
 
 def anchor(tree: Tree, start: int, end: int) -> int | None:
@@ -41,7 +43,9 @@ def _hangs(tree: Tree, verb: int) -> bool:
     return tree.dep(verb) in ("xcomp", "pcomp") or tree.carried(verb) is not None
 
 
-def date_of(tree: Tree, trigger: int, dates: Sequence[DateMention], *, status: Status, syntax: Syntax) -> Date | None:
+def date_of(
+    tree: Tree, trigger: int, dates: Sequence[DateMention], *, status: Status, published: date | None, syntax: Syntax
+) -> Date | None:
     """The date of the happening: in the trigger's phrase or clause, else on the verb that reports it.
 
     What is told as done under a dateline, without another date, is dated by the dateline.
@@ -54,8 +58,10 @@ def date_of(tree: Tree, trigger: int, dates: Sequence[DateMention], *, status: S
     if not placed:
         return None
     own = {i for i in tree.phrase(trigger) if tree.dep(i) != "dateline"}
-    told = [n for n in tree.phrase(trigger) if tree.lemma(n) in syntax.deals] if tree.is_verb(trigger) else [trigger]
-    clauses = [*scope(tree, trigger), *(v for n in told for v in tree.participles(n))]
+    deals = (*syntax.deals, *syntax.carrying)
+    told = [n for n in tree.phrase(trigger) if tree.lemma(n) in deals] if tree.is_verb(trigger) else [trigger]
+    verbs = scope(tree, trigger)
+    clauses = [*verbs, *(v for n in told for v in tree.participles(n))]
     for _, candidates in (
         ("phrase", [(at, d) for at, d in placed if at in own]),
         *(
@@ -65,13 +71,36 @@ def date_of(tree: Tree, trigger: int, dates: Sequence[DateMention], *, status: S
     ):
         if candidates:
             return min(candidates, key=lambda c: (tree.distance(c[0], trigger), c[0]))[1]
-    for verb in _outer(tree, clauses[-1] if clauses else trigger, syntax):
+    for verb in _outer(tree, verbs[-1] if verbs else trigger, syntax):
         candidates = [(at, d) for at, d in placed if tree.predicate(at) == verb and tree.dep(at) != "dateline"]
         if candidates:
             return min(candidates, key=lambda c: (tree.distance(c[0], trigger), c[0]))[1]
+    if published is not None and verbs and status in ("occurred", "failed"):
+        aims = [v for v in tree.subtree(verbs[0]) if any(tree.text(c) == "to" for c in tree.children(v, "aux"))]
+        late = [(at, d) for at, d in placed if tree.predicate(at) in aims and d.end < published]
+        if late:
+            # "scrapped a deal to build a dam last year": what is still to be done has no date gone by.
+            return min(late, key=lambda pair: pair[0])[1]
+    scene = _scene(tree, verbs[-1] if verbs else trigger, placed)
+    if scene is not None:
+        return scene
     headed = [d for at, d in placed if tree.dep(at) == "dateline"]
     if len(placed) == len(headed) == 1 and status in ("occurred", "failed") and _news(tree, clauses, syntax):
         return headed[0]
+    return None
+
+
+def _scene(tree: Tree, verb: int, placed: Sequence[tuple[int, Date]]) -> Date | None:
+    """The date that opens the clause before, where this one is joined to it by "and" with a subject of its own; the
+    year in which what stands over "after X sued" happened."""
+    head = tree.head(verb)
+    here = [(at, d) for at, d in placed if tree.predicate(at) == head and tree.dep(at) != "dateline"]
+    if tree.dep(verb) == "conj" and tree.is_verb(head):
+        opening = [d for at, d in here if at < min(tree.children(head, *SUBJECTS), default=0)]
+        return opening[0] if opening else None
+    if tree.dep(verb) == "advcl" and any(tree.text(c) in _ONCE for c in tree.children(verb, "mark", "advmod")):
+        years = [d for _, d in here if d.precision == "year"]
+        return years[0] if years else None
     return None
 
 
@@ -89,7 +118,9 @@ def _outer(tree: Tree, verb: int, syntax: Syntax) -> list[int]:
     if tree.dep(verb) == "ccomp" and tree.lemma(head) in syntax.reporting:
         return [head]
     if tree.dep(verb) == "conj" and not tree.children(verb, *SUBJECTS):
-        return [head]
+        # "pulled out in May, citing security, and sold its stake": the parser joins "sold" to "citing".
+        remark = tree.dep(head) == "advcl" and tree.tokens[head].tag == "VBG" and tree.tokens[verb].tag == "VBD"
+        return [head, tree.head(head)] if remark else [head]
     if tree.dep(verb) == "relcl" and tree.lemma(head) in syntax.deals and tree.is_verb(tree.head(head)):
         return [tree.head(head)]
     return []

@@ -97,7 +97,8 @@ class Fillers:
         if called is not None:
             return list(self.of(called, depth + 1))
         if not apposed and tree.dep(i) == "appos" and self._at[tree.head(i)]:
-            return [Filler(a) for a in self.named(tree.head(i))]
+            parents = self._behind(i, ("of",), "", depth) if tree.lemma(i) in tree.syntax.branches else []
+            return [*(Filler(a) for a in self.named(tree.head(i))), *(Filler(f.actor, "owner") for f in parents)]
         if name is None or apposed:
             behind = [] if name is None else self._behind(i, self.grammar.see_through[name].owner, "", depth)
             return apposed + [Filler(f.actor, "owner") for f in behind]
@@ -154,9 +155,17 @@ class Fillers:
 
     def _first_of_two(self, i: int, start: int) -> list[int]:
         """The name before "and" that the parser took for a part of the name at ``i``: "Japan's A and B Mining"."""
+        firm = next((s for s, e in self._names.items() if e == start - 1), None)
+        if firm is not None and any(a.kind == "person" for a in map(self.actors.get, self.named(i)) if a):
+            # "between Lee and Acme chief Kim"
+            start = firm
         if start < 2 or self.tree.text(start - 1) != "and" or start - 2 not in self._names.values():
             return []
-        first = [c for c in self.tree.children(i, "nmod", "compound") if c == start - 2]
+        near = [
+            *self.tree.children(i, "nmod", "compound"),
+            *(g for c in self.tree.children(i) for g in self.tree.children(c, "nmod")),
+        ]
+        first = [c for c in near if c == start - 2]
         return [c for c in first if not any(self.is_state(a) for a in self.named(c))]
 
     def _top(self, start: int) -> int | None:
@@ -259,6 +268,8 @@ class Fillers:
         if slot == "holder":
             holder = tree.holder(i)
             return [] if holder is None else [holder]
+        if slot == "content":
+            return self._dealt_with(i)
         if slot == "owned":
             owning = [v for v in tree.children(i, "acl", "relcl") if tree.lemma(v) in tree.syntax.owning]
             return [o for v in owning if (o := tree.agent(v)) is not None]
@@ -279,6 +290,15 @@ class Fillers:
         if not found and slot == "by" and tree.dep(i) == "dobj":
             return tree.prepositional(tree.head(i), ("by",), wide=False)
         return found
+
+    def _dealt_with(self, i: int) -> list[int]:
+        """The other side of what a plan or an offer is to do: "a plan to sell its mine to X", "to buy X"."""
+        tree = self.tree
+        found: list[int] = []
+        for v in tree.children(i, "acl"):
+            if any(tree.text(c) == "to" for c in tree.children(v, "aux")) and tree.is_verb(v):
+                found += [*tree.objects(v), *tree.prepositional(v, ("to", "from", "with"), wide=True)]
+        return [h for h in found if self._at[h]]
 
     def _is_goods_of_state(self, i: int) -> bool:
         """Whether a mention like "Russian wheat" ends in the goods rather than in a name or an office."""

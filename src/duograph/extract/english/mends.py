@@ -61,6 +61,29 @@ def give_back_stakes(tree: Tree) -> None:
                 tree.attach(c, p, "pobj")
 
 
+def give_back_heads(tree: Tree) -> None:
+    """Mends "the head of Acme, Ann Lee, said", where the parser takes the person for another name of the firm."""
+    for i in range(len(tree.tokens)):
+        firm = tree.head(i)
+        p = tree.head(firm)
+        if tree.dep(i) != "appos" or tree.dep(firm) != "pobj" or tree.text(p) not in ("of", "at"):
+            continue
+        office = tree.head(p)
+        if tree.lemma(office) in tree.syntax.offices and tree.tokens[i].pos == "PROPN":
+            tree.attach(i, office, "appos")
+
+
+def give_back_origins(tree: Tree) -> None:
+    """Mends "a tariff on goods from Peru", where the parser hangs the land on the tariff."""
+    for p in range(2, len(tree.tokens)):
+        goods, above = p - 1, tree.head(p)
+        if tree.text(p) != "from" or tree.dep(goods) != "pobj" or tree.tokens[goods].pos != "NOUN":
+            continue
+        on = tree.head(goods)
+        if tree.text(on) == "on" and above in (tree.head(on), tree.head(tree.head(on))):
+            tree.attach(p, goods, "prep")
+
+
 def give_back_dated_objects(tree: Tree) -> None:
     """Mends "sold it to Acme last week", where the parser takes the name for a part of the date."""
     for o in range(len(tree.tokens)):

@@ -19,11 +19,13 @@ def participants_of(
         groups: list[tuple[int, list[str]]] = []
         for slot in slots:
             name, _, via = slot.partition(".")
+            if name == "by" and frame.type in SYMMETRIC and len({actor for _, here in groups for actor in here}) > 1:
+                continue
             filled = [
                 f
                 for head in heads_of(tree, trigger, name, fillers, every=role in frame.gather)
                 for f in fillers.of(head)
-                if _kind_fits(actors, f.actor, frame, role)
+                if kind_fits(actors, f.actor, frame, role)
             ]
             if not via and name not in _THINGS and not any(_reached(f, "") for f in filled):
                 here = [f.actor for f in filled if f.via == "owner"]
@@ -74,7 +76,7 @@ def _reached(filler: Filler, via: str) -> bool:
     return filler.via == via or (not via and filler.via == "business")
 
 
-def _kind_fits(actors: Mapping[str, Actor], actor: str, frame: Frame, role: Role) -> bool:
+def kind_fits(actors: Mapping[str, Actor], actor: str, frame: Frame, role: Role) -> bool:
     allowed = frame.kinds.get(role)
     known = actors.get(actor)
     if allowed is None or known is None or known.kind in allowed:
@@ -98,6 +100,8 @@ def borrows(tree: Tree, v: int, participants: tuple[Participant, ...], frame: Fr
     if frame.borrow is None or not participants or not tree.is_verb(v):
         return False
     o = tree.object(v)
+    if o is not None and tree.text(o) == "it" and tree.lemma(v) in ("block", "stop", "halt", "veto"):
+        return True
     return (
         o is not None
         and tree.lemma(o) in tree.syntax.deals

@@ -12,6 +12,8 @@ _LOGICAL = (
     "clause",
     "complement",
     "prevented",
+    "named",
+    "supported",
     "leader",
     "giver",
     "receiver",
@@ -57,6 +59,8 @@ def _of_verb(tree: Tree, v: int, slot: str) -> list[int]:
         found = tree.asked(v)
     elif slot == "prevented":
         return [o for c in tree.kept_from(v) for o in tree.objects(c)]
+    elif slot == "named":
+        return tree.children(v, "oprd")
     elif slot == "complement":
         below = tree.clause_below(v)
         if below is None or tree.children(below, "nsubj"):
@@ -84,6 +88,8 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
         return fillers.makers(n)
     if slot == "assenter":
         return _assenters(tree, n)
+    if slot == "supported":
+        return _supported(tree, n)
     if slot == "listed":
         return tree.children(tree.head(n), "dobj", "attr") if tree.dep(n) == "nsubj" else []
     here = tree.prepositional(n, (slot,), wide=slot in ("to", "from", "between"))
@@ -96,6 +102,14 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
     if slot == "by" and tree.passive(governed[0]) and not _light(tree, governed[0], tree.syntax.giving):
         return []
     return tree.prepositional(governed[0], (slot,), wide=True)
+
+
+def _supported(tree: Tree, n: int) -> list[int]:
+    """What is done with ``n``: "opened the plant with money from X"."""
+    p = tree.head(n)
+    if tree.dep(n) != "pobj" or tree.text(p) != "with" or not tree.is_verb(tree.head(p)):
+        return []
+    return tree.objects(tree.head(p))
 
 
 def _assenters(tree: Tree, n: int) -> list[int]:
@@ -124,6 +138,8 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers)
             own = tree.subject(v) if tree.passive(v) else next(iter(tree.children(v, "nsubj")), None)
             if own is not None and tree.text(own) not in tree.syntax.relative:
                 return [own]
+    if verbs is tree.syntax.receiving and (helped := _helped(tree, n)) is not None:
+        return [helped]
     governed = tree.governor(n)
     if governed is not None:
         verb, how = governed
@@ -143,6 +159,14 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers)
                 above = tree.head(above)
             return [above]
     return [] if found is None else [found]
+
+
+def _helped(tree: Tree, n: int) -> int | None:
+    """Who is helped by ``n``: "X was kept afloat by a loan from Y"."""
+    by, v = tree.head(n), tree.head(tree.head(n))
+    if tree.dep(n) != "pobj" or tree.text(by) != "by" or not tree.is_verb(v):
+        return None
+    return tree.surface_subject(v) if tree.passive(v) and tree.lemma(v) in tree.syntax.upholding else None
 
 
 def _light(tree: Tree, verb: int, verbs: tuple[str, ...]) -> bool:

@@ -101,6 +101,8 @@ class _Climb:
             raise ImaginedError
         if self.event == "agreement" and tree.lemma(g) in self.grammar.syntax.debating:
             raise ImaginedError
+        if self.event in ("agreement", "negotiation") and tree.lemma(g) in self.words.urging:
+            raise ImaginedError
         return self.combine(self._effect(g), state)
 
     def _effect(self, g: int) -> Status | None:
@@ -109,6 +111,8 @@ class _Climb:
             return None
         if self.event == "negotiation" and tree.lemma(g) == "end":
             return None
+        if self.event == "rejection" and tree.lemma(g) in self.grammar.syntax.suing:
+            return "occurred"
         particles = [tree.text(c) for c in tree.children(g, "prt", "prep", "advmod")]
         for particle in particles:
             if f"{tree.lemma(g)} {particle}" in self.effect:
@@ -159,7 +163,7 @@ class _Climb:
             if tree.text(head) == "against" and tree.is_verb(g):
                 raise ImaginedError
             if tree.text(head) == "from" and tree.lemma(g) in self.grammar.syntax.preventing:
-                return g, "failed"
+                return g, self._form(g, "failed")
             return g, self._form(g, self.governed(g, state))
         if dep == "conj" and self.tree.is_verb(head) and not tree.children(node, *SUBJECTS):
             if tree.tokens[node].tag == "VB" or not tree.children(node, "aux", "auxpass"):

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from duograph.extract.english.mends import (
     give_back_dated_objects,
     give_back_dated_subjects,
+    give_back_heads,
+    give_back_origins,
     give_back_stakes,
     join_behind_brackets,
 )
@@ -34,6 +36,8 @@ class Tree:
         join_behind_brackets(self)
         give_back_dated_objects(self)
         give_back_stakes(self)
+        give_back_heads(self)
+        give_back_origins(self)
 
     def attach(self, i: int, head: int, dep: str) -> None:
         """Hangs ``i`` below ``head``: for setting the tree right, before it is read."""
@@ -145,7 +149,7 @@ class Tree:
 
     def passive(self, v: int) -> bool:
         token = self.tokens[v]
-        if self.children(v, "auxpass", "nsubjpass") or (self.children(v, "agent") and not self._does(v)):
+        if self.children(v, "auxpass", "nsubjpass") or (self._done_by(v) and not self._does(v)):
             return token.tag not in ("VB", "VBG") or bool(self.children(v, "auxpass"))
         if token.tag not in ("VBN", "VBD") or self.children(v, "aux", "nsubj"):
             return False
@@ -157,6 +161,14 @@ class Tree:
         if dep == "conj" and self.is_verb(self.head(v)) and token.tag == "VBN":
             return self.passive(self.head(v))
         return False
+
+    def _done_by(self, v: int) -> bool:
+        """Whether a doer follows "by", and no channel: "spoke by telephone"."""
+        return any(
+            self.lemma(o) not in self.syntax.channels
+            for c in self.children(v, "agent")
+            for o in self.children(c, "pobj")
+        )
 
     def _does(self, v: int) -> bool:
         """Whether ``v`` has a subject and an object of its own, so that what stands behind "by" is another's."""
@@ -176,6 +188,8 @@ class Tree:
         if infinitive and (whose := self._whose_infinitive(v)) is not None:
             return whose
         if dep in ("acl", "relcl"):
+            if infinitive and self.head(head) == head and self.tokens[head].pos == "PROPN":
+                return head
             if infinitive and not self.children(v, "nsubj"):
                 return self.holder(head, depth + 1)
             return head

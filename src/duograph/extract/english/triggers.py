@@ -38,7 +38,7 @@ def _has_particle(tree: Tree, v: int, particle: str) -> bool:
 def _verb_fits(tree: Tree, fillers: Fillers, v: int, particle: str, frame: Frame) -> bool:
     if particle and not _has_particle(tree, v, particle):
         return False
-    below = tree.clause_below(v)
+    below = next(iter(tree.kept_from(v)), None) if frame.needs == ("from",) else tree.clause_below(v)
     if below is not None and tree.lemma(below) in frame.not_clause:
         return False
     if frame.clause and (below is None or tree.lemma(below) not in frame.clause):
@@ -78,18 +78,21 @@ def _abroad(tree: Tree, fillers: Fillers, v: int, frame: Frame) -> bool:
     """Whether what the verb leaves is a state, where the frame asks for one: "pulled out of Peru"."""
     if not frame.abroad:
         return True
-    left = [h for slot in frame.abroad for h in heads_of(tree, v, slot, fillers)]
+    left = [h for slot in frame.abroad for h in heads_of(tree, v, slot, fillers, every=True)]
     return any(not f.via and fillers.is_state(f.actor) for h in left for f in fillers.of(h))
 
 
 def _phrase_fits(tree: Tree, i: int, frame: Frame) -> bool:
     if not frame.phrase:
         return True
+    # "eased its curbs on exports": the parser may hang the phrase on the verb.
+    above = [tree.head(i)] if tree.dep(i) == "dobj" else []
     return any(
         tree.lemma(o) in nouns
         for p, nouns in frame.phrase.items()
         for o in (
             *tree.prepositional(i, (p,), wide=True),
+            *(o for v in above for o in tree.prepositional(v, (p,), wide=False)),
             *(tree.every_prepositional(i, p) if tree.is_verb(i) else ()),
         )
     )
