@@ -144,6 +144,20 @@ def test_unlisted_names_are_known_again(knowledge: Knowledge, english: str, chin
     assert resolve_entities(texts[::-1], knowledge) == resolve_entities(texts, knowledge)
 
 
+def test_a_slip_for_a_known_name_is_a_doubt_without_context(knowledge: Knowledge) -> None:
+    known = actor("angela-merkel", "person", names=("安格拉·默克尔",))
+    resolved = resolve_entities((reading("a", actor("Angola Merkel", "person")), reading("b", known)), knowledge)
+    assert len(resolved.entities) == 2
+    (doubt,) = resolved.doubts
+    assert any(reason.startswith("no context") for reason in doubt.evidence_against)
+
+
+def test_a_family_name_behind_a_dot_is_of_its_bearer(knowledge: Knowledge) -> None:
+    full = actor("多萝西娅·林德格伦", "person", titles=("首席执行官",))
+    short = actor("林德格伦", "person", titles=("首席执行官",))
+    assert len(resolve_entities((reading("a", full), reading("b", short)), knowledge).entities) == 1
+
+
 def test_a_family_name_by_sound_needs_a_partner_in_common(knowledge: Knowledge) -> None:
     english, chinese = actor("Feldman", "person"), actor("费尔德曼", "person")
     partner = actor("japan", "government", names=("Japan",), known=True)

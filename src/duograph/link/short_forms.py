@@ -25,6 +25,7 @@ class Shape:
     """A name as it is compared.
 
     ``folded`` also holds the registry's forms of a known actor; ``cores`` are the Latin surfaces without legal form.
+    ``families``: what stands behind the dot of a Western name in Chinese, 林德格伦 of 多萝西娅·林德格伦.
     ``legal``: a surface has a legal form, so it is a full name.  ``first``: where it first stands outside headings.
     """
 
@@ -34,6 +35,7 @@ class Shape:
     kind: Kind
     latin: tuple[str, ...]
     folded: frozenset[str]
+    families: frozenset[str]
     cores: tuple[str, ...]
     legal: bool
     first: tuple[int, int]
@@ -60,6 +62,7 @@ def shape(
         kind=kind,
         latin=latin,
         folded=frozenset(map(fold, (*surfaces, *(known or ())))),
+        families=frozenset(fold(re.split(r"[·•・]", f)[-1]) for f in (*surfaces, *(known or ())) if _DOTTED.search(f)),
         cores=cores,
         legal=any(c != fold(f) for f, c in zip(latin, cores, strict=True)),
         first=first,
@@ -71,7 +74,7 @@ def is_short_for(short: Shape, full: Shape, naming: Naming) -> bool:
     if short.key == full.key or (short.kind == "person") != (full.kind == "person"):
         return False
     if full.kind == "person":
-        return any(_part_of_person(short.name, form) for form in full.folded)
+        return short.name in full.families or any(_part_of_person(short.name, form) for form in full.folded)
     if full.kind not in ORGANISED or short.kind not in ORGANISED or short.legal:
         return False
     least = 2 if full.first < short.first else 3
@@ -102,6 +105,8 @@ def wraps(full: Shape, known: Shape, naming: Naming) -> bool:
                 return True
     return False
 
+
+_DOTTED = re.compile(r"[㐀-鿿][·•・][㐀-鿿]")
 
 _GROUP = re.compile(r"(?: group|集团(?:股份有限公司|有限公司|公司)?)$")
 

@@ -11,6 +11,9 @@ from duograph.knowledge.files import DATA, load_yaml
 from duograph.names.transliteration import known_syllables, letters_of, split_syllable
 from duograph.readings import syllables
 
+_WHOLE = 0.9
+"""How sure at least a spelling of three syllables and more is: chance agrees with one or two."""
+
 
 class _Romanisation(BaseModel):
     """world/romanisation.yaml; its header explains the fields."""
@@ -74,7 +77,8 @@ def romanised(english: str, chinese: str) -> float:
     if len(spoken) != len(chinese):
         return 0.0
     orders = {"".join(words), "".join([words[-1], *words[:-1]])}
-    return max(_spells(letters, tuple(zip(chinese, spoken, strict=True))) for letters in orders)
+    sure = max(_spells(letters, tuple(zip(chinese, spoken, strict=True))) for letters in orders)
+    return max(sure, _WHOLE) if sure and len(spoken) > 2 else sure
 
 
 def _spells(letters: str, characters: tuple[tuple[str, str], ...]) -> float:

@@ -158,7 +158,7 @@ class Translator:
         return known
 
     def _look_up(self, phrase: str) -> Iterator[str]:
-        yield from _words().words.get(phrase, ())
+        yield from _words().words.get(phrase, ()) or _words().words.get(phrase.removesuffix("s"), ())
         if phrase in _words().light or phrase in _words().words:
             return
         states = [self._registry.country_of_demonym(phrase)]

@@ -81,7 +81,7 @@ def join_across(clusters: Clusters, partners: Partners, knowledge: Knowledge) ->
     ]
     doubts: list[DoubtPair] = []
     for pair in sorted(compared, key=lambda p: (-p.verdict.score, p.first.nodes[0].order, p.second.nodes[0].order)):
-        against = list(_against(pair, compared))
+        against = list(_against(pair, compared, knowledge))
         first, second = clusters.of(pair.first.nodes[0]), clusters.of(pair.second.nodes[0])
         if first is second:
             continue
@@ -205,7 +205,7 @@ def _deeds(cluster: Cluster, partners: Partners) -> frozenset[str]:
     return frozenset(deed for node in cluster.nodes for deed in partners.get(node.order, ()))
 
 
-def _against(pair: _Pair, compared: Iterable[_Pair]) -> Iterator[str]:
+def _against(pair: _Pair, compared: Iterable[_Pair], knowledge: Knowledge) -> Iterator[str]:
     """Why the pair is not to be joined, if anything speaks against it."""
     basis = pair.verdict.basis
     if pair.verdict.score < JOINED:
@@ -218,12 +218,20 @@ def _against(pair: _Pair, compared: Iterable[_Pair]) -> Iterator[str]:
         yield weighed_against("other state", f"one is of {state}, and the reading is a Japanese one")
     if not pair.shared and pair.first.kind() in ("agency", "government") and is_generic(pair.english):
         yield weighed_against("common name", "other states have one of that name")
-    if basis == "sound" and not pair.shared and len(re.split(r"[·•・]", pair.chinese)) < 2:
+    if basis == "sound" and not pair.shared and _spelt_otherwise(pair, knowledge):
+        yield weighed_against("no context", f"{pair.second.known} is spelt otherwise, and has nothing else in common")
+    elif basis == "sound" and not pair.shared and len(re.split(r"[·•・]", pair.chinese)) < 2:
         yield weighed_against("no context", "alike in sound, but no office, state or partner in common")
     for rival in compared:
         if rival is not pair and rival.verdict.score > pair.verdict.score - _RIVAL and _same_known(rival, pair):
             yield weighed_against("rival", f"“{rival.english}” and “{rival.chinese}” are as near")
             return
+
+
+def _spelt_otherwise(pair: _Pair, knowledge: Knowledge) -> bool:
+    """Whether the Chinese name is a known actor's whom English texts know by other letters: Angola for Angela."""
+    entry = knowledge.registry.get(pair.second.known) if pair.second.known else None
+    return entry is not None and not pair.first.known and "en" in entry.names
 
 
 def _same_known(rival: _Pair, pair: _Pair) -> bool:

@@ -8,6 +8,7 @@ misspelt name with the holder of the office it stands with.  Likeness alone neve
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -181,11 +182,9 @@ def _shown(node: Node, key: str) -> str:
 def _join_family_names(clusters: Clusters) -> None:
     """A person told by the family name alone, with the only full name of the same office or state that fits."""
     people = [c for c in clusters.all() if c.kind() == "person"]
-    by_family = grouped(
-        people, lambda c: (f for n in c.names() for f in _families(fold(n)) if is_full(fold(n), "person"))
-    )
+    by_family = grouped(people, lambda c: (f for n in c.names() for f in _families(n) if is_full(fold(n), "person")))
     for short in people:
-        if short.known or any(is_full(fold(n), "person") for n in short.names()):
+        if short.known or any(is_full(fold(n), "person") and not _perhaps_family(n) for n in short.names()):
             continue
         fits = {id(c): c for n in short.names() for c in by_family.get(fold(n), ()) if _shares_context(short, c)}
         if len(fits) == 1:
@@ -194,11 +193,17 @@ def _join_family_names(clusters: Clusters) -> None:
             clusters.join(full, short, weighed("short form", why))
 
 
+def _perhaps_family(name: str) -> bool:
+    """Whether a name of three characters and more may be the family name alone of a Westerner: 林德格伦."""
+    return has_cjk(name) and not re.search(r"[·•・]", name)
+
+
 def _families(name: str) -> tuple[str, ...]:
-    """The family names a full name may have: first or last word, first one or two characters."""
+    """The family names a full name may have, folded: first or last word, first one or two characters."""
     if has_cjk(name):
-        return (name.split("·")[-1],) if "·" in name else (name[:1], name[:2])
-    words = name.split()
+        parts = re.split(r"[·•・]", name)
+        return (fold(parts[-1]),) if len(parts) > 1 else (fold(name)[:1], fold(name)[:2])
+    words = fold(name).split()
     return (words[-1], words[0]) if len(words) > 1 else ()
 
 
