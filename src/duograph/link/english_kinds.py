@@ -18,6 +18,9 @@ _COMPASS = frozenset({"southern", "northern", "eastern", "western", "central", "
 _HINTED: Mapping[str, Kind] = {"PER": "person", "ORG": "company", "LOC": "place", "MISC": "product", "TIME": "product"}
 _SEAT = re.compile(r"(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?-based\b| (?:area|region|suburbs?|metropolitan area)\b")
 _RUNNING = (["operator"], ["owner"], ["developer"], ["manager"], ["workers"], ["builder"], ["maker"])
+_GOVERNMENT = re.compile(
+    r" (?:state |regional |provincial )?government\b(?! (?:bonds?|loans?|grants?|funds?|securities)\b)"
+)
 _OFFICE_OF = re.compile(r"\b([A-Za-z-]+) (?:of|at|for) [^,.;:]{2,60}, $")
 """Words before a name that say whose head it is: the head of Airbus, Guillaume Faury."""
 _SEVERAL = re.compile(r"\b(?:two|three|four) (?:[\w’'-]+ ){0,4}([a-z]+s), $")
@@ -60,6 +63,8 @@ class Kinds:
             return "place", SURE, "place"
         if texts[-1] in self.line.data.legal and len(texts) > 1:
             return "company", SURE, "legal form"
+        if _GOVERNMENT.match(self.line.text[words[-1].end :]):
+            return "government", SURE, "its government"
         if self._no_name(words):
             return "place", SURE, "seat, people or model"
         opening = next((k for p, k in self.line.data.openings.items() if name.startswith(p + " ")), None)

@@ -166,7 +166,7 @@ class Reader:
                 self._judge(words[1:], start=words[1].start, title=None, country=None)
             return
         whole = self.line.whole_known(words)
-        if whole:
+        if whole and not self._of_another_state(whole, words):
             self._known(whole, start=start, name_start=name_start, name_end=name_end, title=title, country=country)
             return
         demonym = self.line.data.registry.country_of_demonym(words[0].text) if len(words) > 1 else None
@@ -252,6 +252,12 @@ class Reader:
             ),
             SURE,
         )
+
+    def _of_another_state(self, hit: Hit, words: Sequence[Word]) -> bool:
+        """Whether a form that may mean a known firm is told to be of another state: Hungary's MOL."""
+        entry = self.line.data.registry.get(hit.ids[0])
+        state = self.nations.country_near(words) if hit.ambiguous else None
+        return bool(entry and state and entry.kind == "company" and entry.country not in (None, state))
 
     def _common(self, word: Word) -> bool:
         """Whether ``word`` has its capital only because the sentence begins with it: Miner Acme Resources."""

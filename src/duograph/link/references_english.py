@@ -145,7 +145,7 @@ class _Discourse:
         if token.pos == "PRON":
             if word in ("he", "she"):
                 return self._single(n, n, self._pronoun(n, frozenset({"person"})), word)
-            if word in ("him", "her") and token.dep in ("dobj", "dative", "pobj"):
+            if word in ("him", "her") and token.dep in ("dobj", "dative"):
                 return self._single(n, n, self._other_person(n), word)
             if word in ("it", "its") and not self._expletive(n):
                 who = self._owner(n) if word == "its" else self._pronoun(n, _ORGANISED - {"media"})

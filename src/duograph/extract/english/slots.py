@@ -124,6 +124,7 @@ def _assenters(tree: Tree, n: int) -> list[int]:
     if body is None or tree.lemma(body) not in tree.syntax.holders:
         return []
     owners = [*tree.children(body, "poss"), *tree.prepositional(body, ("of",), wide=False)]
+    owners += [c for c in tree.children(body, "compound", "nmod") if tree.tokens[c].pos == "PROPN"]
     if owners:
         return owners
     saying = tree.head(verb) if tree.dep(verb) == "ccomp" else None
