@@ -140,6 +140,7 @@ class _StatusFile(BaseModel):
     permits: Words
     announcing: Words
     ceasing: Words
+    earlier: Words
     called_off: Words
     rumour: Words
     denies: Words
@@ -177,7 +178,7 @@ class Word:
     dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally, jointly,
     addressing, paying, supporting, shifting, listing, describing, told, regarding, counting, continuing, definite,
     someone, likewise, same, matter, leading, closing, unnamed, pronoun, hypothetical, opinion, blocked, decided,
-    permits, announcing, ceasing, called off, rumour, denies, settles."""
+    permits, announcing, ceasing, earlier, called off, rumour, denies, settles."""
     money: frozenset[str] = frozenset()
     """What it says of a sum: spends, price, measure, worth, share."""
 
@@ -259,6 +260,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "permits": cues.permits,
         "announcing": cues.announcing,
         "ceasing": cues.ceasing,
+        "earlier": cues.earlier,
         "called off": cues.called_off,
         "rumour": cues.rumour,
         "denies": cues.denies,

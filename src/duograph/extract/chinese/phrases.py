@@ -13,7 +13,7 @@ GOING = frozenset({"赴", "往", "到"})
 """These say where somebody goes, and whom he meets there stands behind a preposition of its own: 赴华府与 B 磋商."""
 
 _UNNAMING = frozenset(
-    {"closing", "leading", "conjunction", "jointly", "shifting", "supporting", "describing", "counting"}
+    {"closing", "leading", "conjunction", "jointly", "shifting", "supporting", "describing", "counting", "earlier"}
 )
 _TOGETHER = frozenset({"与", "和", "同", "跟"})
 

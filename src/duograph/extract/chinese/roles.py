@@ -413,6 +413,9 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         return phrase.modifiers[-1:] or phrase.owners[-1:]
 
     def put_object(phrase: Phrase) -> None:
+        located = FAMILY[frame.type] == "acquired" and phrase.kinds & {"unit", "plant"} and not phrase.heads
+        if located and set(phrase.named) <= around.lands:
+            phrase = replace(phrase, owners=(), modifiers=())
         put("patient", actors(phrase, "patient"))
         put("owner", phrase.owners)
         if phrase.named and not phrase.owners and {"pronoun", "holding"} <= phrase.marks:

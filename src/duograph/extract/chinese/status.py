@@ -38,7 +38,8 @@ def status_of(
     it has the same subject and no trigger of its own; ``when`` is the date of the happening.
     """
     slots = parsed.clause.slots
-    tail = [*slots[at + 1 :], *(s for p in following for s in p.clause.slots)]
+    since = (p for p in following if not any("earlier" in s.word.marks for s in p.clause.slots))
+    tail = [*slots[at + 1 :], *(s for p in since for s in p.clause.slots)]
     if frame.type not in ("proposal", "rejection") and any("failed" in s.word.after for s in tail):
         return "failed"
     if frame.type in _MEASURES and any("lifted" in s.word.before for s in slots[:at] if s.end <= slots[at].start):
