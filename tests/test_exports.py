@@ -282,6 +282,9 @@ def test_the_report_in_chinese() -> None:
 def test_a_part_of_the_graph_is_reported_as_a_part() -> None:
     report = to_report(select(CORPUS, Filter(until=date(2024, 5, 17))))
     assert "\nOnly a part of the graph: until 2024-05-17.\n" in report
+    assert "\n1 event between 1 actor, undated, told in 1 text: 1 in English, 0 in Chinese.\n" in to_report(
+        replace(CORPUS, documents=CORPUS.documents[:1], events=CORPUS.events[2:], conflicts=())
+    )
 
 
 def test_markup_of_a_text_is_no_markup_of_the_report() -> None:

@@ -69,6 +69,23 @@ MADE = Provenance(
 )
 
 
+def test_a_part_says_that_it_is_a_part(open_page: Open) -> None:
+    whole = replace(story(), provenance=replace(MADE, filters=(("type", "bankruptcy"),)))
+    told = [e for e in whole.events if e.type == "bankruptcy"]
+    texts = {v.document for e in told for v in e.evidence}
+    part = replace(
+        whole, events=tuple(told), documents=tuple(d for d in whole.documents if d.id in texts), conflicts=()
+    )
+    opened = open_page(part)
+    assert opened.page.inner_text("#standfirst") == (
+        "1 actor and 1 event between them, 2019, as 1 news text tells them. "
+        "Every line leads to the sentence it rests on. Only a part of the graph: type bankruptcy."
+    )
+    assert "2019" in opened.page.inner_text("#timeline")
+    opened.page.click("#language")
+    assert opened.page.inner_text("#standfirst").startswith("1个人物与机构，1件往来，2019年，出自1篇新闻。")
+
+
 def test_says_what_it_was_made_of(open_page: Open) -> None:
     opened = open_page(replace(story(), provenance=MADE))
     told = opened.page.locator("#panel .provenance")

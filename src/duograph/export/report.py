@@ -79,15 +79,13 @@ def _lead(corpus: Corpus, language: Tongue) -> Iterator[str]:
     w = WORDS[language]
     dates = [e.date for e in corpus.events if e.date]
     years = sorted({d.start.year for d in dates} | {d.end.year for d in dates})
-    span = (
-        w["undated"] if not years else w["year"].format(year="–".join(dict.fromkeys(map(str, (years[0], years[-1])))))
-    )
+    span = w["year"].format(year="–".join(map(str, dict.fromkeys((years[0], years[-1]))))) if years else w["no_date"]
     english = sum(d.language == "en" for d in corpus.documents)
     yield w["report_lead"].format(
-        actors=len({p.entity for e in corpus.events for p in e.participants}),
-        events=len(corpus.events),
+        actors=_count("n_actors", len({p.entity for e in corpus.events for p in e.participants}), w),
+        events=_count("n_events", len(corpus.events), w),
         span=span,
-        documents=len(corpus.documents),
+        documents=_count("n_texts", len(corpus.documents), w),
         en=english,
         zh=len(corpus.documents) - english,
     )
@@ -96,6 +94,10 @@ def _lead(corpus: Corpus, language: Tongue) -> Iterator[str]:
         yield w["report_part"].format(
             _plain(", ".join(f"{option} {value}" for option, value in corpus.provenance.filters))
         )
+
+
+def _count(key: str, number: int, words: Mapping[str, str]) -> str:
+    return words[f"{key}_1" if number == 1 else key].format(f"{number:,}")
 
 
 def _actors(corpus: Corpus, told: _Telling) -> Iterator[str]:

@@ -95,13 +95,34 @@ def story_title(corpus: Corpus, words: Words) -> str:
 
 def standfirst(corpus: Corpus, words: Words) -> str:
     """One sentence in English: what this graph is, from which texts, of what time."""
+    say = _English(words)
     years = sorted(
-        [e.date.start.year for e in corpus.events if e.date] + [e.date.end.year for e in corpus.events if e.date]
+        {e.date.start.year for e in corpus.events if e.date} | {e.date.end.year for e in corpus.events if e.date}
     )
-    span = f"{years[0]}–{years[-1]}" if years else "–"
-    return words["interface"]["standfirst"].en.format(
-        f"{len(+degrees(corpus)):,}", f"{len(corpus.events):,}", f"{len(corpus.documents):,}", span
+    told = (
+        say("n_actors", f"{len(+degrees(corpus)):,}"),
+        say("n_events", f"{len(corpus.events):,}"),
+        say("n_tell", f"{len(corpus.documents):,}"),
+        "–".join(dict.fromkeys((str(years[0]), str(years[-1])))) if years else say("no_dates_told"),
     )
+    return " ".join(filter(None, (say("standfirst", *told), _part(corpus.provenance, say))))
+
+
+def _part(provenance: Provenance | None, say: _English) -> str:
+    filters = provenance.filters if provenance else ()
+    return say("standfirst_part", ", ".join(f"{option} {value}" for option, value in filters)) if filters else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _English:
+    """The page's words in English, by the rules of its script: ``key_1`` where the first value is one."""
+
+    words: Words
+
+    def __call__(self, key: str, *values: str) -> str:
+        interface = self.words["interface"]
+        single = f"{key}_1" if values[:1] == ("1",) and f"{key}_1" in interface else key
+        return interface[single].en.format(*values)
 
 
 def leading(corpus: Corpus, count: int) -> list[Entity]:

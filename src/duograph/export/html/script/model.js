@@ -123,6 +123,8 @@ const inWords = (iso, options) => new Intl.DateTimeFormat(locale(), { timeZone: 
 const monthName = (iso) => inWords(iso, {});
 const dayName = (iso) => inWords(iso, { day: "numeric" });
 
+const yearsName = (first, last) => (first === last ? say("year_of", first) : say("all_years", first, last));
+
 /** A stretch of time whose precision is not told: a day, a month, a year, or from day to day. */
 function spanName(start, end) {
   const year = start.slice(0, 4);

@@ -16,9 +16,11 @@ function standfirst() {
   }
   const languages = { en: 0, zh: 0 };
   for (const language of DOCUMENTS.language) languages[language === "en" ? "en" : "zh"]++;
-  const span = first ? `${first.slice(0, 4)}–${last.slice(0, 4)}` : "–";
+  const span = first ? yearsName(first.slice(0, 4), last.slice(0, 4)) : say("no_dates_told");
   const key = languages.en && languages.zh ? "standfirst_both" : "standfirst";
-  return say(key, count(CONNECTED), count(HAPPENINGS), count(DOCUMENTS.id.length), span, count(languages.en), count(languages.zh));
+  const told = say(key, say("n_actors", count(CONNECTED)), say("n_events", count(HAPPENINGS)), say("n_tell", count(DOCUMENTS.id.length)), span, count(languages.en), count(languages.zh));
+  const filters = DATA.provenance?.[5] ?? [];
+  return filters.length ? told + (state.lang === "zh" ? "" : " ") + say("standfirst_part", filters.join(", ")) : told;
 }
 
 function showHead() {

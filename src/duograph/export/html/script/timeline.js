@@ -58,7 +58,7 @@ function showTimeline() {
 
 function timelineHead(undated) {
   const [a, b] = chosenBins();
-  const text = bins.length ? (a === 0 && b === bins.length - 1 ? say("all_years", bins[0].from.slice(0, 4), bins.at(-1).to.slice(0, 4)) : `${binName(bins[a])} – ${binName(bins[b])}`) : say("no_dates");
+  const text = bins.length ? (a === 0 && b === bins.length - 1 ? yearsName(bins[0].from.slice(0, 4), bins.at(-1).to.slice(0, 4)) : `${binName(bins[a])} – ${binName(bins[b])}`) : say("no_dates");
   const input = make("input", { type: "checkbox", "data-key": "undated" });
   input.checked = state.undated;
   input.addEventListener("change", () => act(() => { state.undated = input.checked; }));
