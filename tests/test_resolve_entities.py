@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from duograph.knowledge import Knowledge, load_knowledge
+from duograph.knowledge.evidence import evidence_weights
 from duograph.records import Actor, Document, Event, Evidence, Participant, Reading
 from duograph.resolve import across, japanese
 from duograph.resolve.entities import Resolved, resolve_entities
@@ -338,3 +340,10 @@ def test_every_entity_of_several_names_says_why(knowledge: Knowledge) -> None:
     for entity in resolved.entities:
         assert entity.why
         assert all(map(WEIGHED.fullmatch, entity.why))
+
+
+def test_the_docs_have_every_kind_of_evidence_with_its_weight() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "linking.md").read_text("utf-8")
+    weights = evidence_weights()
+    for kind, weight in (*weights.speaks_for.items(), *weights.against.items()):
+        assert f"| {kind} | {weight:.2f} |" in page, kind
