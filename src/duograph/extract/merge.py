@@ -34,6 +34,9 @@ _THINGS: tuple[Role, ...] = ("target", "recipient", "founded")
 _KIN = ("acquired", "funded", "founded")
 """What is bought, funded and set up may be one thing: "Acme set up Bolt. Cole bought into the project." """
 
+_LENT_AS: dict[Role, tuple[Role, ...]] = {"founder": ("founder", "party")}
+"""Who sets up the venture that partners agreed on: "Acme and Bolt formed a venture.  It will be called Cole." """
+
 _SPECIFIC = {"day": 0, "range": 1, "month": 2, "quarter": 3, "half": 4, "year": 5, "decade": 6}
 
 _ECHOED: dict[EventType, frozenset[EventType]] = {
@@ -215,30 +218,40 @@ def _borrowed(draft: Draft, role: Role, told: Sequence[_Told]) -> Draft:
 
 def _filled(draft: Draft, role: Role, told: Sequence[_Told]) -> Draft:
     """The draft with the actor in ``role`` of the latest happening of its kind, a few sentences back at most."""
-    own = {p.entity for p in draft.participants}
     for event in reversed(told):
         if draft.sentence - event.sentences[-1] > _REACH:
             continue
-        things = _THINGS if role in _THINGS and event.whole else (role,)
-        lent = tuple(
-            Participant(entity=p.entity, role=role)
-            for p in event.participants
-            if p.role in things and p.entity not in own
-        )
-        alike = FAMILY[event.type] in _KIN if role in _THINGS else FAMILY[event.type] == FAMILY[draft.type]
-        if draft.type == "purchase":
-            alike = alike and any(p.entity in own and p.role == "buyer" for p in event.participants)
-        if lent and alike:
-            told_so = event.amounts if draft.type == "purchase" else ()
-            amounts = draft.amounts or tuple(told_so)
+        lent = _lent(draft, role, event)
+        if lent:
+            amounts = draft.amounts or (tuple(event.amounts) if draft.type == "purchase" else ())
             return replace(draft, participants=(*draft.participants, *lent), amounts=amounts, fill=None)
-        if event.type == "agreement" and role == "recipient" and own & {p.entity for p in event.participants}:
-            others = [p.entity for p in event.participants if p.entity not in own]
-            if len(others) == 1:
-                party = Participant(entity=others[0], role=role)
-                when = draft.date or event.date
-                return replace(draft, participants=(*draft.participants, party), date=when, fill=None)
+        party = _other_party(draft, role, event)
+        if party is not None:
+            when = draft.date or event.date
+            return replace(draft, participants=(*draft.participants, party), date=when, fill=None)
     return draft
+
+
+def _lent(draft: Draft, role: Role, event: _Told) -> tuple[Participant, ...]:
+    """Those whom an earlier happening of the kind lends to the draft for ``role``; none where it is of another kind."""
+    own = {p.entity for p in draft.participants}
+    alike = FAMILY[event.type] in _KIN if role in _THINGS else FAMILY[event.type] == FAMILY[draft.type]
+    if draft.type == "purchase":
+        alike = alike and any(p.entity in own and p.role == "buyer" for p in event.participants)
+    if not alike:
+        return ()
+    things = _THINGS if role in _THINGS and event.whole else _LENT_AS.get(role, (role,))
+    lenders = (p for p in event.participants if p.role in things and p.entity not in own)
+    return tuple(Participant(entity=p.entity, role=role) for p in lenders)
+
+
+def _other_party(draft: Draft, role: Role, event: _Told) -> Participant | None:
+    """Whom the draft is told to deal with by an agreement before it: "Acme and Bolt signed a pact. Acme will lend …"."""
+    own = {p.entity for p in draft.participants}
+    if event.type != "agreement" or role != "recipient" or not own & {p.entity for p in event.participants}:
+        return None
+    others = [p.entity for p in event.participants if p.entity not in own]
+    return Participant(entity=others[0], role=role) if len(others) == 1 else None
 
 
 def _echoed(draft: Draft, told: Sequence[_Told]) -> _Told | None:
