@@ -32,7 +32,7 @@ def candidates(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> list[C
     """The stretches of a document's Chinese ``sentences`` that stand for actors, sentence by sentence."""
     words = Words.of(knowledge.naming["zh"])
     first = {s.index: _first_pass(s, words, knowledge) for s in sentences}
-    known = {b for s in sentences for b in brands(s, _longest(first[s.index]), words)}
+    known = {b for s in sentences for b in brands(s, _longest(first[s.index]), words, knowledge.registry)}
     for sentence in sentences:
         first[sentence.index] += [s for brand in sorted(known) for s in siblings(sentence, brand, words)]
     repeated = _Repeated(sentences, first)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from duograph.knowledge.registry import Registry
 from duograph.link.chinese_positions import fit, run
 from duograph.link.chinese_stretches import Stretch, behind_noun, closed, whole
 from duograph.link.chinese_words import Words
@@ -110,15 +111,12 @@ def owners(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Iterat
                     break
 
 
-def brands(sentence: Sentence, found: Sequence[Stretch], words: Words) -> set[str]:
+def brands(sentence: Sentence, found: Sequence[Stretch], words: Words, registry: Registry) -> set[str]:
     """The brands of two characters before a line of business in the companies' names ``found``: 洲明 of 洲明科技."""
-    names = {sentence.text[f.start : f.end] for f in found if f.kind == "company" and not f.known}
+    names = {sentence.text[f.start : f.end] for f in found if f.kind == "company"}
     heads = {n[:2] for n in names if 4 <= len(n) <= 6 and _of_business(n[2:], words)}
-    return {
-        b
-        for b in heads
-        if b not in words.places and b not in words.modifiers and b not in words.never and not is_place_name(b)
-    }
+    common = words.never | words.modifiers | words.places
+    return {b for b in heads - common if not is_place_name(b) and not registry.find(b)}
 
 
 def _of_business(rest: str, words: Words) -> bool:

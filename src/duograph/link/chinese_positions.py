@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from duograph.link.chinese_stretches import Stretch, nameable
 from duograph.link.chinese_words import Words
 from duograph.records import Kind, Sentence, Token
-from duograph.segment.chinese import is_name, is_ordinary, is_place_name, is_rare, is_word
+from duograph.segment.chinese import is_name, is_ordinary, is_rare, is_word
 from duograph.text import is_cjk
 
 
@@ -96,7 +96,7 @@ def _parts(sentence: Sentence, token: Token, at: int, words: Words) -> bool:
         return False
     if token.tag == "t":
         return not any(h.start < token.end <= h.end and at < h.start for h in sentence.hints if h.label == "PER")
-    return token.tag[0] in "pcurfm" or (token.tag[0] in "dv" and is_word(text))
+    return token.tag[0] == "m" or (token.tag[0] in "pcurfdv" and is_word(text))
 
 
 def fit(sentence: Sentence, start: int, end: int, words: Words, *, sure: bool) -> bool:
@@ -104,8 +104,6 @@ def fit(sentence: Sentence, start: int, end: int, words: Words, *, sure: bool) -
     text = sentence.text[start:end]
     tokens = [t for t in sentence.tokens if t.start < end and start < t.end]
     if words.is_never(text) or text in words.places or text in words.naming.generic:
-        return False
-    if tokens and is_place_name(tokens[0].text) and len(tokens) == 2 and not sure and is_ordinary(tokens[1].text):
         return False
     if _grouped(tokens[:-1] if sure and words.kind_of(text) else tokens, words) or _UNNAMED.search(text):
         return False
@@ -226,7 +224,9 @@ def _dealt(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iterat
         priced = words.priced.search(sentence.text, 0, match.start()) and words.industry_end.search(
             sentence.text[start:end]
         )
-        last = last and bool(priced or not _ware(sentence.text[start:end]))
+        home = next((k.end for k in known if k.state and k.start == start and k.end < end), None)
+        foreign = home is not None and is_word(sentence.text[home:end])
+        last = last and not foreign and bool(priced or not _ware(sentence.text[start:end]))
         if (counted or last) and fit(sentence, start, end, words, sure=counted and (end - start > 2 or end == whole)):
             yield Stretch(start=start, end=end, kind="company", rule="dealt in")
 

@@ -90,7 +90,11 @@ def hinted(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[S
     """The tagger's names, cut at words that are no part of them and lengthened to the suffix behind them."""
     found = []
     for tagged in _joined(sentence, known, words):
-        hint = tagged if _known_there(tagged, known) else _with_place(sentence, _with_latin(sentence, tagged), words)
+        hint = (
+            tagged
+            if _known_there(tagged, known)
+            else _with_place(sentence, _with_latin(sentence, tagged, known, words), words)
+        )
         behind = _behind_title(sentence.text, hint.start, hint.end, words) if hint.label == "PER" else None
         role = _behind_role(sentence.text, hint.start, hint.end, words) or behind_noun(
             sentence, hint.start, hint.end, words
@@ -202,13 +206,17 @@ def _into_role(sentence: Sentence, hint: Hint, words: Words) -> bool:
     return False
 
 
-def _with_latin(sentence: Sentence, hint: Hint) -> Hint:
+def _with_latin(sentence: Sentence, hint: Hint, known: Sequence[Stretch], words: Words) -> Hint:
     """``hint`` with the Latin letters that stand right before it and belong to the name: CPE|源峰."""
     before = re.search(r"(?<![A-Za-z0-9])[A-Z]{2,6}$", sentence.text[: hint.start])
     if hint.label not in ("PER", "ORG") or before is None or not has_cjk(sentence.text[hint.start]):
         return hint
-    alone = any(h.end == hint.start for h in sentence.hints)
-    return hint if alone else Hint(start=before.start(), end=hint.end, label="ORG")
+    alone = words.is_never(before[0]) or before[0] in words.naming.titles
+    return (
+        hint
+        if alone or any(k.end == hint.start for k in known)
+        else Hint(start=before.start(), end=hint.end, label="ORG")
+    )
 
 
 def _with_place(sentence: Sentence, hint: Hint, words: Words) -> Hint:
@@ -360,6 +368,8 @@ def _stretch(
     exact = next((k for k in known if k.start <= start and end <= k.end), None)
     if label == "PER":
         end = _whole_person(sentence, start, end)
+    if label == "LOC" and exact is None and _firm_of_place(text[start:end], words):
+        label = "ORG"
     longer = lengthened(sentence, start, end, label, known=exact, states=[k for k in known if k.state], words=words)
     second = None if longer or inside or exact else _second_half(sentence, start, end, label, words)
     if longer:
@@ -383,7 +393,8 @@ def _stretch(
         if label == "ORG" and verb and is_place_name(text[start : end - 2]):
             return None
         rule = "tagger"
-        if label == "MISC" and not words.kind_of(text[start:end]) and not _dealt_in(sentence, start, end, words):
+        proved = words.kind_of(text[start:end]) or _dealt_in(sentence, start, end, words)
+        if label == "MISC" and not proved and not _mixed(sentence, start, end, words):
             return None
     home = state.known[0] if state and len(state.known) == 1 else None
     if state and state.known != ("china",) and _own_name(sentence, state.end, end, words):
@@ -432,6 +443,14 @@ def _dealt_in(sentence: Sentence, start: int, end: int, words: Words) -> bool:
         return True
     bought = text[max(0, start - 2) : start] in words.deals
     return bought and bool(re.match(r"[，,。;；、]|$", text[end : end + 1]))
+
+
+def _mixed(sentence: Sentence, start: int, end: int, words: Words) -> bool:
+    """Whether a name of Latin letters and rare characters that may be a ware acts as a firm does: |CPE源峰|向其."""
+    name = re.fullmatch(r"[A-Z]{2,6}([㐀-鿿]{2,4})", sentence.text[start:end])
+    acting = words.acting.match(sentence.text, end)
+    firm = name and is_rare(name[1]) and not words.goods_end.search(name[1])
+    return bool(firm and acting and (len(acting[0]) > 1 or acting[0] in "向与"))
 
 
 def _surname(label: str, known: Stretch) -> bool:
