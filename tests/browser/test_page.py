@@ -194,7 +194,7 @@ def test_each_source_keeps_its_figure(
     assert conflict.locator("th").all_inner_texts() == figures
     assert conflict.locator("td q").count() == len(figures)
     assert conflict.locator("td .note").first.inner_text().split(", ")[0] in {d.publisher for d in story().documents}
-    assert conflict.locator("> .note").inner_text() == why
+    assert conflict.locator("> .note").text_content() == why
 
 
 def test_status_over_time_names_day_status_and_source(open_page: Open, story_html: str) -> None:
@@ -612,3 +612,10 @@ def test_on_a_phone_the_tools_take_two_rows(open_page: Open, story_html: str) ->
     phone = open_page(story_html, **PHONE)
     assert phone.page.locator(".tools").bounding_box()["height"] < 110
     assert phone.page.get_by_role("button", name="Undo").is_visible()
+
+
+def test_on_a_phone_what_is_chosen_stands_above_the_panel(open_page: Open, story_html: str) -> None:
+    phone = open_page(story_html, "#lang=en&sel=sora-ito", **PHONE)
+    _, y = spot(phone)
+    assert y < phone.page.locator("#panel").bounding_box()["y"]
+    assert phone.page.locator("#canvas").bounding_box()["y"] < 120

@@ -219,6 +219,7 @@ function start() {
   startPicture();
   wire();
   refresh();
+  if (byId("panel").classList.contains("filled")) showStage();
   fitAll(false);
   if (state.chosen !== null) bringIntoView(state.chosen);
   document.documentElement.dataset.ready = "yes";

@@ -4,8 +4,13 @@ function choose(node) {
   if (node === state.chosen) return;
   act(() => { state.chosen = node; });
   if (node === null) return;
-  if (matchMedia("(max-width: 900px)").matches) byId("stage").scrollIntoView({ block: "start" });
+  showStage();
   bringIntoView(node);
+}
+
+/** On a narrow screen the panel comes up over the page: the graph above it. */
+function showStage() {
+  if (matchMedia("(max-width: 900px)").matches) byId("stage").scrollIntoView({ block: "start" });
 }
 
 const link = (node, text = labelOf(node), settings = {}) =>
@@ -220,6 +225,7 @@ function sentences(evidence) {
 function evidencePart(first, ...others) {
   const [document, start, text, , , , , marks] = first;
   const all = [first, ...others];
+  const rules = [...new Set(all.map((e) => DATA.strings[e[6]]))].join(", ");
   const spans = all.map((e) => [e[3], e[4], "trigger"]);
   for (let n = 0; n < marks.length; n += 3) spans.push([marks[n], marks[n + 1], marks[n + 2]]);
   spans.sort((a, b) => a[0] - b[0]);
@@ -230,23 +236,22 @@ function evidencePart(first, ...others) {
     if (from < at) continue;
     quote.append(text.slice(at, from));
     const part = text.slice(from, to);
-    if (what === "trigger") quote.append(make("mark", { class: "trigger", text: part, title: say("trigger") }));
+    if (what === "trigger") quote.append(make("mark", { class: "trigger", text: part, title: say("trigger", rules) }));
     else if (what < 0) quote.append(make("span", { class: "noise", text: part }));
     else quote.append(make("mark", { class: "named", text: part, title: nameOf(what).text }));
     at = to;
   }
   quote.append(text.slice(at));
-  return make("figure", { class: "evidence" }, quote, document >= 0 ? sourceCaption(document, start, [...new Set(all.map((e) => DATA.strings[e[6]]))].filter(Boolean).join(", ")) : null);
+  return make("figure", { class: "evidence" }, quote, document >= 0 ? sourceCaption(document, start) : null);
 }
 
-function sourceCaption(document, start, rule) {
+function sourceCaption(document, start) {
   const title = documentTitle(document);
   const url = DOCUMENTS.url[document];
   const about = [DOCUMENTS.publisher[document], DOCUMENTS.published[document] ?? say("undated_text"), DOCUMENTS.path[document] + " @" + start];
   return make("figcaption", {},
     url ? outside(url, title, { lang: documentLang(document, title) }) : make("cite", { text: title, lang: documentLang(document, title) }),
-    make("span", { class: "note", text: about.filter(Boolean).join(" · ") }),
-    rule ? make("span", { class: "note rule", text: say("rule", rule) }) : null);
+    make("span", { class: "note", text: about.filter(Boolean).join(" · ") }));
 }
 
 /** A link out, to the web only. */

@@ -213,10 +213,19 @@ function fitAll(animate = true) {
     const [x, y] = placeOf(node);
     [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
   }
-  const { clientWidth: width, clientHeight: height } = byId("canvas");
+  const { width, height, covered } = openStage();
   const side = Math.min(80, width * 0.12);
   const scale = Math.min(1.4, (width - 2 * side) / Math.max(right - left, 1), (height - 64) / Math.max(bottom - top, 1));
-  glide({ x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animate);
+  glide({ x: (left + right) / 2, y: (top + bottom) / 2 + covered / 2 / scale }, scale, animate);
+}
+
+/** What of the stage is open to the eye: on a phone the panel lies over its lower part. */
+function openStage() {
+  const { clientWidth: width, clientHeight: height } = byId("canvas");
+  const panel = byId("panel");
+  const over = getComputedStyle(panel).position === "fixed" ? byId("canvas").getBoundingClientRect().bottom - panel.getBoundingClientRect().top : 0;
+  const covered = Math.min(Math.max(0, over), height - 160);
+  return { width, height: height - covered, covered };
 }
 
 function glide(position, scale, animate = true) {
@@ -228,7 +237,8 @@ function bringIntoView(node) {
   if (!shown.has(node)) return;
   const [x, y] = placeOf(node);
   const { x: px, y: py } = network.canvasToDOM({ x, y });
-  const { clientWidth: w, clientHeight: h } = byId("canvas");
-  if (px > 40 && py > 40 && px < w - 40 && py < h - 40) return;
-  glide({ x, y }, Math.max(network.getScale(), 0.7));
+  const { width, height, covered } = openStage();
+  if (px > 40 && py > 40 && px < width - 40 && py < height - 40) return;
+  const scale = Math.max(network.getScale(), 0.7);
+  glide({ x, y: y + covered / 2 / scale }, scale);
 }

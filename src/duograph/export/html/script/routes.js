@@ -55,6 +55,7 @@ function setRouteEnd(n, node) {
   routeEnds[n] = node;
   if (routeEnds[0] !== null && routeEnds[1] !== null && routeEnds[0] !== routeEnds[1]) {
     act(() => { state.route = [...routeEnds]; state.chosen = null; });
+    showStage();
     fitAll();
   } else byId(n === 0 ? "route-b" : "route-a")?.focus();
 }
