@@ -246,7 +246,7 @@ def _lent(draft: Draft, role: Role, event: _Told) -> tuple[Participant, ...]:
 
 
 def _other_party(draft: Draft, role: Role, event: _Told) -> Participant | None:
-    """Whom the draft is told to deal with by an agreement before it: "Acme and Bolt signed a pact. Acme will lend …"."""
+    """Whom the draft is told to deal with by an agreement before it: "Acme and Bolt signed; Acme will lend"."""
     own = {p.entity for p in draft.participants}
     if event.type != "agreement" or role != "recipient" or not own & {p.entity for p in event.participants}:
         return None
