@@ -207,6 +207,7 @@ def _borrowed(draft: Draft, role: Role, told: Sequence[_Told]) -> Draft:
     else of the one told most often so far, the latest of several."""
     own = {p.entity for p in draft.participants}
     deals = [t for t in told if FAMILY[t.type] == "acquired" and t.whole]
+    deals = deals or [t for t in told if t.type == "agreement" and t.whole]
     if not deals:
         return draft
     near = [t for t in deals if draft.sentence in t.sentences]

@@ -142,6 +142,10 @@ class Syntax(_Shape):
     of a deal.  ``offices``: nouns for who heads something ("the head of Acme, Ann Lee").
     ``channels``: by what one speaks ("spoke by telephone").
     ``bargains``: nouns that behind "in" only say that it was a bargain ("bought ten jets in a deal worth $5m").
+    ``dealing``: verbs of trade whose "to" or "from" names the other side of an agreement ("agreed to sell Bolt to
+    Cole").  ``helping``: verbs whose object gets what is put up "to help" it.
+    ``telling_own``: nouns whose "from" names who made them, not who sold ("on a complaint from the ministry").
+    ``joining``: nouns for taking part ("with participation from X").
     """
 
     giving: Words
@@ -157,6 +161,10 @@ class Syntax(_Shape):
     relative: Words
     leading: Words
     stakes: Words
+    dealing: Words
+    helping: Words
+    telling_own: Words
+    joining: Words
     spans: Words
     bargains: Words
     upholding: Words

@@ -247,7 +247,9 @@ def _case_fits(form: str, surface: str) -> bool:
         return len(letters) > 3 or form.upper() == form
     if len(letters) > 1 and form.upper() == form and " " not in form:
         return len(letters) > 3 and surface[0].isupper()
-    return surface[0].isupper()
+    return surface[0].isupper() and not any(
+        small.islower() and big[:1].isupper() for big, small in zip(form.split()[1:], surface.split()[1:], strict=False)
+    )
 
 
 class _Country(BaseModel):

@@ -101,7 +101,10 @@ def _voted(judged: Sequence[Judged], knowledge: Knowledge) -> list[Candidate]:
         if one.candidate.form == "name":
             votes[core(one.candidate.name, naming)][one.candidate.kind] += one.weight
     clubs = frozenset(club.lower() for club in naming.clubs)
-    kinds: dict[str, Kind] = {name: _winner(votes, name, clubs) for name in votes}
+    formed = {
+        core(j.candidate.name, naming) for j in judged if j.candidate.name.split()[-1].rstrip(".") in naming.legal
+    }
+    kinds: dict[str, Kind] = {name: _winner(votes, name, clubs, formed=name in formed) for name in votes}
     found = []
     for one in judged:
         candidate = one.candidate
@@ -114,8 +117,8 @@ def _voted(judged: Sequence[Judged], knowledge: Knowledge) -> list[Candidate]:
     return found
 
 
-def _winner(votes: Mapping[str, Counter[Kind]], name: str, clubs: frozenset[str]) -> Kind:
-    """The kind most voted for ``name``.
+def _winner(votes: Mapping[str, Counter[Kind]], name: str, clubs: frozenset[str], *, formed: bool) -> Kind:
+    """The kind most voted for ``name``; ``formed`` tells that it also stands with a legal form.
 
     A bare word follows the longer names it is surname or beginning of; a bare word that only the tagger takes for a
     person, with no fuller name anywhere, is taken for a company: news gives persons their full names once.
@@ -123,7 +126,7 @@ def _winner(votes: Mapping[str, Counter[Kind]], name: str, clubs: frozenset[str]
     own = Counter(votes[name])
     if name in clubs and any(n.endswith(" " + name) for n in votes):
         return "company"
-    if max(own.values()) < (SURE if " " in name else 2 * SURE):
+    if max(own.values()) < (SURE if " " in name or formed else 2 * SURE):
         longer = {n: _top(v) for n, v in votes.items() if n.startswith(name + " ") or n.endswith(" " + name)}
         persons = [n for n, kind in longer.items() if kind == "person"]
         others = [k for n, k in longer.items() if n.startswith(name + " ") and k not in REJECTED and k != "person"]

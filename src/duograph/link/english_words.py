@@ -10,7 +10,7 @@ from duograph.knowledge.naming import Naming
 from duograph.records import Sentence, Token
 
 _WORD = re.compile(r"[^\W_]+(?:(?:['’&.\-‐‑/+]|\.&)[^\W_]+)*[.'’]?")
-_DIGITS_FIRST = re.compile(r"\d+-?[A-Z][a-z]{2,}|\dM$")
+_DIGITS_FIRST = re.compile(r"\d+-?[A-Z]{1,2}[a-z]{2,}|\dM$")
 _MADE_OF = re.compile(r"[-‐‑][a-z]{3,}(?:ed|led|born|style|made|wide|only|run|type|like|free|era|bound|ing)$")
 """Compounds like Paris-based and state-owned, which are no name."""
 _POSSESSIVE = re.compile(r"[’'][sS]$")

@@ -8,8 +8,9 @@ together.  An unnamed actor brought in between (``a Japanese firm``) takes the r
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from duograph.knowledge import Knowledge
@@ -22,6 +23,9 @@ _REACH = 3
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SPANS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade", "time", "place"})
 _SEATED = frozenset({"based", "listed", "headquartered"})
+_GIVING = frozenset({"make", "give", "offer", "sell", "lend", "grant", "send", "pay", "owe"})
+"""Verbs behind which "it" is who gets something, whatever the parser takes it for: made it an offer."""
+_ABOUT = re.compile(r"About \S")
 _RESTRICTING = frozenset({"relcl", "acl"})
 
 
@@ -50,7 +54,11 @@ def references(
         by_sentence[mention.sentence].append(mention)
     found: list[Mention] = []
     for sentence in sentences:
-        if sentence.language == "en" and not sentence.heading:
+        if sentence.language != "en":
+            continue
+        if sentence.heading:
+            discourse.turn_to(sentence, by_sentence[sentence.index])
+        else:
             found += discourse.read(sentence, by_sentence[sentence.index])
     return found
 
@@ -67,8 +75,15 @@ class _Discourse:
         self.met: list[_Met] = []
         self.joined: list[list[str]] = []
         self.described: defaultdict[str, set[str]] = defaultdict(set)
+        self.topic: str | None = None
+        self.defined: dict[str, str] = {}
 
-    def read(self, sentence: Sentence, mentions: Iterable[Mention]) -> list[Mention]:
+    def turn_to(self, heading: Sentence, mentions: Sequence[Mention]) -> None:
+        """Take the one actor of a heading like "About Acme" for what the paragraphs below speak of."""
+        about = {m.actor for m in mentions} if _ABOUT.match(heading.text) else set()
+        self.topic = about.pop() if len(about) == 1 else None
+
+    def read(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.children: defaultdict[int, list[int]] = defaultdict(list)
@@ -77,6 +92,7 @@ class _Discourse:
                 self.children[token.head].append(n)
         self.at: defaultdict[int, list[str]] = defaultdict(list)
         named: defaultdict[int, list[Mention]] = defaultdict(list)
+        self.here = frozenset(m.actor for m in mentions)
         taken: set[int] = set()
         for mention in mentions:
             inside = [n for n, t in enumerate(self.tokens) if mention.start <= t.start and t.end <= mention.end]
@@ -147,16 +163,42 @@ class _Discourse:
                 return self._single(n, n, self._pronoun(n, frozenset({"person"})), word)
             if word in ("him", "her") and token.dep in ("dobj", "dative"):
                 return self._single(n, n, self._other_person(n), word)
+            given = n > 0 and self.tokens[n - 1].lemma in _GIVING
+            if word == "it" and (given or token.dep in ("dobj", "pobj", "dative")):
+                return self._single(n, n, self._object(n), "it, of what is dealt with")
             if word in ("it", "its") and not self._expletive(n):
                 who = self._owner(n) if word == "its" else self._pronoun(n, _ORGANISED - {"media"})
+                if self.topic is not None and n == 0:
+                    who = self.topic
                 return self._single(n, n, who, word)
             if word == "their":
                 return self._many(n, n, self._owners(n), word)
             if word == "they":
                 return self._many(n, n, self._reporters(n) or self._two_before(n), word)
         if token.pos in ("NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ"):
-            return self._noun_phrase(n)
+            return self._by_definition(n) or self._noun_phrase(n)
         return []
+
+    def _by_definition(self, n: int) -> list[Mention]:
+        """What the text itself defined, or the actor of the section: (the “Company”) … the Company."""
+        word = self.tokens[n].text
+        if self._in_quotes(n):
+            last = self.met[-1] if self.met and self.met[-1].sentence == self.sentence.index else None
+            if last is not None and last.actor is not None and last.kind in self.naming.generic[word.lower()]:
+                self.defined.setdefault(word, last.actor)
+        the = n > 0 and self.tokens[n - 1].text.lower() == "the"
+        if the and word in self.defined:
+            return self._single(n - 1, n, self.defined[word], f"the {word}, as defined")
+        plain = the and word.lower() in self.naming.plain and self.tokens[n].dep not in ("compound", "attr", "appos")
+        if plain and self.topic is not None and not self._restricted(n):
+            return self._single(n - 1, n, self.topic, "the actor of the section")
+        return []
+
+    def _in_quotes(self, n: int) -> bool:
+        """Whether a common noun stands in quotation marks and with a capital, as a text defines it: (the “Company”)."""
+        word = self.tokens[n].text
+        around = {self.tokens[i].text for i in (n - 1, n + 1) if 0 <= i < len(self.tokens)}
+        return word[:1].isupper() and bool(around & {'"', "“", "”"}) and word.lower() in self.naming.generic
 
     def _quoted(self, n: int) -> bool:
         """Whether ``n`` stands in a quotation longer than a few words: there, he and it are the speaker's."""
@@ -381,6 +423,38 @@ class _Discourse:
         if any(m.sentence == self.sentence.index and m.kind in kinds for m in self.met):
             return None
         return self._subject_of_last(kinds) if self._opens(n) else None
+
+    def _object(self, n: int) -> str | None:
+        """Who ``it`` is where something is done to it: the one organisation of the sentence that does not do it, else
+        the subject of the sentence before."""
+        kinds = _ORGANISED - {"media", "government"}
+        start = self.tokens[n].start
+        doers = self._doers(n)
+        if doers is None:
+            return None
+        here = [m for m in self.met if m.sentence == self.sentence.index and m.start < start and m.actor not in doers]
+        if here:
+            keys = {m.actor for m in here}
+            thing = any(
+                t.dep == "dobj" and t.tag == "NN" and i not in self.taken for i, t in enumerate(self.tokens[:n])
+            )
+            return keys.pop() if len(keys) == 1 and not thing and here[0].kind in kinds else None
+        if self.topic is not None and self.topic not in doers:
+            return self.topic
+        last = self._subject_of_last(kinds)
+        return None if last in doers or last in self.here else last
+
+    def _doers(self, n: int) -> set[str] | None:
+        """Who does what the verb above ``n`` tells, its own subject or one it shares; None where that is unclear."""
+        at = self._verb_above(n)
+        own = [c for c in self.children[at] if self.tokens[c].dep in _SUBJECTS]
+        while not own and self.tokens[at].dep in ("xcomp", "conj", "advcl", "pcomp", "acl"):
+            at = self._verb_above(self.tokens[at].head)
+            own = [c for c in self.children[at] if self.tokens[c].dep in _SUBJECTS and c < n]
+        doers = {a for c in own for a in self._actors_at(c)}
+        if self.tokens[at].dep == "relcl":
+            doers |= set(self.at.get(self.tokens[at].head, ()))
+        return doers or None
 
     def _opens(self, n: int) -> bool:
         """Whether the pronoun at ``n`` is the first subject of its sentence, in the main clause."""

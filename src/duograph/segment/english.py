@@ -36,6 +36,13 @@ _DATELINE = re.compile(
     r"(?:,? ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?)?"
     r"(?: \([A-Z][A-Za-z ]+\))? ?(?:--|[-–—]) "
 )
+_SEATS = re.compile(
+    r"(?!(?:In|At|On|From|For|With|After) |[^—]*\b(?:Corp|Inc|Ltd|AG|SA|plc|Co)\b)"
+    r"(?=[^—-]{0,80},)[A-Z][\w.'’]*"
+    r"(?:,? (?:and )?(?:[A-Z][\w.'’]*|\d{1,2}|\d{4})(?=[ ,])){1,12},? (?:—|--) "
+    r"(?=[A-Z\"“])"
+)
+"""Several seats, or a seat with its country, in small letters: LUND, Sweden, and PARIS, France, 11 May 2025 —"""
 _END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[<]*[A-Z0-9€$£¥])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.&-][^\W\d_]+)*")
 _TICKER = re.compile(
@@ -162,7 +169,7 @@ def _ends(text: str, match: re.Match[str], naming: Naming) -> bool:
 
 def _dateline(text: str) -> int:
     """The length of the dateline that ``text`` begins with; 0 where there is none."""
-    match = _DATELINE.match(text)
+    match = _DATELINE.match(text) or _SEATS.match(text)
     if not match or match.end() >= len(text):
         return 0
     told = any(sign in match[0] for sign in ",(/0123456789")

@@ -88,11 +88,12 @@ class Fillers:
         if tree.text(i) in self.tree.syntax.relative:
             antecedent = self._antecedent(i)
             return [] if antecedent is None else list(self._single(antecedent, depth + 1))
-        if tree.tokens[i].pos == "PRON":
+        if tree.tokens[i].pos == "PRON" and self.noun_class(i) is None:
             speaker = self._speaker(i)
             return [] if speaker is None else [f for f in self.of(speaker, depth + 1) if f.via in ("", "business")]
-        apposed = [f for c in tree.children(i, "appos") for f in self.of(c, depth + 1) if not f.via]
         name = self.noun_class(i)
+        own = "" if name is None else self.grammar.see_through[name].label
+        apposed = [f for c in tree.children(i, "appos") for f in self.of(c, depth + 1) if f.via in ("", own)]
         called = None if apposed else self._called(i)
         if called is not None:
             return list(self.of(called, depth + 1))
@@ -179,9 +180,16 @@ class Fillers:
     def _called(self, i: int) -> int | None:
         """The name right behind the common noun ``i`` of a preposition: "from existing investors X and Y"."""
         tree = self.tree
-        if tree.tokens[i].pos != "NOUN" or tree.dep(i) not in ("pobj", "conj") or self._top(i + 1) is None:
+        if tree.tokens[i].pos != "NOUN" or tree.dep(i) not in ("pobj", "conj"):
             return None
-        return i + 1
+        if self._top(i + 1) is not None:
+            return i + 1
+        end = next((n for n in range(i, len(tree.tokens)) if tree.text(n) in (":", ";")), None)
+        named = end is not None and tree.text(end) == ":" and not any(self._at[i + 1 : end])
+        if end is None or not named or end + 1 not in self._names:
+            return None
+        name = range(end + 1, self._names[end + 1] + 1)
+        return next((n for n in name if tree.head(n) not in name), end + 1)
 
     def _other_state(self, i: int, head: int) -> bool:
         """Whether ``i`` is the first of several states before one noun: US and British forces."""
@@ -215,7 +223,7 @@ class Fillers:
             return _GOODS
         if self._is_goods_of_state(i):
             return _GOODS
-        if self._at[i] or self.tree.tokens[i].pos == "PRON":
+        if self._at[i] or (self.tree.tokens[i].pos == "PRON" and self.noun_class(i) is None):
             antecedent = self._antecedent(i) if self.tree.text(i) in self.tree.syntax.relative else None
             if antecedent is not None and depth < _DEPTH:
                 return self.object_class(antecedent, depth + 1)
@@ -302,7 +310,8 @@ class Fillers:
 
     def _is_goods_of_state(self, i: int) -> bool:
         """Whether a mention like "Russian wheat" ends in the goods rather than in a name or an office."""
-        if not self._at[i] or self.tree.tokens[i].pos != "NOUN" or self.noun_class(i) != _GOODS:
+        token = self.tree.tokens[i]
+        if not self._at[i] or token.pos != "NOUN" or not token.text.islower() or self.noun_class(i) != _GOODS:
             return False
         known = self.actors.get(self._at[i][0])
         return known is not None and known.kind in ("government", "multilateral")

@@ -125,6 +125,7 @@ def leaves_unsaid(
         for slot in frame.roles[frame.fill]
         if (name := slot.partition(".")[0]) not in _UNSAID_ELSEWHERE
         for h in heads_of(tree, trigger, name, fillers)
+        if tree.tokens[h].pos != "NUM" or tree.prepositional(h, ("of",), wide=False)
     ]
     return all(_points_back(tree, h) for h in there)
 

@@ -21,6 +21,12 @@ _LOGICAL = (
     "compound",
     "listed",
     "assenter",
+    "teller",
+    "apposed",
+    "helped",
+    "user",
+    "counterpart",
+    "joiner",
 )
 """Slots that are no preposition."""
 
@@ -61,6 +67,12 @@ def _of_verb(tree: Tree, v: int, slot: str) -> list[int]:
         return [o for c in tree.kept_from(v) for o in tree.objects(c)]
     elif slot == "named":
         return tree.children(v, "oprd")
+    elif slot == "joiner":
+        return tree.joiners(v)
+    elif slot == "helped":
+        return _aided(tree, v)
+    elif slot == "counterpart":
+        return _counterparts(tree, tree.children(v, "xcomp"))
     elif slot == "complement":
         below = tree.clause_below(v)
         if below is None or tree.children(below, "nsubj"):
@@ -92,10 +104,28 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
         return _supported(tree, n)
     if slot == "listed":
         return tree.children(tree.head(n), "dobj", "attr") if tree.dep(n) == "nsubj" else []
+    if slot == "teller":
+        return _tellers(tree, n)
+    if slot == "apposed":
+        return _apposed(tree, n)
+    if slot == "user":
+        return _users(tree, n)
+    if slot == "counterpart":
+        return _counterparts(tree, [*tree.children(n, "acl", "relcl"), *_purposes(tree, n)])
     here = tree.prepositional(n, (slot,), wide=slot in ("to", "from", "between"))
+    if (
+        not here
+        and slot == "from"
+        and tree.dep(n) == "pobj"
+        and tree.lemma(tree.head(tree.head(n))) in tree.syntax.telling_own
+    ):
+        here = tree.prepositional(tree.head(tree.head(n)), (slot,), wide=False)
     if here or slot in _ATTACHED_ONLY:
         return here
     governed = tree.governor(n)
+    got = [v for v in tree.children(n, "relcl") if tree.lemma(v) in tree.syntax.receiving]
+    if slot == "from" and got:
+        return tree.prepositional(got[0], (slot,), wide=True)
     if governed is None:
         concluded = [v for v in tree.children(n, "acl", "relcl") if tree.lemma(v) in tree.syntax.giving]
         return [h for v in concluded for h in tree.prepositional(v, (slot,), wide=True)]
@@ -110,6 +140,81 @@ def _supported(tree: Tree, n: int) -> list[int]:
     if tree.dep(n) != "pobj" or tree.text(p) != "with" or not tree.is_verb(tree.head(p)):
         return []
     return tree.objects(tree.head(p))
+
+
+def _aided(tree: Tree, v: int) -> list[int]:
+    """Whom what is put up is to help: "put up $5m to help Acme"."""
+    aims = [a for a in tree.children(v, "advcl", "xcomp") if tree.lemma(a) in tree.syntax.helping]
+    aims += [a for o in tree.children(v, "dobj") for a in tree.children(o, "acl", "relcl") if _helps(tree, a)]
+    return [o for a in aims if _infinitive(tree, a) for o in _aided_by(tree, a)]
+
+
+def _helps(tree: Tree, v: int) -> bool:
+    return tree.lemma(v) in tree.syntax.helping
+
+
+def _aided_by(tree: Tree, v: int) -> list[int]:
+    """The object of "help", also where it is the subject of what it is helped to do."""
+    return tree.children(v, "dobj") or [
+        s for c in tree.children(v, "ccomp", "xcomp") for s in tree.children(c, "nsubj")
+    ]
+
+
+def _infinitive(tree: Tree, v: int) -> bool:
+    return any(tree.text(c) == "to" for c in tree.children(v, "aux"))
+
+
+def _counterparts(tree: Tree, clauses: list[int]) -> list[int]:
+    """The other side of a deal whose content is told: "agreed to sell Bolt to Cole", "a deal to buy jets from Cole"."""
+    found: list[int] = []
+    for v in clauses:
+        if tree.lemma(v) in tree.syntax.dealing and _infinitive(tree, v):
+            found += tree.prepositional(v, ("to", "from", "with"), wide=True) or tree.prepositional(
+                v, ("for",), wide=False
+            )
+    return found
+
+
+def _purposes(tree: Tree, n: int) -> list[int]:
+    """Infinitives that the parser hung on the verb of which ``n`` is the object: "signed a deal to sell Bolt"."""
+    if tree.dep(n) != "dobj":
+        return []
+    return [v for v in tree.children(tree.head(n), "advcl", "xcomp") if v > n]
+
+
+def _tellers(tree: Tree, n: int) -> list[int]:
+    """Who tells of his own affairs: "Acme said that talks with Bolt went on"."""
+    verb = tree.head(n)
+    if tree.dep(n) not in ("nsubj", "nsubjpass") or tree.dep(verb) != "ccomp":
+        return []
+    saying = tree.head(verb)
+    if tree.lemma(saying) not in tree.syntax.reporting or tree.prepositional(n, ("between",), wide=True):
+        return []
+    own = tree.surface_subject(saying)
+    return [] if own is None else [own]
+
+
+def _apposed(tree: Tree, n: int) -> list[int]:
+    """What ``n`` says more of: "Bolt, a spin-off of Acme", "Bolt is a spin-off of Acme"."""
+    if tree.dep(n) == "appos":
+        return [tree.head(n)]
+    return tree.children(tree.head(n), "nsubj") if tree.dep(n) == "attr" else []
+
+
+def _users(tree: Tree, n: int) -> list[int]:
+    """Who does something with what ``n`` tells: "bought it with the help of a loan from Acme"."""
+    at = n
+    while tree.dep(at) == "pobj" and tree.text(tree.head(at)) == "of":
+        at = tree.head(tree.head(at))
+    if tree.dep(at) != "pobj" or tree.text(tree.head(at)) not in ("with", "through", "via", "by"):
+        return []
+    verb = tree.head(tree.head(at))
+    while tree.dep(verb) in ("dobj", "pobj", "prep") and not tree.is_verb(verb):
+        verb = tree.head(verb)
+    if not tree.is_verb(verb) or tree.passive(verb) or tree.tokens[verb].tag == "VB":
+        return []
+    own = tree.surface_subject(verb)
+    return [] if own is None else [own]
 
 
 def _assenters(tree: Tree, n: int) -> list[int]:

@@ -125,11 +125,18 @@ class _Climb:
         """One word up: the governor of ``node`` and the state after it; None where nothing above matters."""
         tree = self.tree
         dep, head = tree.dep(node), tree.head(node)
-        if head == node:
+        if head == node or self._apart(node, head):
             return None
         if tree.is_verb(node):
             return self._above_verb(node, dep, head, state)
         return self._above_noun(dep, head, node, state)
+
+    def _apart(self, node: int, head: int) -> bool:
+        """Whether a semicolon stands between two clauses that the parser joined."""
+        tree = self.tree
+        if not (tree.is_verb(node) and tree.is_verb(head)) or tree.dep(node) not in ("ccomp", "conj", "parataxis"):
+            return False
+        return any(tree.text(i) == ";" for i in range(min(node, head), max(node, head)))
 
     def _weighed(self, node: int, head: int) -> bool:
         """Whether ``node`` is only judged: "it would be a mistake to sell"."""

@@ -380,16 +380,22 @@ class Tree:
                 return head, "object"
             if dep == "nsubj":
                 return head, "subject"
-        if dep == "pobj" and self.is_verb(self.head(head)):
+        if dep == "pobj" and self.is_verb(self.head(head)) and not self._fronted(head):
             return self.head(head), self.text(head)
         return None
+
+    def _fronted(self, preposition: int) -> bool:
+        """Whether the phrase stands before the subject of its verb and so is not the verb's own: "With an offer of $5m
+        on the table, X came out against it"."""
+        subjects = self.children(self.head(preposition), *SUBJECTS)
+        return self.text(preposition) == "with" and bool(subjects) and preposition < subjects[0]
 
     def prepositional(self, i: int, prepositions: tuple[str, ...], *, wide: bool) -> list[int]:
         """The phrases that ``prepositions`` join to ``i``; ``wide`` looks through the whole phrase of ``i``."""
         places = self.phrase(i) if wide else iter([i])
         found: list[int] = []
         for place in places:
-            if place != i and self.is_verb(place):
+            if place != i and (self.is_verb(place) or self._owns_from(i, place, prepositions)):
                 continue
             for c in self.children(place, "prep", "dative", "agent", "conj", "pcomp"):
                 if self.tokens[c].pos in ("ADP", "SCONJ") and self.text(c) in prepositions and c > i - 40:
@@ -397,6 +403,11 @@ class Tree:
             if found:
                 return found
         return found
+
+    def _owns_from(self, v: int, noun: int, prepositions: tuple[str, ...]) -> bool:
+        """Whether "from" at ``noun`` tells who made it and not who sold: "bought it with a loan from X"."""
+        trades = self.lemma(v) in self.syntax.dealing
+        return trades and "from" in prepositions and self.lemma(noun) in self.syntax.telling_own
 
     def every_prepositional(self, v: int, preposition: str) -> list[int]:
         """All phrases in the clause of ``v`` that ``preposition`` joins to something."""
@@ -426,7 +437,13 @@ class Tree:
         led = (
             c for c in self.subtree(v) if self.lemma(c) in self.syntax.leading and self.tokens[c].tag in ("VBN", "VBD")
         )
-        return [agent for c in led if c != v and (agent := self.agent(c)) is not None]
+        agents = [agent for c in led if c != v and (agent := self.agent(c)) is not None]
+        return [*agents, *self.joiners(v)]
+
+    def joiners(self, v: int) -> list[int]:
+        """Who takes part besides: "with participation from X"."""
+        parts = (n for n in self.subtree(v) if self.lemma(n) in self.syntax.joining and self.dep(n) == "pobj")
+        return [o for n in parts for o in self.prepositional(n, ("from", "of", "by"), wide=False)]
 
     def distance(self, a: int, b: int) -> int:
         """Steps through the tree from ``a`` to ``b``."""

@@ -31,7 +31,8 @@ def triggers(tree: Tree, fillers: Fillers, grammar: English) -> Iterator[tuple[i
 
 def _has_particle(tree: Tree, v: int, particle: str) -> bool:
     if v + 1 < len(tree.tokens) and tree.text(v + 1) == particle:
-        return True
+        up_to = particle == "up" and tree.dep(v + 1) == "quantmod"
+        return not up_to
     return any(tree.text(c) == particle for c in tree.children(v, "prt", "prep", "advmod", "dative", "agent"))
 
 
