@@ -25,6 +25,7 @@ _SPANS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade", 
 _SEATED = frozenset({"based", "listed", "headquartered"})
 _GIVING = frozenset({"make", "give", "offer", "sell", "lend", "grant", "send", "pay", "owe"})
 """Verbs behind which "it" is who gets something, whatever the parser takes it for: made it an offer."""
+_WRITTEN = frozenset({"article", "interview", "report", "story", "column", "essay"})
 _ABOUT = re.compile(r"About \S")
 _RESTRICTING = frozenset({"relcl", "acl"})
 
@@ -106,7 +107,7 @@ class _Discourse:
         for n in range(len(self.tokens)):
             for mention in named.get(n, ()):
                 self.at[n].append(mention.actor)
-                self._meet(n, mention.actor)
+                self._meet(n, mention.actor, "media" if self._quoted_from(n) else None)
                 self._describe(n, mention)
                 self._join(n, mention, before)
                 before = mention
@@ -121,6 +122,12 @@ class _Discourse:
     def _meet(self, n: int, actor: str | None, kind: Kind | None = None) -> None:
         kind = kind or (self.actors[actor].kind if actor else "company")
         self.met.append(_Met(self.sentence.index, self.tokens[n].start, actor, kind, self._is_subject(n)))
+
+    def _quoted_from(self, n: int) -> bool:
+        """Whether the name at ``n`` is where something is written: an article in X."""
+        place = self.tokens[n].head
+        written = self.tokens[self.tokens[place].head].lemma
+        return self.tokens[n].dep == "pobj" and self.tokens[place].text == "in" and written in _WRITTEN
 
     def _join(self, n: int, mention: Mention, before: Mention | None) -> None:
         """Remember the two (or more) of ``Argentina and Venezuela``."""
@@ -441,7 +448,8 @@ class _Discourse:
             return keys.pop() if len(keys) == 1 and not thing and here[0].kind in kinds else None
         if self.topic is not None and self.topic not in doers:
             return self.topic
-        last = self._subject_of_last(kinds)
+        before = {m.actor for m in self.met if m.sentence == self.sentence.index - 1 and m.subject and m.kind in kinds}
+        last = before.pop() if len(before) == 1 else None
         return None if last in doers or last in self.here else last
 
     def _doers(self, n: int) -> set[str] | None:

@@ -113,8 +113,8 @@ class Fillers:
         last = next((end for start, end in self._names.items() if start <= i <= end), None)
         found: list[int] = []
         while last is not None and last + 1 < len(self.tree.tokens):
-            joint = self._behind_seat(last + 1)
-            start = joint
+            bare = self._behind_seat(last + 1)
+            joint = start = self._behind_bracket(bare)
             while joint < len(self.tree.tokens) and self.tree.text(joint) in _JOINTS:
                 joint += 1
             top = self._top(joint) if start < joint and self.tree.text(start) in (",", "and") else None
@@ -123,9 +123,17 @@ class Fillers:
             found.append(top)
             last = self._names[joint]
             if "and" in (self.tree.text(joint - 1), self.tree.text(joint - 2)):
-                sure = len(found) > 1 or self.tree.dep(top) == "conj" or self._misjoined(top)
+                firms = joint > bare + 3 and any(self._is_firm(a) for a in self.named(top))
+                sure = len(found) > 1 or self.tree.dep(top) == "conj" or self._misjoined(top) or firms
                 return found if sure else []
         return []
+
+    def _behind_bracket(self, n: int) -> int:
+        """The index behind the bracket that opens at ``n``, where one does: Acme Group Ltd (“Acme”) and Bolt Ltd."""
+        tree = self.tree
+        if n >= len(tree.tokens) or tree.text(n) != "(":
+            return n
+        return next((k + 1 for k in range(n, len(tree.tokens)) if tree.text(k) == ")"), n)
 
     def _behind_seat(self, n: int) -> int:
         """The index behind "of Salem, Ore." at ``n``, where a comma or "and" goes on; else ``n``."""

@@ -41,7 +41,7 @@ def join_behind_brackets(tree: Tree) -> None:
         if tree.dep(i) != "conj" or tree.dep(inner) != "appos" or not inner < i:
             continue
         closing = next((n for n in range(inner + 1, i) if tree.text(n) in (")", "]")), None)
-        opening = next((n for n in range(inner - 1, max(-1, inner - 3), -1) if tree.text(n) in ("(", "[")), None)
+        opening = next((n for n in range(inner - 1, max(-1, inner - 8), -1) if tree.text(n) in ("(", "[")), None)
         if closing is not None and opening is not None:
             tree.attach(i, tree.head(inner), "conj")
             for c in tree.children(inner, "cc"):

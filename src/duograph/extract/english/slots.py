@@ -27,6 +27,7 @@ _LOGICAL = (
     "user",
     "counterpart",
     "joiner",
+    "ally",
 )
 """Slots that are no preposition."""
 
@@ -108,6 +109,8 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
         return _tellers(tree, n)
     if slot == "apposed":
         return _apposed(tree, n)
+    if slot == "ally":
+        return _allies(tree, n)
     if slot == "user":
         return _users(tree, n)
     if slot == "counterpart":
@@ -199,6 +202,20 @@ def _apposed(tree: Tree, n: int) -> list[int]:
     if tree.dep(n) == "appos":
         return [tree.head(n)]
     return tree.children(tree.head(n), "nsubj") if tree.dep(n) == "attr" else []
+
+
+def _allies(tree: Tree, n: int) -> list[int]:
+    """With whom it is agreed to make ``n``: "signed an agreement with Bolt to form a venture"."""
+    governed = tree.governor(n)
+    if governed is None or governed[1] != "object" or not _infinitive(tree, governed[0]):
+        return []
+    verb, above = governed[0], tree.head(governed[0])
+    if tree.dep(verb) == "acl" and tree.lemma(above) in tree.syntax.carrying:
+        higher = tree.governor(above)
+        hung = [] if higher is None else tree.prepositional(higher[0], ("with",), wide=True)
+        return tree.prepositional(above, ("with",), wide=False) or hung
+    agreed = tree.dep(verb) in ("xcomp", "advcl") and tree.lemma(above) in ("agree", *tree.syntax.giving)
+    return tree.prepositional(above, ("with",), wide=True) if agreed else []
 
 
 def _users(tree: Tree, n: int) -> list[int]:
