@@ -459,10 +459,18 @@ class _Discourse:
         while not own and self.tokens[at].dep in ("xcomp", "conj", "advcl", "pcomp", "acl"):
             at = self._verb_above(self.tokens[at].head)
             own = [c for c in self.children[at] if self.tokens[c].dep in _SUBJECTS and c < n]
-        doers = {a for c in own for a in self._actors_at(c)}
+        doers = {a for c in own for a in (*self._actors_at(c), *self._around(c))}
         if self.tokens[at].dep == "relcl":
             doers |= set(self.at.get(self.tokens[at].head, ()))
         return doers or None
+
+    def _around(self, n: int) -> list[str]:
+        """The actors named within the noun phrase at ``n``: Acme chairman Cole."""
+        found: list[str] = []
+        for child in self.children[n]:
+            if self.tokens[child].dep in ("compound", "poss", "nmod", "appos"):
+                found += [*self.at.get(child, ()), *self._around(child)]
+        return found
 
     def _opens(self, n: int) -> bool:
         """Whether the pronoun at ``n`` is the first subject of its sentence, in the main clause."""
