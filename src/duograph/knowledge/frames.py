@@ -5,6 +5,10 @@ Slots of a verb: ``subject``, ``object``, ``indirect`` (logical ones: a passive 
 Slots of a noun: ``possessive``, ``compound``, ``giver`` and ``receiver`` (the subject of the light verb that governs
 the noun, by the direction of that verb) and any preposition.  A slot may go through a see-through noun:
 ``object.equity`` is the actor behind "a stake in Y".
+Further slots: ``counterpart`` (with whom a deal is to be made: "agreed to sell Bolt to Cole"), ``helped`` ("put up $5m
+to help Bolt"), ``joiner`` ("with participation from Bolt"); of nouns ``teller`` ("Acme said that talks went on"),
+``apposed`` ("Bolt, a spin-off of Acme"), ``user`` ("bought it with a loan from Bolt"), ``ally`` ("signed an agreement
+with Bolt to form a venture").
 """
 
 from __future__ import annotations
