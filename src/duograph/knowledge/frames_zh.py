@@ -81,6 +81,13 @@ class Grammar(BaseModel):
     appositive: Words
     settings: Words
     adverbs: Words
+    trading: Words
+    branches: Words
+    this: Words
+    deals: Words
+    counters: Words
+    fields: Words
+    origin: Words
     demonstrative: Words
     attending: Words
     manner: Words
@@ -176,7 +183,8 @@ class Word:
     marks: frozenset[str] = frozenset()
     """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing,
     dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally, jointly,
-    addressing, paying, supporting, shifting, listing, describing, told, regarding, counting, continuing, definite,
+    addressing, paying, supporting, shifting, listing, describing, trading, branch, this, deal,
+    counter, origin, field, told, regarding, counting, continuing, definite,
     someone, likewise, same, matter, leading, closing, unnamed, pronoun, hypothetical, opinion, blocked, decided,
     permits, announcing, ceasing, earlier, called off, rumour, denies, settles."""
     money: frozenset[str] = frozenset()
@@ -272,6 +280,13 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "appositive": grammar.appositive,
         "setting": grammar.settings,
         "adverb": grammar.adverbs,
+        "trading": grammar.trading,
+        "branch": grammar.branches,
+        "this": grammar.this,
+        "deal": grammar.deals,
+        "counter": grammar.counters,
+        "field": grammar.fields,
+        "origin": grammar.origin,
         "demonstrative": grammar.demonstrative,
         "attending": grammar.attending,
         "manner": grammar.manner,

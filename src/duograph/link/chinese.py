@@ -23,7 +23,7 @@ from duograph.link.chinese_patterns import glosses, patterned
 from duograph.link.chinese_positions import enumerated, positioned
 from duograph.link.chinese_quotes import foreign_agencies, quoted_firms
 from duograph.link.chinese_rounds import backers
-from duograph.link.chinese_stretches import Stretch, hinted, registered, runs_over
+from duograph.link.chinese_stretches import Stretch, familiar, hinted, registered, runs_over
 from duograph.link.chinese_words import Words
 from duograph.records import Kind, Sentence
 
@@ -32,6 +32,9 @@ def candidates(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> list[C
     """The stretches of a document's Chinese ``sentences`` that stand for actors, sentence by sentence."""
     words = Words.of(knowledge.naming["zh"])
     first = {s.index: _first_pass(s, words, knowledge) for s in sentences}
+    named = {s.known for row in first.values() for s in row if s.known}
+    for sentence in sentences:
+        first[sentence.index] += familiar(sentence, knowledge.registry, named)
     known = {b for s in sentences for b in brands(s, _longest(first[s.index]), words, knowledge.registry)}
     for sentence in sentences:
         first[sentence.index] += [s for brand in sorted(known) for s in siblings(sentence, brand, words)]
@@ -41,6 +44,9 @@ def candidates(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> list[C
         stretches = _longest([*first[sentence.index], *repeated.within(sentence)])
         found += _candidates(sentence, repeated.with_kinds(stretches, sentence), words, knowledge)
     return found
+
+
+_SHARE_CODE = re.compile(r"[(（][0-9A-Z][0-9A-Z.]{0,8}[-.:][A-Z]{1,4}[)）]")
 
 
 def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[Stretch]:
@@ -60,7 +66,9 @@ def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[
     found += enumerated(sentence, _longest([*known, *found]), words)
     found += owners(sentence, _longest([*known, *found]), words)
     found = [f for f in found if not _states_alone(sentence, f, words, knowledge)]
-    inside = glosses(sentence)
+    codes = [m.span() for m in _SHARE_CODE.finditer(sentence.text)]
+    known = [k for k in known if not any(s < k.start and k.end < e for s, e in codes)]
+    inside = [*glosses(sentence), *codes]
     glossed = [(s, e) for s, e in inside if any(f.rule == "Latin name in brackets" and f.end == s - 1 for f in found)]
     known = [k for k in known if not (k.state and any(s <= k.start and k.end < e for s, e in glossed))]
     return [*known, *(f for f in found if not any(s <= f.start and f.end <= e for s, e in inside))]

@@ -20,6 +20,8 @@ def idle(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
         return False
     if sentence.text.startswith("的", at):
         at += 1
+    if _TAXED.search(sentence.text[: stretch.start].rpartition("，")[2]) and _TAX.search(sentence.text, at):
+        return False
     for token in sentence.tokens:
         if token.start < at:
             continue
@@ -34,9 +36,16 @@ def idle(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
     return False
 
 
+_TAXED = re.compile(r"[对向](?:所有|全部|部分)?(?:原产于|原产自|原产|产自|源自|来自|自)?$")
+_TAX = re.compile(r"(?:加|征|课|收|惩罚性|反倾销|反补贴)[^。；，,]{0,12}税")
+"""What the state's goods before it are charged with: 对来自美国的商品加征关税."""
+
+
 def is_place(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
     """Whether a word before the state says that somebody merely is there."""
     if stretch.kind not in ("government", "place") or not stretch.known:
+        return False
+    if _TAXED.search(sentence.text[: stretch.start]) and _TAX.search(sentence.text, stretch.end):
         return False
     return bool(words.locative_end.search(sentence.text[max(0, stretch.start - 4) : stretch.start]))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -56,6 +56,36 @@ def registered(sentence: Sentence, registry: Registry, words: Words) -> list[Str
             )
         )
     return found
+
+
+def familiar(sentence: Sentence, registry: Registry, named: Set[tuple[str, ...]]) -> Iterator[Stretch]:
+    """Ambiguous forms of actors that the text names in full elsewhere, where they act or are dealt with: 与|通用|."""
+    for hit in _hits(sentence.text, registry):
+        if not hit.ambiguous or hit.ids not in named or not whole(sentence, hit.start, hit.end):
+            continue
+        behind = next((t for t in sentence.tokens if t.start == hit.end), None)
+        before = sentence.text[max(0, hit.start - 1) : hit.start]
+        acts = behind is None or behind.tag[0] in "dpcvx" or behind.text in _TOTAL
+        if before in _WITH or (acts and _opens(sentence, hit.start)):
+            actor = registry.actors[hit.ids[0]]
+            yield Stretch(
+                start=hit.start,
+                end=hit.end,
+                kind=actor.kind,
+                rule="registry",
+                known=hit.ids,
+                country=actor.country,
+            )
+
+
+_WITH = frozenset("与和跟同向给由被对及、")
+_TOTAL = frozenset({"总共", "共", "合计", "目前", "现在"})
+
+
+def _opens(sentence: Sentence, start: int) -> bool:
+    """Whether a clause begins at ``start``, or only an adverb or conjunction stands before it."""
+    before = next((t for t in reversed(sentence.tokens) if t.end <= start), None)
+    return before is None or before.tag[0] in "dcx"
 
 
 def _hits(text: str, registry: Registry) -> Iterator[Hit]:
@@ -574,7 +604,7 @@ def _before(text: str, stretch: Stretch) -> str:
 
 
 _COUNTED = re.compile(
-    r"第?[一二三四五六七八九十百千两几数多\d]+(?:[个家名座大只条项位笔宗类批县省市国]|$)|位列|[\d.]+[万亿]?$"
+    r"第?[一二三四五六七八九十百千两几数多\d]+(?:成?$|[个家名座大只条项位笔宗类批县省市国]|$)|位列|[\d.]+[万亿]?$"
 )
 _SUM = re.compile(r"(?:日圆|日元|美元|欧元|港元|英镑|韩元|人民币|[万亿]元|万股|亿股)$")
 

@@ -23,7 +23,7 @@ _COMMA = re.compile(r"\s*[,，]\s*")
 _NOTE = re.compile(r"[㐀-鿿]{1,4}[:：]\s*")
 _LATIN_NAME = re.compile(r"[A-Z0-9][\w&.'’/-]*(?:,?[ -](?:[A-Z0-9&][\w&.'’/-]*|of|and|for|the|de|du|la))*$")
 _CJK_NAME = re.compile(r"[㐀-鿿·・•A-Za-z0-9&-]{2,24}$")
-_TICKER = re.compile(r"[A-Z]{2,10}\s?:|\d{3,6}(?:\.[A-Z]{1,3})?$|[A-Z]{1,6}\.[A-Z]{1,3}$")
+_TICKER = re.compile(r"[A-Z]{2,10}\s?:|\d{3,6}(?:\.[A-Z]{1,3})?$|[A-Z0-9]{1,6}[.-][A-Z]{1,3}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ class _Met:
     kind: Kind
     subject: bool = False
     speaks: bool = False
+    listed: bool = False
 
 
 def references(
@@ -68,8 +69,10 @@ class _Discourse:
         self._unnamed = re.compile(
             rf"(?:{either(naming.anonymous)})[㐀-鿿]{{0,8}}?(?:公司|企业|机构|集团|银行|基金|厂商|财团|商)"
         )
-        self._code = re.compile(r"\s?[(（][^()（）]{0,8}?\d{4,6}[^()（）]{0,8}[)）]")
-        self._speaking = re.compile(rf"[^，,；;。]{{0,12}}?(?:{either(naming.speaking)})")
+        self._code = re.compile(r"\s?[(（][^()（）]{0,8}?[\dX]{4,6}[^()（）]{0,8}[)）]")
+        self._speaking = re.compile(
+            rf"(?:[(（][^()（）]{{1,16}}[)）])?[^，,；;。]{{0,12}}?(?:{either(naming.speaking)})"
+        )
         self._bare = frozenset(naming.bare)
         self._met: list[_Met] = []
 
@@ -111,6 +114,7 @@ class _Discourse:
                 self._actors[mention.actor].kind,
                 subject or listed,
                 speaks,
+                listed,
             )
         )
 
@@ -175,7 +179,8 @@ class _Discourse:
         """公司: the company that speaks in the text, else the only company in subject place nearby."""
         speakers = [m for m in self._met if m.speaks and m.kind == "company" and m.actor]
         speakers = [m for m in speakers if m.actor and self._bears(m.actor, word)]
-        if speakers and sentence - speakers[-1].sentence <= 2 * _REACH:
+        alone = len({m.actor for m in speakers}) == 1 and any(m.listed for m in speakers)
+        if speakers and (alone or sentence - speakers[-1].sentence <= 2 * _REACH):
             return [speakers[-1].actor] if speakers[-1].actor else []
         for row in self._near(sentence, frozenset({"company"})):
             subjects = {m.actor for m in row if m.subject} or {m.actor for m in row}
@@ -217,10 +222,15 @@ class _Discourse:
                 return []
             for fit in (actors, *self._by_class(row)):
                 if len(fit) == count:
-                    return [a for a in fit if a]
+                    return [a for a in fit if a] if self._all_met(sentence, fit) else []
             if len(actors) > count:
                 return []
         return []
+
+    def _all_met(self, sentence: int, pair: Sequence[str | None]) -> bool:
+        """Whether the sentence itself names nobody else of their kind, who may be one of those meant."""
+        kinds = {self._actors[a].kind for a in pair if a}
+        return all(m.actor in pair for m in self._met if m.sentence == sentence and m.kind in kinds)
 
     def _by_class(self, row: Sequence[_Met]) -> list[list[str | None]]:
         """The actors of a sentence that are of one class: persons, organisations, states."""

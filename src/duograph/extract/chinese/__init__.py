@@ -7,6 +7,7 @@ has come, when, for how much.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -14,8 +15,8 @@ from itertools import pairwise
 from duograph.extract.chinese.denial import denied, denies, negated_before, rumoured
 from duograph.extract.chinese.details import Told, date_of, last_date, sums_of
 from duograph.extract.chinese.phrases import Phrase, is_trigger, phrases
-from duograph.extract.chinese.roles import Around, Found, Parsed, agent_behind, enough, fill, look_around
-from duograph.extract.chinese.slots import Slot, clauses
+from duograph.extract.chinese.roles import Around, Found, Parsed, agent_behind, enough, fill, look_around, subject_of
+from duograph.extract.chinese.slots import Clause, Slot, clauses
 from duograph.extract.chinese.status import conditional, status_of, unreal
 from duograph.extract.draft import Draft
 from duograph.knowledge import Knowledge
@@ -59,8 +60,8 @@ class Story:
     """What the sentences so far leave for the next one to take up: whom they are about, in which
     paragraph, what the last happening was, who faced each other last and in which sentence,
     which date was told last, in which sentence and of whom, what kinds of happenings were told, whose round of
-    financing, who gave money to whom last, what somebody has bought, who was named, the latest first, of whom the last
-    sentence tells a rumour, and whether it denies the one told before it."""
+    financing, who gave money to whom last, what somebody has bought, who took part in the last takeover, who was
+    named, the latest first, of whom the last sentence tells a rumour, and whether it denies the one told before it."""
 
     topic: tuple[str, ...] = ()
     paragraph: int = -1
@@ -75,6 +76,7 @@ class Story:
     financed: tuple[str, ...] = ()
     paid: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     owns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    deal: tuple[str, ...] = ()
     rumoured: frozenset[str] = frozenset()
     denied: bool = False
 
@@ -99,13 +101,15 @@ def drafts(
     frames = load_chinese_frames()
     parsed = tuple(
         Parsed(clause=clause, phrases=phrases(clause))
-        for clause in clauses(
-            sentence,
-            mentions=mentions,
-            dates=dates,
-            amounts=amounts,
-            frames=frames,
-            places=_places(actors, knowledge),
+        for clause in _joined(
+            clauses(
+                sentence,
+                mentions=mentions,
+                dates=dates,
+                amounts=amounts,
+                frames=frames,
+                places=_places(actors, knowledge),
+            )
         )
     )
     found: list[Draft] = []
@@ -128,6 +132,7 @@ def drafts(
     signing: tuple[str, ...] = ()
     vendors: tuple[str, ...] = ()
     owns = dict(story.owns)
+    deal = story.deal
     financed = story.financed if story.paragraph == sentence.paragraph else ()
     recent: tuple[str, ...] = story.recent if story.paragraph == sentence.paragraph else ()
     for number, one in enumerate(parsed):
@@ -153,6 +158,7 @@ def drafts(
             vendors=vendors,
             helped=_helped(parsed, number),
             addressed=_addressed(parsed, number),
+            deal=deal,
             open=number > 0 and all(p.kind != "verb" for p in parsed[number - 1].phrases),
         )
         triggers = _triggers(one)
@@ -165,9 +171,12 @@ def drafts(
                 or _contract(one, place)
                 or _of_deal(one, place)
                 or (discussed and not _weighed(one, place))
+                or _spoken_of(one, place)
             ):
                 continue
             frame, roles, opposite = _read(one, place, frames, around, actors)
+            if frame is not None and frame.name == "sign a loan":
+                roles = _lender_first(roles, actors)
             if frame is None:
                 held = roles or held
                 again = _again(one, place, frames, story)
@@ -188,6 +197,8 @@ def drafts(
                     told.append(Told(clause=number, at=at, type=again.type, actors=frozenset()))
                 continue
             date = date_of(parsed, number, at, dates, earlier=dated if _in_scene(roles, named, story) else None)
+            if frame.name == "visit" and not _to_talk(parsed, number, place, roles, around):
+                continue
             status = status_of(
                 one, at, frame, following=_following(parsed, number), leading=_leading(parsed, number), when=date
             )
@@ -228,6 +239,8 @@ def drafts(
                 told.append(replace(told[-1], type="partnership"))
             held = roles if {"target", "recipient", "founded", "object"} & set(roles) else held
             acting = roles.get("subject") or acting
+            if frame.type in ("acquisition", "merger"):
+                deal = tuple(dict.fromkeys(a for keys in roles.values() for a in keys))
             if frame.type == "acquisition" and "target" in roles:
                 owns |= dict.fromkeys(roles.get("buyer", ()), roles["target"])
             paid = roles if FAMILY[frame.type] == "funded" and "funder" in roles else paid
@@ -265,12 +278,35 @@ def drafts(
         financed=financed,
         paid=paid,
         owns=owns,
+        deal=deal,
         told=story.told | {draft.type for draft in found},
         rumoured=frozenset(a for t in told for a in t.actors) if rumoured(parsed) else frozenset(),
         denied=all(d.status == "negated" for d in found)
         and bool(story.rumoured)
         and denies(parsed, story.rumoured, persons),
     )
+
+
+def _joined(clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses, those without a verb that only say against whom or what with the one behind them: 对美国商品，加征…;
+    把 B 四成股权，售予 C."""
+    found: list[Clause] = []
+    for clause in clauses:
+        last = found[-1] if found else None
+        if last is not None and last.after in "，," and _only_against(last):
+            found[-1] = replace(clause, start=last.start, slots=(*last.slots, *clause.slots))
+        else:
+            found.append(clause)
+    return found
+
+
+def _only_against(clause: Clause) -> bool:
+    parts = phrases(clause)
+    cased = [p for p in parts if p.kind == "noun"]
+    whole = all(p.kind != "verb" for p in parts)
+    if clause.slots[0].text == "把":
+        return whole and any(p.named for p in cased)
+    return bool(cased) and whole and all(p.case == "toward" for p in cased)
 
 
 def _places(actors: Mapping[str, Actor], knowledge: Knowledge) -> dict[str, str]:
@@ -339,6 +375,8 @@ def _opposite(found: Found, roles: Mapping[Role, tuple[str, ...]]) -> tuple[str,
     """The parties with whom the others deal: B and C in A 与 B、C 签约, B in A 与 B 的磋商."""
     parties = roles.get("party", ())
     behind = {a for p in found.by_case.get("with", ()) for a in p.heads}
+    if not behind and found.object is not None:
+        behind = set(found.object.heads)
     joined = found.subject or found.attribute
     if not behind and joined is not None and len(joined.sides) == 2:
         behind = set(joined.sides[1])
@@ -410,6 +448,47 @@ def _of_deal(one: Parsed, place: int) -> bool:
     if "talk" not in word.noun_of or not at or slots[at - 1].text != "的":
         return False
     return any("take over" in one.word(one.phrases[p]).verb_of for p in _triggers(one) if p < place)
+
+
+def _to_talk(
+    parsed: Sequence[Parsed], number: int, place: int, roles: Mapping[Role, tuple[str, ...]], around: Around
+) -> bool:
+    """Whether a visit to a state is one to talk with it: 访问 B，进行谈判; not 访问 B 期间，与 C 会谈."""
+    if not set(roles.get("party", ())) & around.lands:
+        return True
+    behind = [parsed[number].phrases[place + 1 :], *(one.phrases for one in parsed[number + 1 : number + 2])]
+    ones = (parsed[number], *parsed[number + 1 : number + 2])
+    for one, later in zip(ones, behind, strict=True):
+        if any(p.case == "with" and p.named for p in later):
+            return False
+        if any("talk" in (*one.word(p).verb_of, *one.word(p).noun_of) for p in later if p.kind == "verb"):
+            return True
+    return False
+
+
+def _lender_first(roles: dict[Role, tuple[str, ...]], actors: Mapping[str, Actor]) -> dict[Role, tuple[str, ...]]:
+    """The roles of a contract of loan; where only one side is a bank, that one lends."""
+
+    def lends(key: str) -> bool:
+        return key in actors and any(_BANK.search(name) for name in actors[key].names)
+
+    ours, theirs = roles["funder"], roles["recipient"]
+    if any(map(lends, theirs)) and not any(map(lends, ours)):
+        return {"funder": theirs, "recipient": ours}
+    return roles
+
+
+_BANK = re.compile(r"[银銀]行|[农農]?商行$|投行$|信用社|信托|Bank\b|金融|租[赁賃]")
+
+
+def _spoken_of(one: Parsed, place: int) -> bool:
+    """Whether the trigger only names a field (收购方面) or, with nobody who acts, what is talked of (收购 B 是…)."""
+    behind = one.phrases[place + 1 : place + 3]
+    at = one.phrases[place].end
+    if at < len(one.clause.slots) and "field" in one.clause.slots[at].word.marks:
+        return True
+    said = len(behind) == 2 and bool(behind[0].named) and behind[0].case is None and behind[1].kind == "verb"
+    return said and "copula" in one.word(behind[1]).marks and subject_of(one, place) is None
 
 
 def _said(one: Parsed, recipients: tuple[str, ...]) -> bool:
@@ -523,10 +602,14 @@ def _only_fails(one: Parsed) -> bool:
 def _leading(parsed: Sequence[Parsed], number: int) -> Sequence[Slot]:
     """The clause before, where it has no trigger and this one goes on with its subject: 拟作价…，把 B 卖给 C."""
     if number and "continuing" in parsed[number].clause.slots[0].word.marks and _triggers(parsed[number - 1]):
-        before = parsed[number - 1]
-        first = before.phrases[_triggers(before)[0]].start
-        return [s for s in before.clause.slots[:first] if "planned" in s.word.before]
-    if number == 0 or _triggers(parsed[number - 1]) or parsed[number - 1].clause.after not in "，,":
+        last = parsed[number - 1]
+        first = last.phrases[_triggers(last)[0]].start
+        return [s for s in last.clause.slots[:first] if "planned" in s.word.before]
+    if number == 0 or parsed[number - 1].clause.after not in "，,":
+        return ()
+    before, here = parsed[number - 1].clause.slots, parsed[number].clause.slots
+    during = "closing" in before[-1].word.marks or "closing" in here[0].word.marks
+    if _triggers(parsed[number - 1]) and not during:
         return ()
     if any(p.kind == "noun" and p.case is None and (p.heads or p.thing) for p in parsed[number].phrases[:1]):
         return ()
@@ -637,7 +720,8 @@ def _unread_name(one: Parsed, phrase: Phrase) -> bool:
 
 def _financed(one: Parsed, topic: tuple[str, ...]) -> tuple[str, ...]:
     """Whose round of financing the clause tells: A 完成B轮融资."""
-    if not any(s.text.endswith("融资") for s in one.clause.slots):
+    rounds = (two.text[0] == "轮" and one.text[-1] in "ABCDE+" for one, two in pairwise(one.clause.slots))
+    if not any(s.text.endswith("融资") for s in one.clause.slots) and not any(rounds):
         return ()
     subject = _first_subject(one)
     objects = [p for n, p in enumerate(one.phrases) if n and p.kind == "noun" and p.case is None and p.named]
@@ -721,7 +805,8 @@ def _upcoming(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
     slots = parsed[number].clause.slots
     if number + 1 == len(parsed) or _first_subject(parsed[number]) is not None:
         return ()
-    if "leading" in slots[0].word.marks or "closing" in slots[-1].word.marks:
+    placed = "in" in slots[0].word.cases and not slots[-1].word.marks & {"closing", "setting"}
+    if ("leading" in slots[0].word.marks and not placed) or "closing" in slots[-1].word.marks:
         subject = _first_subject(parsed[number + 1])
         if subject is not None and "unnamed" not in subject.marks:
             return subject.heads or subject.modifiers[-1:]

@@ -45,7 +45,7 @@ def date_of(
     if before or after:
         return before[-1] if before else after[0]
     for one in reversed(clauses[:clause]):
-        told = _dates(one.clause.slots, dates)
+        told = _dates(_outside_relatives(one.clause.slots), dates)
         if told and not (_leads_up(one) and any(p.kind == "verb" for p in one.phrases)):
             return told[-1]
     for one in clauses[clause + 1 :]:
@@ -54,6 +54,17 @@ def date_of(
         if told:
             return _year_of(told[0])
     return None if earlier is None else replace(earlier, basis="earlier sentence")
+
+
+def _outside_relatives(slots: Sequence[Slot]) -> list[Slot]:
+    """The slots without dates that only describe: 2019年 in 对2019年收购的 B 估值."""
+    return [
+        slot
+        for n, slot in enumerate(slots)
+        if not (
+            slot.kind == "date" and n and [s.text for s in slots[n + 2 : n + 3]] == ["的"] and slots[n + 1].word.verb_of
+        )
+    ]
 
 
 def _year_of(told: Date) -> Date:

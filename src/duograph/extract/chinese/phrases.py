@@ -15,6 +15,10 @@ GOING = frozenset({"赴", "往", "到"})
 _UNNAMING = frozenset(
     {"closing", "leading", "conjunction", "jointly", "shifting", "supporting", "describing", "counting", "earlier"}
 )
+_NAMELIKE = ("n", "nz", "ns", "nr", "nt", "j", "b")
+"""Tags of words that may be a name nobody knows: 亚太|矿业 in B 持有的亚太矿业股权."""
+_PLAIN = frozenset({"quantity", "holding", "pronoun", "definite", "holder", "unnamed", "demonstrative"})
+_TONS = ("吨", "桶")
 _TOGETHER = frozenset({"与", "和", "同", "跟"})
 
 
@@ -52,12 +56,23 @@ class Phrase:
     """The head holds shares of whom its modifiers name: B 股东 A."""
     attributive: bool = False
     """It ends in 的 and so describes what follows."""
+    described: bool = False
+    """A common noun describes its last one: 电讯资产."""
+    this: bool = False
+    """It begins with 这家 and the like and so means one known from before."""
+    branch: bool = False
+    """Its common noun is a subsidiary, whose owner is named: A 的四家子公司."""
     agentive: bool = False
     """Its common noun may be somebody who acts, and no manner, measure or doing."""
 
     @property
     def named(self) -> tuple[str, ...]:
         return (*self.owners, *self.modifiers, *self.heads)
+
+    @property
+    def acting(self) -> tuple[str, ...]:
+        """Who acts where the phrase does: a company for its unnamed subsidiaries."""
+        return self.heads or (self.owners if self.branch else ())
 
     @property
     def pronoun(self) -> bool:
@@ -203,11 +218,12 @@ def _part_of_name(slots: tuple[Slot, ...], at: int, start: int) -> bool:
 
 
 def _joins(slots: tuple[Slot, ...], at: int) -> bool:
-    """Whether the conjunction at ``at`` stands between two like things: two actors, or two common nouns."""
+    """Whether the conjunction at ``at`` stands between two like things: two actors, two places, two common nouns."""
     if slots[at].text not in _TOGETHER:
         return True
     before, after = slots[at - 1], slots[at + 1]
-    return before.kind == "actor" or "appositive" in before.word.marks or after.kind != "actor"
+    placed = before.tag == "ns"
+    return before.kind == "actor" or placed or "appositive" in before.word.marks or after.kind != "actor"
 
 
 def _noun(
@@ -227,7 +243,7 @@ def _noun(
     connectors: list[str] = []
     marks: set[str] = set()
     spare: list[str] = []
-    holder = apart = False
+    holder = apart = unknown = described = False
     for slot in slots[first:end]:
         if slot.kind == "actor" and slot.place:
             spare += slot.actors
@@ -243,7 +259,7 @@ def _noun(
                 groups.append([slot.actors])
                 joins.append(link)
                 connectors = []
-            link, thing, closed, apart = "", None, False, False
+            link, thing, closed, apart, unknown = "", None, False, False, False
         elif slot.kind != "word":
             continue
         elif slot.text in ("的", "之"):
@@ -266,6 +282,8 @@ def _noun(
             holder = holder or ("holder" in slot.word.marks and bool(groups))
             listed = len(groups[-1] if groups else ()) > 1 or connectors[-1:] == ["及其"]
             apart = apart or (link == "and" and thing is None and listed)
+            unknown = unknown or (link == "held" and slot.word == Word() and slot.tag[:2] in _NAMELIKE)
+            described = described or (thing is not None and not (thing.word.heads or thing.word.marks & _PLAIN))
             thing = slot
             if link not in ("held", "and"):
                 link = "noun"
@@ -279,17 +297,20 @@ def _noun(
     modifiers: tuple[str, ...] = tuple(spare)
     sides: tuple[tuple[str, ...], ...] = ()
     kinds = thing.word.heads if thing else frozenset()
+    if not kinds and any("counter" in s.word.marks or s.text.endswith(_TONS) for s in words):
+        kinds = frozenset({"goods"})
     if groups:
         last = groups[-1]
         flat = tuple(dict.fromkeys(key for part in last for key in part))
+        unknown = unknown and thing is not None and "stake" in thing.word.heads
         together = len(last) == 1 and len(flat) > 1 and thing is not None and "unnamed" in thing.word.marks
-        if thing is None or together or apart or _transparent(thing):
+        if thing is None or together or apart or (_transparent(thing) and not unknown):
             heads = flat
             if len(last) > 1 and connectors and connectors[0] in _TOGETHER and len(set(connectors)) > 1:
                 sides = (last[0], tuple(key for part in last[1:] for key in part))
             elif len(flat) == 2:
                 sides = ((flat[0],), (flat[1],))
-        elif thing.word.heads & {"unit", "plant"}:
+        elif thing.word.heads & {"unit", "plant"} or unknown:
             owners = flat
         else:
             modifiers = (*modifiers, *flat)
@@ -319,6 +340,9 @@ def _noun(
         relative=relative,
         holder=holder and bool(heads) and bool(modifiers),
         attributive=attributive,
+        described=described,
+        this=first < end and "this" in slots[first].word.marks,
+        branch=thing is not None and "branch" in thing.word.marks,
         agentive=thing is not None and _may_act(thing),
     )
 

@@ -44,7 +44,8 @@ class Around:
     ``counterparts``: the two who face each other in the last talks or dispute.  ``sides``: the state an actor belongs
     to.  ``financed``: whose round of financing was told last.  ``lands``, ``persons``: the
     actors of that kind.  ``last``: the roles of the last happening of the funded family.  ``owns``: what somebody
-    has bought in the text so far.  ``signing``: the first of two who signed or talked in the clauses before.
+    has bought in the text so far.  ``deal``: the parties of the last takeover told.
+    ``signing``: the first of two who signed or talked in the clauses before.
     ``employer``: whose the person is whom the clauses are about.  ``vendors``: with whom a contract of sale was signed
     there, or who was paid.  ``helped``: whom the next clause supports.  ``addressed``: to whom the clause before
     writes.  ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
@@ -69,6 +70,7 @@ class Around:
     persons: frozenset[str] = frozenset()
     last: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     owns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    deal: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -82,6 +84,8 @@ class Found:
     likewise: bool = False
     """It was done by whoever did the same before: 同获补贴, 获同一部门补贴."""
     receive: bool = False
+    also: tuple[str, ...] = ()
+    """Who does the same for another sum: B in A 投资 2亿元、B 1亿元."""
     light: frozenset[str] = frozenset()
     """What the light verb before a trigger noun can do."""
     behind: frozenset[str] = frozenset()
@@ -102,6 +106,8 @@ class Found:
     """What a trigger before 的 describes: B in A 收购的 B."""
     pronoun: bool = False
     """The clause says 其 or 公司 for whoever acts."""
+    headless: bool = False
+    """It only says who or what does so, whoever that is: 出资的包括…."""
     cleft: bool = False
     """接手的是 A."""
     agent_behind: Phrase | None = None
@@ -112,6 +118,8 @@ def subject_of(parsed: Parsed, before: int) -> Phrase | None:
     """The noun phrase that acts for the verb at phrase ``before``."""
     for at in range(before - 1, -1, -1):
         phrase = parsed.phrases[at]
+        if _source(parsed, phrase, before):
+            return phrase
         if phrase.kind != "noun" or phrase.case is not None or phrase.pronoun:
             continue
         if not (phrase.named or (phrase.thing and phrase.agentive)):
@@ -132,6 +140,12 @@ def subject_of(parsed: Parsed, before: int) -> Phrase | None:
         if "pivot" in governor.control and phrase.heads:
             return phrase
     return None
+
+
+def _source(parsed: Parsed, phrase: Phrase, before: int) -> bool:
+    """Whether the phrase names who says what the clause tells: 根据 A 与 B 会晤后透露."""
+    told = phrase.case == "means" and phrase.preposition in ("据", "根据") and not phrase.attributive
+    return told and any(p.kind == "verb" and "speech" in parsed.word(p).control for p in parsed.phrases[before + 1 :])
 
 
 def _opens_clause(parsed: Parsed, at: int, governor: Word, trigger: int) -> bool:
@@ -180,7 +194,8 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
         found.object = _named_behind(parsed, at)
         return found
     _left(parsed, at, frame, found, noun=noun)
-    found.subject = subject_of(parsed, at) if noun else _within(parsed, at, frame, lands) or subject_of(parsed, at)
+    within = _about(parsed, at) or (None if noun else _within(parsed, at, frame, lands))
+    found.subject = within or subject_of(parsed, at)
     found.other = _other(parsed, at)
     slots = parsed.clause.slots
     found.performed = noun and any("give" in parsed.word(p).light for p in parsed.phrases[:at] if p.kind == "verb")
@@ -200,13 +215,15 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
             else:
                 if "pivot" not in parsed.word(parsed.phrases[at]).control:
                     after = _whole_object(parsed, after, lands)
-                found.object = _located(parsed, after)
+                found.also = _in_turn(parsed, after)
+                found.object = None if found.also else _located(parsed, after)
             after += 1
         elif (object_ := _after_relative(parsed, after)) is not None:
             found.object, after = parsed.phrases[object_], object_ + 1
     if found.described is not None and not (found.described.named or found.described.thing):
         found.described, found.agent_behind = None, _cleft(parsed, after)
         found.cleft = found.agent_behind is not None
+        found.headless = not found.cleft
     for place, phrase in enumerate(parsed.phrases[after:], after):
         if phrase.kind == "verb":
             if noun:
@@ -220,6 +237,15 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
     if not noun and found.subject is None and not found.passive and not found.cleft:
         found.agent_behind = agent_behind(parsed, at + 1)
     return found
+
+
+def _in_turn(parsed: Parsed, at: int) -> tuple[str, ...]:
+    """B in A 投资 2亿元、B 1亿元: each actor behind a sum with one of its own."""
+    slots = parsed.slots(parsed.phrases[at])
+    if not slots or slots[0].kind != "sum":
+        return ()
+    last = max(n for n, s in enumerate(slots) if s.kind == "sum")
+    return tuple(a for s in slots[:last] if s.kind == "actor" for a in s.actors)
 
 
 def _named_behind(parsed: Parsed, at: int) -> Phrase | None:
@@ -247,6 +273,22 @@ def _within(parsed: Parsed, at: int, frame: Frame, lands: Set[str]) -> Phrase | 
     led = any(p.kind == "noun" and p.case is None and (p.named or p.agentive) for p in parsed.phrases[:before])
     verbal = parsed.clause.slots[phrase.start + 1].tag == "vn"
     return phrase if phrase.heads and (verbal or not led) else None
+
+
+def _about(parsed: Parsed, at: int) -> Phrase | None:
+    """A in 就 A 对 B 征税作出回应: what follows the preposition is a clause."""
+    before = at - 1
+    while before >= 0 and (parsed.phrases[before].case == "toward" or _lightly(parsed, before)):
+        before -= 1
+    if before < 0 or parsed.phrases[before + 1].case != "toward":
+        return None
+    phrase = parsed.phrases[before]
+    matter = phrase.case == "means" and "matter" in parsed.word(phrase).marks
+    return phrase if matter and phrase.heads else None
+
+
+def _lightly(parsed: Parsed, at: int) -> bool:
+    return parsed.phrases[at].kind == "verb" and bool(parsed.word(parsed.phrases[at]).light)
 
 
 def _transits(parsed: Parsed, at: int) -> bool:
@@ -367,7 +409,9 @@ def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) ->
                 if phrase.named:
                     found.by_case.setdefault("passive", []).append(phrase)
                 found.likewise = found.likewise or ("same" in phrase.marks and not phrase.named)
-            elif phrase.case == "by" and crossed and found.receive:
+            elif (phrase.case == "by" and crossed and found.receive) or (
+                phrase.case in ("in", "toward") and _taken(parsed, position, at, phrase.case)
+            ):
                 continue
             elif phrase.case is not None and not (noun and position == at - 1 and phrase.case in ("in", "means")):
                 case: Case = "toward" if offered and phrase.case == "to" else phrase.case
@@ -386,6 +430,15 @@ def _heads_money(parsed: Parsed, at: int) -> bool:
     governor = _governor(parsed, at)
     received = governor is not None and "receive" in governor.light
     return received and behind.kind == "verb" and "heading" in parsed.word(behind).marks
+
+
+def _taken(parsed: Parsed, position: int, at: int, case: Case) -> bool:
+    """Whether a verb between the phrase and the trigger has the phrase for itself: 在 A 宣布收购 B."""
+    words = [parsed.word(p) for p in parsed.phrases[position + 1 : at] if p.kind == "verb"]
+    if case == "in":
+        return any("speech" in word.control for word in words)
+    between = [p for p in parsed.phrases[position + 1 : at] if p.kind == "noun" and p.case == "for"]
+    return bool(between) and any(word.verb_of for word in words)
 
 
 def _only_cased(parsed: Parsed, start: int, end: int) -> bool:
@@ -407,7 +460,7 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         if not phrase.heads and project and case in ("to", "toward", "for") and frame.roles.get(case) == "recipient":
             return tuple(a for a in phrase.last if a not in around.lands)
         if phrase.heads or case not in frame.loose:
-            return phrase.heads
+            return phrase.heads if case in ("patient", "object", "toward") else phrase.acting
         if frame.type == "proposal" and "unnamed" in phrase.marks and set(phrase.modifiers) <= around.lands:
             return ()
         return phrase.modifiers[-1:] or phrase.owners[-1:]
@@ -428,6 +481,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
             put("patient", _meant(around))
         if phrase.pronoun and "someone" in phrase.marks:
             put("patient", _recent(found, around))
+        if not phrase.named and phrase.this and len(around.partners) == 1:
+            put("patient", around.partners)
         if not phrase.named and "stake" in phrase.kinds and not filled.get(frame.roles.get("patient", "party")):
             put("patient", _whose_stake(phrase, found, around))
 
@@ -459,7 +514,12 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
                 embedded = phrase.heads
             else:
                 put(case, actors(phrase, case))
+    agent = frame.roles.get("agent")
     subject = () if frame.names else _subject(frame, found, around, noun=noun)
+    sides = found.subject.sides if found.subject is not None and subject == found.subject.heads else ()
+    if noun and "sign" in found.light and len(sides) == 2 and frame.roles.get("with", agent) != agent:
+        subject = sides[0]
+        put("with", sides[1])
     if embedded:
         put("agent", embedded)
     elif found.agent_behind is not None:
@@ -480,11 +540,11 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
     elif noun and found.subject is not None and found.subject is found.attribute and not found.light:
         put("agent", found.subject.heads or found.subject.modifiers)
     else:
-        put("agent", subject)
+        put("agent", (*subject, *found.also) if subject else ())
         if frame.type == "agreement" and not subject and found.subject is not None:
             put("agent", found.subject.owners)
         if found.subject is None and found.jointly and subject:
-            put("agent", around.partners)
+            put("agent", [a for a in around.partners if not any(a in others for others in filled.values())])
         if milestone and found.subject is not None and not found.subject.heads:
             put("owner", found.subject.owners)
     if noun and found.attribute is not None and found.attribute is not found.subject:
@@ -496,12 +556,15 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         put("owner", found.described.owners)
     elif found.object is not None and found.object is not found.agent_behind:
         put_object(found.object)
-    agent = frame.roles.get("agent")
+    if found.also and frame.type == "investment" and not filled.get("recipient"):
+        filled["recipient"] = list(around.financed)
     if agent and found.likewise and flipped and not filled.get(agent):
         put("agent", around.last.get(agent, ()))
     patient = frame.roles.get("patient")
     if frame.implied and patient and not filled.get(patient) and (found.object is None or not found.object.named):
         put("patient", _company(found, around, subject))
+    if frame.type == "rejection" and not filled.get("recipient") and _of_the_deal(found):
+        filled["recipient"] = [a for a in around.deal if a not in filled.get("rejecter", ())]
     for role, source in frame.missing.items():
         said = found.object is not None and bool(found.object.thing or found.object.named) and not frame.names
         said = said or any(found.by_case.get(case) for case in ("to", "toward", "for"))
@@ -522,10 +585,33 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
     owner = frame.roles.get("owner")
     if agent and owner and filled.get(agent) and set(filled[agent]) <= set(filled.get(owner, ())) and around.partners:
         filled[agent] = list(around.partners)
+    if (
+        agent == "funder"
+        and not filled.get("recipient")
+        and "sign" in found.light
+        and len(filled.get("funder", ())) == 2
+    ):
+        filled |= _given(filled["funder"], around)
+    theirs = set(filled.get(owner, ())) if owner else set()
+    if agent and theirs and theirs < set(filled.get(agent, ())):
+        filled[agent] = [a for a in filled[agent] if a not in theirs]
     roles = _once(frame, filled)
     if frame.mutual and len(roles) == 1 and len(subject) == 2:
         roles |= dict.fromkeys(frame.roles.values(), subject)
     return roles
+
+
+def _given(parties: Sequence[str], around: Around) -> dict[Role, list[str]]:
+    """Who gives and who receives where a state and a firm settle on money: B 与美国政府敲定补贴."""
+    states = [a for a in parties if a in around.lands]
+    firms = [a for a in parties if a not in around.lands and a not in around.persons]
+    return {"funder": states, "recipient": firms} if states and firms else {}
+
+
+def _of_the_deal(found: Found) -> bool:
+    """Whether what is refused is the deal told before: 阻止该交易, 交易遭否决."""
+    theirs = found.subject if found.passive else found.object
+    return theirs is not None and not theirs.named and "deal" in theirs.marks
 
 
 def _meant(around: Around) -> tuple[str, ...]:
@@ -561,9 +647,11 @@ def _subject(frame: Frame, found: Found, around: Around, *, noun: bool) -> tuple
     if found.subject is not None and not found.other:
         if not found.subject.heads and "venture" in found.subject.kinds:
             return around.held.get("founded", ())
-        return found.subject.heads or (_meant(around) if "definite" in found.subject.marks else ())
+        return found.subject.acting or (_meant(around) if "definite" in found.subject.marks else ())
     if found.other:
         return _recent(found, around)
+    if found.headless:
+        return ()
     if around.upcoming:
         return around.upcoming
     if noun and not (found.light or found.performed or found.pronoun):
@@ -588,6 +676,9 @@ def _whose_stake(phrase: Phrase, found: Found, around: Around) -> tuple[str, ...
     """Whose shares are meant where only 股份 or 公司股份 is said: those bought before, or those of the company that the
     story is about."""
     held = around.held.get("target") or around.held.get("recipient") or ()
+    unread = found.subject is not None and not (found.subject.named or found.subject.holder)
+    if phrase.described or (unread and "holding" not in phrase.marks and "definite" not in phrase.marks):
+        return ()
     told = phrase.pronoun or (found.subject is not None and found.subject.holder)
     holder = found.subject is not None and found.subject.holder
     if ("holding" in phrase.marks and (held or not holder)) or (held and not told):

@@ -85,7 +85,7 @@ def clauses(
             if slots:
                 found += _coordinated(slots, start, slot)
             slots, start = [], slot.end
-        else:
+        elif slot.text.strip():
             slots.append(slot)
     if slots:
         found += _coordinated(slots, start, replace(_END, start=len(sentence.text)))
@@ -124,8 +124,13 @@ def _leads_to_act(slot: Slot) -> bool:
 
 
 def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
-    """Words such as 计划 are verbs of intention where a predicate follows (A 计划收购), and nouns elsewhere."""
-    settled = list(slots)
+    """Words such as 计划 are verbs of intention where a predicate follows (A 计划收购), and nouns elsewhere; a verb of
+    trade right before the goods that it describes is no verb (的进口商品)."""
+    settled = _without_origin(slots)
+    slots = tuple(settled)
+    for at, slot in enumerate(slots[:-1]):
+        if at and "trading" in slot.word.marks and _describes(slots, at):
+            settled[at] = replace(slot, word=_NO_USE, tag="vn")
     for at, slot in enumerate(slots[:-1]):
         if not (slot.word.before and "event noun" in slot.word.marks):
             continue
@@ -152,6 +157,27 @@ def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
         elif led is not None and led.text == "的":
             settled[at] = replace(slot, word=replace(slot.word, before=frozenset()))
     return tuple(settled)
+
+
+def _describes(slots: Sequence[Slot], at: int) -> bool:
+    """Whether the verb of trade at ``at`` describes the common noun behind it: 对进口汽车, 美国的进口商品."""
+    before, behind = slots[at - 1], slots[at + 1]
+    led = before.text == "的" or "toward" in before.word.cases or "quantity" in before.word.marks
+    return led and behind.kind == "word" and behind.tag[:1] in ("n", "v") and not behind.word.verb_of
+
+
+def _without_origin(slots: Sequence[Slot]) -> list[Slot]:
+    """The slots with 美国 for 原产于美国 behind 对: the goods of a state are its own."""
+    kept: list[Slot] = []
+    led = dropped = False
+    for slot, behind in pairwise([*slots, _END]):
+        led = (led and not slot.word.verb_of) or "toward" in slot.word.cases
+        if led and "origin" in slot.word.marks and behind.kind == "actor":
+            dropped = True
+            continue
+        kept.append(replace(slot, place=False) if dropped else slot)
+        dropped = False
+    return kept
 
 
 def _explains(dash: Slot, before: Sequence[Slot], follows: Slot) -> bool:

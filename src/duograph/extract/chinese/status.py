@@ -38,9 +38,11 @@ def status_of(
     it has the same subject and no trigger of its own; ``when`` is the date of the happening.
     """
     slots = parsed.clause.slots
-    since = (p for p in following if not any("earlier" in s.word.marks for s in p.clause.slots))
+    since = [p for p in following if not any("earlier" in s.word.marks for s in p.clause.slots)]
     tail = [*slots[at + 1 :], *(s for p in since for s in p.clause.slots)]
-    if frame.type not in ("proposal", "rejection") and any("failed" in s.word.after for s in tail):
+    if frame.type not in ("proposal", "rejection") and any(
+        "failed" in s.word.after and _undone(s, one) for one in (parsed, *since) for s in one.clause.slots if s in tail
+    ):
         return "failed"
     if frame.type in _MEASURES and any("lifted" in s.word.before for s in slots[:at] if s.end <= slots[at].start):
         return "lifted"
@@ -52,7 +54,8 @@ def status_of(
         return "negated"
     nearest: StatusCue = "occurred"
     moved = {parsed.clause.slots[p.start] for p in parsed.phrases if p.case == "object"}
-    settled = frame.type in ("agreement", "negotiation") and slots[0].word.marks.isdisjoint({"continuing"})
+    during = any("closing" in s.word.marks for s in (*leading[-1:], slots[0]))
+    settled = frame.type in ("agreement", "negotiation") and "continuing" not in slots[0].word.marks and not during
     for slot in (*(() if settled else leading), *slots[:at]):
         if slot in moved:
             continue
@@ -100,6 +103,18 @@ def _announced(led: Sequence[Slot], following: Sequence[Parsed]) -> bool:
         if any("occurred" in w.before for w in words) and any("settles" in w.marks for w in words):
             return False
     return any("announcing" in s.word.marks for s in led)
+
+
+def _undone(slot: Slot, one: Parsed) -> bool:
+    """Whether what failed or was called off is the happening itself, and not another thing: 取消关税."""
+    rest = one.clause.slots[one.clause.slots.index(slot) + 1 :]
+    things = [
+        s for s in rest if s.kind == "word" and s.tag.startswith("n") and not s.word.marks & {"manner", "setting"}
+    ]
+    if not things:
+        return True
+    last = things[-1].word
+    return bool(last.marks & {"event noun", "demonstrative"} or last.heads & {"pact", "stake"} or not last.noun_of)
 
 
 def _project(behind: Sequence[Slot]) -> bool:
