@@ -114,7 +114,7 @@ class _Discourse:
                 self._actors[mention.actor].kind,
                 subject or listed,
                 speaks,
-                listed,
+                bool(_LONG_CODE.match(sentence.text, mention.end)),
             )
         )
 
@@ -239,6 +239,8 @@ class _Discourse:
         return [f for f in fits if f] if sum(len(f) > 1 for f in fits) == 1 else []
 
 
+_LONG_CODE = re.compile(r"\s?[(（][^()（）]{0,8}?[\dX]{5,6}(?!\d)[^()（）]{0,8}[)）]")
+"""A code of a listed share that cannot be a year."""
 _COUNT = {"三": 3, "四": 4}
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "行": ("行",),
