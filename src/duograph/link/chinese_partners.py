@@ -85,7 +85,7 @@ def _party(sentence: Sentence, start: int, end: int, found: Sequence[Stretch], w
         return False
     if any(f.start < end and start < f.end and not _half(sentence, f, start, end, words) for f in found):
         return False
-    if any(h.label == "PER" and h.start < end and start < h.end for h in sentence.hints):
+    if any(h.label in ("PER", "TIME") and h.start < end and start < h.end for h in sentence.hints):
         return False
     return fit(sentence, start, end, words, sure=end - start > 2)
 

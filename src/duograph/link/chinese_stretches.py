@@ -386,7 +386,7 @@ def _shares_of(text: str, words: Words) -> bool:
     return text.endswith("股份") and len(text) > 5 and bool(words.industry_end.search(text[:-2]))
 
 
-_NUMBER_END = re.compile(r"[一二两三四五六七八九十\d]+成$")
+_NUMBER_END = re.compile(r"[一二两三四五六七八九十\d]+成[一二三四五六七八九半]?$")
 
 
 def _stretch(
