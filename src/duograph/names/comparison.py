@@ -96,7 +96,7 @@ class Comparer:
         """Evidence against: each is told to be another thing."""
         others = self._cedict.chinese(en)
         glosses = [g for g in self._cedict.glosses(zh) if g.kind != "surname"]
-        theirs = self._ids(zh)
+        theirs = [i for i in self._ids(zh) if zh not in self._registry.actors[i].ambiguous]
         if theirs and others and not any(zh in other or other in zh for other in others):
             reason = f"{zh} is {theirs[0]}, and {en} is {min(others)}"
             return Verdict(score=0.05, evidence=(reason,), basis="registry")
