@@ -76,7 +76,7 @@ def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[
 
 def _more(sentence: Sentence, stretch: Stretch, firms: list[Stretch]) -> bool:
     """Whether what passes for a name is a listed firm and more: another one behind a conjunction, the beginning of the
-    next word (新百|通过), the word before (达|恒澜)."""
+    next word (新岚|通过), the word before (达|恒澜)."""
     for firm in firms:
         longer = firm.start == stretch.start and firm.end < stretch.end
         if longer and (sentence.text[firm.end] in "和与及、" or runs_over(sentence, firm.end, stretch.end)):

@@ -2,7 +2,7 @@
 
 A tagger overlooks names made of ordinary words.  Where one party of a signature is a name, the other is one too; what
 has subsidiaries is a company; and a brand that one company of the text bears is a company's with another line of
-business as well (洲明科技, 洲明体育).
+business as well (岚泊科技, 岚泊体育).
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def partners(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Iter
 
 
 def investors(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Iterator[Stretch]:
-    """X that opens a clause and deals in a firm ``found``: |淡水泉|在二季度还增持了|东软集团."""
+    """X that opens a clause and deals in a firm ``found``: |赤松岭|在二季度还增持了|青禾集团."""
     text = sentence.text
     firms = {f.start for f in found if f.kind == "company"}
     for opening in _OPENED.finditer(text):
@@ -112,7 +112,7 @@ def owners(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Iterat
 
 
 def brands(sentence: Sentence, found: Sequence[Stretch], words: Words, registry: Registry) -> set[str]:
-    """The brands of two characters before a line of business in the companies' names ``found``: 洲明 of 洲明科技."""
+    """The brands of two characters before a line of business in the companies' names ``found``: 岚泊 of 岚泊科技."""
     names = {sentence.text[f.start : f.end] for f in found if f.kind == "company"}
     heads = {n[:2] for n in names if 4 <= len(n) <= 6 and _of_business(n[2:], words)}
     common = words.never | words.modifiers | words.places
@@ -124,7 +124,7 @@ def _of_business(rest: str, words: Words) -> bool:
 
 
 def siblings(sentence: Sentence, brand: str, words: Words) -> Iterator[Stretch]:
-    """The companies of a brand that the text knows: |洲明|体育|."""
+    """The companies of a brand that the text knows: |岚泊|体育|."""
     text = sentence.text
     for match in re.finditer(re.escape(brand), text):
         business = words.industry.match(text, match.end()) or words.head.match(text, match.end())

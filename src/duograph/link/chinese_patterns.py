@@ -153,7 +153,7 @@ def _held(sentence: Sentence, words: Words) -> Iterator[Stretch]:
 
 
 def _listed(sentence: Sentence, end: int, words: Words) -> int:
-    """Where the words begin that stand whole between a comma or 所持 and counted shares: 、|掌中彩乐|15%股权."""
+    """Where the words begin that stand whole between a comma or 所持 and counted shares: 、|松风乐游|15%股权."""
     match = re.search(r"(?:、|所持|持有的)([㐀-鿿]{3,7})$", sentence.text[:end])
     if match is None or not re.match(r"[\d<]", sentence.text[end:]):
         return end

@@ -232,7 +232,7 @@ def _dealt(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iterat
 
 
 def _counted(sentence: Sentence, start: int, words: Words) -> int:
-    """Where two to four characters right before counted shares end, whatever words they are: 收购|即富|20%股权."""
+    """Where two to four characters right before counted shares end, whatever words they are: 收购|岚富|20%股权."""
     match = re.compile(r"([㐀-鿿]{2,4})(?=\d)").match(sentence.text, start)
     if match is None or not words.holding.match(sentence.text, match.end()):
         return start

@@ -297,14 +297,14 @@ def _pieces(
 
 
 def _before_allied(sentence: Sentence, start: int, end: int, known: Sequence[Stretch], words: Words) -> int:
-    """Where ``[start, end)`` ends without the verb that joins it to the name right behind: 岚泊|联合|万科."""
+    """Where ``[start, end)`` ends without the verb that joins it to the name right behind: 岚泊|联合|青禾."""
     met = any(s == end for s in (*(h.start for h in sentence.hints if h.label == "ORG"), *(k.start for k in known)))
     allied = words.allied_end.search(sentence.text[start:end])
     return start + allied.start() if met and allied and allied.start() > 1 else end
 
 
 def _sold_to(sentence: Sentence, hint: Hint, words: Words) -> bool:
-    """Whether the 向 of a person's name is a preposition, because something is sold: 向|丽英|出售."""
+    """Whether the 向 of a person's name is a preposition, because something is sold: 向|丽芬|出售."""
     text = sentence.text
     return text[hint.start] == "向" and hint.end - hint.start > 2 and bool(words.buying.match(text, hint.end))
 

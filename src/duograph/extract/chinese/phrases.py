@@ -16,7 +16,7 @@ _UNNAMING = frozenset(
     {"closing", "leading", "conjunction", "jointly", "shifting", "supporting", "describing", "counting", "earlier"}
 )
 _NAMELIKE = ("n", "nz", "ns", "nr", "nt", "j", "b")
-"""Tags of words that may be a name nobody knows: 亚太|矿业 in B 持有的亚太矿业股权."""
+"""Tags of words that may be a name nobody knows: 东洲|矿业 in B 持有的东洲矿业股权."""
 _PLAIN = frozenset({"quantity", "holding", "pronoun", "definite", "holder", "unnamed", "demonstrative"})
 _TONS = ("吨", "桶")
 _TOGETHER = frozenset({"与", "和", "同", "跟"})
