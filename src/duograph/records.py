@@ -472,6 +472,11 @@ class Provenance:
     parts: tuple[str, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The filters as they are typed: ``who TSMC``."""
+        return tuple(f"{option} {value}" for option, value in self.filters)
+
     def lines(self) -> tuple[str, ...]:
         """All of it in words: the program, the two files, the optional parts, the filters, then a line a text."""
         return (

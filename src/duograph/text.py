@@ -91,6 +91,7 @@ def _fold_ascii(text: str) -> str:
 
 def _fold_wide(text: str) -> str:
     simple = _one_for_one(text)
+    # The commonest variant, which the expression below would ask for one by one.
     lower = simple.lower().replace("，", ",")
     if len(lower) != len(text):
         lower = "".join(small if len(small := char.lower()) == 1 else char for char in simple)

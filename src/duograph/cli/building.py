@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -80,12 +80,17 @@ def _report(outcome: Outcome) -> None:
         click.echo(line)
     for failure in outcome.failures:
         click.echo(str(failure), err=True)
-    if outcome.unread:
-        names = ", ".join(outcome.unread[:3]) + (" …" if len(outcome.unread) > 3 else "")
-        click.echo(f"apart, as Japanese readings (pip install 'duograph[ja]') are not installed: {names}", err=True)
+    if unread := outcome.unread:
+        click.echo(
+            f"apart, as Japanese readings (pip install 'duograph[ja]') are not installed: {_some(unread)}", err=True
+        )
     if outcome.left_out:
-        names = ", ".join(outcome.left_out[:3]) + (" …" if len(outcome.left_out) > 3 else "")
-        click.echo(f"no longer in the graph, as not under seeds/: {names}", err=True)
+        click.echo(f"no longer in the graph, as not under seeds/: {_some(outcome.left_out)}", err=True)
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of many names."""
+    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
 
 
 def _lines(corpus: Corpus, documents: set[str]) -> Iterator[str]:

@@ -14,10 +14,10 @@ from duograph.errors import QueryError
 from duograph.explain import explain_sentence
 from duograph.graph import iso
 from duograph.knowledge import load_knowledge
-from duograph.knowledge.evidence import weighed
+from duograph.knowledge.evidence import known_form
 from duograph.loader import Steps
 from duograph.query import parse_period
-from duograph.records import Actor, AmountMention, DateMention, Event, Hint, Mention, Sentence, Token
+from duograph.records import AmountMention, DateMention, Event, Hint, Mention, Sentence, Token
 from duograph.workspace import Workspace
 
 
@@ -67,18 +67,13 @@ def _lines(steps: Steps) -> Iterator[_Line]:
         for a in steps.amounts[sentence.index]:
             yield _Line("sum", _said(steps, sentence, a), _sum(a), a.rule)
     for actor in steps.linked.actors:
-        for reason in actor.evidence or _given(actor):
+        for reason in actor.evidence or ((known_form(actor.names[0], actor.key),) if actor.known else ()):
             yield _Line("actor", " = ".join(actor.names), actor.key, reason)
     for event in steps.events:
         for v in event.evidence:
             yield _Line("event", steps.document.text[v.trigger_start : v.trigger_end], _event(event), v.rule)
     for p in steps.problems:
         yield _Line("problem", steps.document.text[p.start : p.end], p.reason, p.stage)
-
-
-def _given(actor: Actor) -> tuple[str, ...]:
-    """Why an actor that nothing in the text joins has its key; an unlisted one is no more than its name."""
-    return (weighed("registry", f"“{actor.names[0]}” is a form of {actor.key}"),) if actor.known else ()
 
 
 def _said(steps: Steps, sentence: Sentence, found: Hint | Mention | DateMention | AmountMention) -> str:

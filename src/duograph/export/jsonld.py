@@ -75,7 +75,7 @@ def _dataset(provenance: Provenance) -> dict[str, Any]:
             ],
             "duo:decisions": provenance.decided,
             "duo:part": list(provenance.parts),
-            "duo:filter": [f"{option} {value}" for option, value in provenance.filters],
+            "duo:filter": list(provenance.asked),
         }
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from duograph.export.links import web_link
-from duograph.export.telling import amount_text, conflict_text, date_text, event_text, sums_text
+from duograph.export.telling import amount_text, conflict_text, date_text, event_text, sums_text, years_text
 from duograph.export.words import WORDS, Tongue, reason
 from duograph.graph import iso
 from duograph.records import Amount, Corpus, Entity, Event, EventType, Provenance, Role
@@ -29,7 +29,7 @@ PAYS: Mapping[EventType, tuple[Role, tuple[Role, ...]]] = {
 def to_report(corpus: Corpus, *, language: Tongue = "en") -> str:
     """A Markdown report of ``corpus``; names stand in the other language where only that one is known."""
     w = WORDS[language]
-    told = _Telling(corpus, language)
+    told = _Telling.of(corpus, language)
     sections = {
         "actors": _actors(corpus, told),
         "timeline": _timeline(corpus, told),
@@ -56,18 +56,19 @@ def name(entity: Entity, language: Tongue) -> str:
 class _Telling:
     """How actors, events and texts are told: by name, in a line, by their number among the sources."""
 
-    corpus: Corpus
     language: Tongue
+    words: Mapping[str, str]
+    names: Mapping[str, str]
+    sources: Mapping[str, int]
 
-    @property
-    def words(self) -> Mapping[str, str]:
-        return WORDS[self.language]
-
-    def names(self) -> dict[str, str]:
-        return {e.id: name(e, self.language) for e in self.corpus.entities}
-
-    def sources(self) -> dict[str, int]:
-        return {d.id: n for n, d in enumerate(self.corpus.documents, 1)}
+    @classmethod
+    def of(cls, corpus: Corpus, language: Tongue) -> _Telling:
+        return cls(
+            language=language,
+            words=WORDS[language],
+            names={e.id: name(e, language) for e in corpus.entities},
+            sources={d.id: n for n, d in enumerate(corpus.documents, 1)},
+        )
 
 
 def _plain(text: str) -> str:
@@ -77,23 +78,19 @@ def _plain(text: str) -> str:
 
 def _lead(corpus: Corpus, language: Tongue) -> Iterator[str]:
     w = WORDS[language]
-    dates = [e.date for e in corpus.events if e.date]
-    years = sorted({d.start.year for d in dates} | {d.end.year for d in dates})
-    span = w["year"].format(year="–".join(map(str, dict.fromkeys((years[0], years[-1]))))) if years else w["no_date"]
+    years = years_text(corpus.events)
     english = sum(d.language == "en" for d in corpus.documents)
     yield w["report_lead"].format(
         actors=_count("n_actors", len({p.entity for e in corpus.events for p in e.participants}), w),
         events=_count("n_events", len(corpus.events), w),
-        span=span,
+        span=w["year"].format(year=years) if years else w["no_date"],
         documents=_count("n_texts", len(corpus.documents), w),
         en=english,
         zh=len(corpus.documents) - english,
     )
     yield w["report_how"]
     if corpus.provenance and corpus.provenance.filters:
-        yield w["report_part"].format(
-            _plain(", ".join(f"{option} {value}" for option, value in corpus.provenance.filters))
-        )
+        yield w["report_part"].format(_plain(", ".join(corpus.provenance.asked)))
 
 
 def _count(key: str, number: int, words: Mapping[str, str]) -> str:
@@ -101,7 +98,7 @@ def _count(key: str, number: int, words: Mapping[str, str]) -> str:
 
 
 def _actors(corpus: Corpus, told: _Telling) -> Iterator[str]:
-    w, named = told.words, told.names()
+    w, named = told.words, told.names
     count = Counter(who for e in corpus.events for who in {p.entity for p in e.participants})
     ranked = sorted(corpus.entities, key=lambda e: (-count[e.id], named[e.id], e.id))
     if count:
@@ -129,15 +126,15 @@ def _timeline(corpus: Corpus, told: _Telling) -> Iterator[str]:
 
 def _event(event: Event, told: _Telling) -> Iterator[str]:
     when = f"**{date_text(event.date, told.language)}** · " if event.date else ""
-    yield f"- {when}{_plain(event_text(event, told.names(), told.language))}"
-    sources = told.sources()
+    yield f"- {when}{_plain(event_text(event, told.names, told.language))}"
+    sources = told.sources
     quotes = dict.fromkeys(f"  > {_plain(e.text)} [{sources[e.document]}]" for e in event.evidence)
     yield "\n  >\n".join(quotes)
 
 
 def _money(corpus: Corpus, told: _Telling) -> Iterator[str]:
     """Who paid whom, largest sums first within a currency; then sums added up, what happened apart from the rest."""
-    w, named = told.words, told.names()
+    w, named = told.words, told.names
     flows = [(e, *_payment(e, named, told.language)) for e in corpus.events if e.amounts and e.type in PAYS]
     if flows:
         yield f"| {w['paid_by']} | {w['paid_to']} | {w['what']} | {w['when']} | {w['sum']} |"
@@ -177,7 +174,7 @@ def _totals(corpus: Corpus) -> dict[tuple[str, str, str], Decimal]:
 
 
 def _conflicts(corpus: Corpus, told: _Telling) -> Iterator[str]:
-    w, named, sources = told.words, told.names(), told.sources()
+    w, named, sources = told.words, told.names, told.sources
     events = {e.id: e for e in corpus.events}
     for conflict in corpus.conflicts:
         event = events[conflict.event]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -99,6 +99,12 @@ def date_text(when: Date, language: Tongue) -> str:
     if when.precision == "range" or (when.precision in ("day", "year") and when.start != when.end):
         return _stretch(when.start, when.end, language)
     return _at(when.start, when.precision, language)
+
+
+def years_text(events: Iterable[Event]) -> str:
+    """The years from the first that ``events`` tell to the last, 1999–2025; nothing where none is told."""
+    years = {year for e in events if e.date for year in (e.date.start.year, e.date.end.year)}
+    return "–".join(map(str, sorted({min(years), max(years)}))) if years else ""
 
 
 def _stretch(start: date, end: date, language: Tongue) -> str:

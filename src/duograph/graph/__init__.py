@@ -127,7 +127,7 @@ def origin(provenance: Provenance | None) -> dict[str, str]:
         "decisions": f"{provenance.decided}, sha256 {provenance.decisions}",
         "entities": f"sha256 {provenance.entities}",
         "parts": "|".join(provenance.parts) or "none",
-        "filters": "|".join(f"{option} {value}" for option, value in provenance.filters) or "none",
+        "filters": "|".join(provenance.asked) or "none",
     }
     return {key: clean(value) for key, value in told.items()}
 

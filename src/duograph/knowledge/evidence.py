@@ -37,6 +37,11 @@ def weighed(kind: str, reason: str, *, score: float | None = None) -> str:
     return _put(evidence_weights().speaks_for, kind, reason, score)
 
 
+def known_form(name: str, actor: str) -> str:
+    """Why an actor that nothing had to join is called ``name``: the known actors have it as one of its forms."""
+    return weighed("registry", f"“{name}” is a form of {actor}")
+
+
 def weighed_against(kind: str, reason: str) -> str:
     """The same for what speaks against: ``other state 0.90: one is of japan, the other of china``."""
     return _put(evidence_weights().against, kind, reason, None)

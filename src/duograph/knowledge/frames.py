@@ -145,6 +145,7 @@ class Syntax(_Shape):
     ``suing``: verbs of going to court, done when a rejection is ("sued to block it").  ``fates``: verbs of what becomes
     of a deal.  ``offices``: nouns for who heads something ("the head of Acme, Ann Lee").
     ``channels``: by what one speaks ("spoke by telephone").
+    ``blocking``: verbs behind which "it" is the deal told before.
     ``bargains``: nouns that behind "in" only say that it was a bargain ("bought ten jets in a deal worth $5m").
     ``dealing``: verbs of trade whose "to" or "from" names the other side of an agreement ("agreed to sell Bolt to
     Cole").  ``helping``: verbs whose object gets what is put up "to help" it.
@@ -171,6 +172,7 @@ class Syntax(_Shape):
     joining: Words
     spans: Words
     bargains: Words
+    blocking: Words
     upholding: Words
     suing: Words
     fates: Words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -44,6 +45,9 @@ class Frame(BaseModel):
     kinds: Mapping[Role, tuple[Kind, ...]] = {}
     alone: bool = False
     mutual: bool = False
+    to_talk: bool = False
+    as_partners: bool = False
+    lender_first: bool = False
     names: bool = False
     near: Words = ()
     status: Status | None = None
@@ -106,6 +110,7 @@ class Grammar(BaseModel):
     continuing: Words
     jointly: Words
     transfers: Words
+    lenders: str
     definite: Words
     someone: Words
     likewise: Words
@@ -201,6 +206,7 @@ class ChineseFrames:
     longest: int = field(default=0)
     same_year: Words = ()
     transfers: Words = ()
+    lenders: re.Pattern[str] = field(default=re.compile("(?!)"))
     letters: Words = ()
     until: Words = ()
 
@@ -228,6 +234,7 @@ def load_chinese_frames() -> ChineseFrames:
         longest=max(map(len, words)),
         same_year=details.same_year,
         transfers=file.grammar.transfers,
+        lenders=re.compile(file.grammar.lenders),
         letters=file.grammar.letters,
         until=details.until,
     )

@@ -16,11 +16,8 @@ BRACKETED = re.compile(r"<([^<>]{2,80})>")
 """A company as the wire sets one it lists no ticker for: <Sony Corp>."""
 
 
-_TICKER = re.compile(
-    r"\((?:[A-Z]{2,8}(?:-[A-Z]+)?|Nasdaq|NasdaqGS|Euronext)(?:, ?[A-Z]+)*: ?[A-Z0-9.]{1,8}\)|\b[A-Z]{1,3} ?\$"
-    r"|\bRs\b|\b[A-Z]{3}(?= \d[\d.,]* (?:million|billion|trillion|mn|bn|crore|lakh)\b)"
-)
-"""A listing in brackets (NYSE: ALL), and what stands before a sum (NZ $, KES 5 million): no names."""
+_MONEY = re.compile(r"\b[A-Z]{1,3} ?\$|\bRs\b|\b[A-Z]{3}(?= \d[\d.,]* (?:million|billion|trillion|mn|bn|crore|lakh)\b)")
+"""What stands before a sum (NZ $, KES 5 million): no names."""
 
 
 class Line:
@@ -51,7 +48,7 @@ class Line:
 
     @cached_property
     def bracket_spans(self) -> list[tuple[int, int]]:
-        return [m.span() for sign in (BRACKETED, _TICKER) for m in sign.finditer(self.text)]
+        return [m.span() for sign in (BRACKETED, _MONEY) for m in sign.finditer(self.text)]
 
     def covered(self, start: int, end: int) -> bool:
         """Whether one hint of an organisation covers the stretch."""

@@ -16,7 +16,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from duograph.knowledge import Knowledge
-from duograph.knowledge.evidence import weighed, weighed_against
+from duograph.knowledge.evidence import known_form, weighed, weighed_against
 from duograph.knowledge.registry import Known
 from duograph.names import core, fold, misspells, same_given, slug_of
 from duograph.records import Doubt, Entity, Reading
@@ -366,10 +366,5 @@ def _entity(entity: str, cluster: Cluster, knowledge: Knowledge) -> Entity:
         documents=tuple(sorted({n.document.id for n in cluster.nodes})),
         links={"wikidata": known.wikidata} if known and known.wikidata else {},
         country=known.country if known else next(iter(countries)) if len(countries) == 1 else None,
-        why=tuple(dict.fromkeys(cluster.why)) or _given(entity, cluster, known),
+        why=tuple(dict.fromkeys(cluster.why)) or ((known_form(cluster.names()[0], entity),) if known else ()),
     )
-
-
-def _given(entity: str, cluster: Cluster, known: Known | None) -> tuple[str, ...]:
-    """Why an actor that nothing had to join has its names: the registry gives them."""
-    return (weighed("registry", f"“{cluster.names()[0]}” is a form of {entity}"),) if known else ()

@@ -16,6 +16,7 @@ from duograph import __version__
 from duograph.export.html.model import degrees, story
 from duograph.export.interchange import number
 from duograph.export.links import web_link
+from duograph.export.telling import years_text
 from duograph.export.words import WORDS, reason
 from duograph.knowledge.evidence import evidence_weights
 from duograph.knowledge.files import load_yaml
@@ -96,21 +97,17 @@ def story_title(corpus: Corpus, words: Words) -> str:
 def standfirst(corpus: Corpus, words: Words) -> str:
     """One sentence in English: what this graph is, from which texts, of what time."""
     say = _English(words)
-    years = sorted(
-        {e.date.start.year for e in corpus.events if e.date} | {e.date.end.year for e in corpus.events if e.date}
-    )
     told = (
         say("n_actors", f"{len(+degrees(corpus)):,}"),
         say("n_events", f"{len(corpus.events):,}"),
         say("n_tell", f"{len(corpus.documents):,}"),
-        "–".join(dict.fromkeys((str(years[0]), str(years[-1])))) if years else say("no_dates_told"),
+        years_text(corpus.events) or say("no_dates_told"),
     )
     return " ".join(filter(None, (say("standfirst", *told), _part(corpus.provenance, say))))
 
 
 def _part(provenance: Provenance | None, say: _English) -> str:
-    filters = provenance.filters if provenance else ()
-    return say("standfirst_part", ", ".join(f"{option} {value}" for option, value in filters)) if filters else ""
+    return say("standfirst_part", ", ".join(provenance.asked)) if provenance and provenance.filters else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +178,7 @@ def _provenance(provenance: Provenance | None) -> list[Any] | None:
         provenance.decided,
         provenance.decisions,
         provenance.entities,
-        [f"{option} {value}" for option, value in provenance.filters],
+        list(provenance.asked),
         list(provenance.parts),
     ]
 

@@ -31,6 +31,7 @@ from duograph.records import (
     Document,
     EventType,
     Evidence,
+    Kind,
     Mention,
     Participant,
     Role,
@@ -122,7 +123,10 @@ def drafts(
     held = dict(story.held) if story.paragraph == sentence.paragraph else {}
     facing = story.sentence
     named = frozenset(m.actor for m in mentions)
-    media = frozenset(key for key, actor in actors.items() if actor.kind == "media")
+    media = _of_kind(actors, "media")
+    lands = _of_kind(actors, "government", "place")
+    persons = _of_kind(actors, "person")
+    sides = {key: actor.country or key for key, actor in actors.items()}
     dated = story.date if sentence.index - story.dated <= 2 else None
     last = last_date(parsed, dates)
     counterparts = story.counterparts if sentence.index - facing <= _NEAR else ()
@@ -143,14 +147,14 @@ def drafts(
             topic=topic,
             earlier=earlier,
             counterparts=counterparts,
-            sides={key: actor.country or key for key, actor in actors.items()},
+            sides=sides,
             recent=recent,
             upcoming=_upcoming(parsed, number),
             held=held,
             partners=partners,
             financed=financed,
-            lands=frozenset(key for key, actor in actors.items() if actor.kind in ("government", "place")),
-            persons=frozenset(key for key, actor in actors.items() if actor.kind == "person"),
+            lands=lands,
+            persons=persons,
             last=paid,
             owns=owns,
             employer=employer,
@@ -175,8 +179,8 @@ def drafts(
             ):
                 continue
             frame, roles, opposite = _read(one, place, frames, around, actors)
-            if frame is not None and frame.name == "sign a loan":
-                roles = _lender_first(roles, actors)
+            if frame is not None and frame.lender_first:
+                roles = _lender_first(roles, actors, frames.lenders)
             if frame is None:
                 held = roles or held
                 again = _again(one, place, frames, story)
@@ -197,7 +201,7 @@ def drafts(
                     told.append(Told(clause=number, at=at, type=again.type, actors=frozenset()))
                 continue
             date = date_of(parsed, number, at, dates, earlier=dated if _in_scene(roles, named, story) else None)
-            if frame.name == "visit" and not _to_talk(parsed, number, place, roles, around):
+            if frame.to_talk and not _to_talk(parsed, number, place, roles, around):
                 continue
             status = status_of(
                 one, at, frame, following=_following(parsed, number), leading=_leading(parsed, number), when=date
@@ -234,7 +238,7 @@ def drafts(
                 "refused" in s.word.marks for p in (one, *_following(parsed, number)) for s in p.clause.slots
             ):
                 refused.append(_refusal(found[-1]))
-            if frame.name == "found" and len(partners_in := _founders(roles, actors, frames)) > 1:
+            if frame.as_partners and len(partners_in := _founders(roles, actors, frames)) > 1:
                 found.append(_as_partners(found[-1], partners_in))
                 told.append(replace(told[-1], type="partnership"))
             held = roles if {"target", "recipient", "founded", "object"} & set(roles) else held
@@ -261,7 +265,6 @@ def drafts(
         )
         others = partners or tuple(a for a in topic if signing and a not in signing)
         vendors = _paid_to(one) or (others if _transfers(one, frames) else ())
-    persons = frozenset(key for key, actor in actors.items() if actor.kind == "person")
     found = denied(parsed, found, told, persons)
     sums = sums_of(parsed, told, amounts)
     found = [replace(draft, amounts=paid) for draft, paid in zip(found, sums, strict=True)]
@@ -287,6 +290,10 @@ def drafts(
     )
 
 
+def _of_kind(actors: Mapping[str, Actor], *kinds: Kind) -> frozenset[str]:
+    return frozenset(key for key, actor in actors.items() if actor.kind in kinds)
+
+
 def _joined(clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses, those without a verb that only say against whom or what with the one behind them: 对美国商品，加征…;
     把 B 四成股权，售予 C."""
@@ -301,12 +308,14 @@ def _joined(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _only_against(clause: Clause) -> bool:
+    disposed = clause.slots[0].text == "把"
+    if not disposed and not any("toward" in s.word.cases for s in clause.slots):
+        return False
     parts = phrases(clause)
-    cased = [p for p in parts if p.kind == "noun"]
-    whole = all(p.kind != "verb" for p in parts)
-    if clause.slots[0].text == "把":
-        return whole and any(p.named for p in cased)
-    return bool(cased) and whole and all(p.case == "toward" for p in cased)
+    nouns = [p for p in parts if p.kind == "noun"]
+    if any(p.kind == "verb" for p in parts):
+        return False
+    return any(p.named for p in nouns) if disposed else bool(nouns) and all(p.case == "toward" for p in nouns)
 
 
 def _places(actors: Mapping[str, Actor], knowledge: Knowledge) -> dict[str, str]:
@@ -466,19 +475,18 @@ def _to_talk(
     return False
 
 
-def _lender_first(roles: dict[Role, tuple[str, ...]], actors: Mapping[str, Actor]) -> dict[Role, tuple[str, ...]]:
-    """The roles of a contract of loan; where only one side is a bank, that one lends."""
+def _lender_first(
+    roles: dict[Role, tuple[str, ...]], actors: Mapping[str, Actor], lenders: re.Pattern[str]
+) -> dict[Role, tuple[str, ...]]:
+    """The roles of a contract of loan; where only one side is called what lenders are called, that one lends."""
 
     def lends(key: str) -> bool:
-        return key in actors and any(_BANK.search(name) for name in actors[key].names)
+        return key in actors and any(lenders.search(name) for name in actors[key].names)
 
     ours, theirs = roles["funder"], roles["recipient"]
     if any(map(lends, theirs)) and not any(map(lends, ours)):
         return {"funder": theirs, "recipient": ours}
     return roles
-
-
-_BANK = re.compile(r"[银銀]行|[农農]?商行$|投行$|信用社|信托|Bank\b|金融|租[赁賃]")
 
 
 def _spoken_of(one: Parsed, place: int) -> bool:

@@ -74,9 +74,11 @@ def _year_of(told: Date) -> Date:
 
 def _dates(slots: Sequence[Slot], dates: Sequence[DateMention]) -> list[Date]:
     until = load_chinese_frames().until
-    led = ("".join(s.text for s in slots[max(0, n - 2) : n]) for n in range(len(slots)))
-    lasting = {s.start for s, before in zip(slots, led, strict=True) if before.endswith(until)}
-    found = (dates[s.mention].date for s in slots if s.kind == "date" and s.start not in lasting)
+    found = (
+        dates[slot.mention].date
+        for n, slot in enumerate(slots)
+        if slot.kind == "date" and not "".join(s.text for s in slots[max(0, n - 2) : n]).endswith(until)
+    )
     return [day for day in found if day is not None]
 
 

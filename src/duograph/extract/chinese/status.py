@@ -39,9 +39,10 @@ def status_of(
     """
     slots = parsed.clause.slots
     since = [p for p in following if not any("earlier" in s.word.marks for s in p.clause.slots)]
-    tail = [*slots[at + 1 :], *(s for p in since for s in p.clause.slots)]
+    behind = [*((parsed, s) for s in slots[at + 1 :]), *((p, s) for p in since for s in p.clause.slots)]
+    tail = [slot for _, slot in behind]
     if frame.type not in ("proposal", "rejection") and any(
-        "failed" in s.word.after and _undone(s, one) for one in (parsed, *since) for s in one.clause.slots if s in tail
+        "failed" in slot.word.after and _undone(slot, one) for one, slot in behind
     ):
         return "failed"
     if frame.type in _MEASURES and any("lifted" in s.word.before for s in slots[:at] if s.end <= slots[at].start):
@@ -145,7 +146,7 @@ def _expected(slots: Sequence[Slot], at: int, following: Sequence[Parsed]) -> bo
 
 def _promised(slots: Sequence[Slot], at: int) -> bool:
     """Whether the takeover is only allowed so far: 允许 A 与 B 合并, A 收购 B 获批准."""
-    return any("permits" in s.word.marks for s in slots[:at]) or any("permits" in s.word.marks for s in slots[at + 1 :])
+    return any("permits" in s.word.marks for n, s in enumerate(slots) if n != at)
 
 
 def _marked_done(slots: Sequence[Slot], at: int) -> bool:

@@ -39,7 +39,7 @@ def scope(tree: Tree, trigger: int) -> list[int]:
 def _hangs(tree: Tree, verb: int) -> bool:
     """Whether the verb is the content of the one above it: an infinitive, a gerund, no participle of its own."""
     if tree.dep(verb) == "acl":
-        return any(tree.text(c) == "to" for c in tree.children(verb, "aux"))
+        return tree.infinitive(verb)
     return tree.dep(verb) in ("xcomp", "pcomp") or tree.carried(verb) is not None
 
 
@@ -76,7 +76,7 @@ def date_of(
         if candidates:
             return min(candidates, key=lambda c: (tree.distance(c[0], trigger), c[0]))[1]
     if published is not None and verbs and status in ("occurred", "failed"):
-        aims = [v for v in tree.subtree(verbs[0]) if any(tree.text(c) == "to" for c in tree.children(v, "aux"))]
+        aims = [v for v in tree.subtree(verbs[0]) if tree.infinitive(v)]
         late = [(at, d) for at, d in placed if tree.predicate(at) in aims and d.end < published]
         if late:
             # "scrapped a deal to build a dam last year": what is still to be done has no date gone by.

@@ -312,7 +312,7 @@ class Fillers:
         tree = self.tree
         found: list[int] = []
         for v in tree.children(i, "acl"):
-            if any(tree.text(c) == "to" for c in tree.children(v, "aux")) and tree.is_verb(v):
+            if tree.infinitive(v) and tree.is_verb(v):
                 found += [*tree.objects(v), *tree.prepositional(v, ("to", "from", "with"), wide=True)]
         return [h for h in found if self._at[h]]
 

@@ -100,7 +100,7 @@ def borrows(tree: Tree, v: int, participants: tuple[Participant, ...], frame: Fr
     if frame.borrow is None or not participants or not tree.is_verb(v):
         return False
     o = tree.object(v)
-    if o is not None and tree.text(o) == "it" and tree.lemma(v) in ("block", "stop", "halt", "veto"):
+    if o is not None and tree.text(o) == "it" and tree.lemma(v) in tree.syntax.blocking:
         return True
     return (
         o is not None

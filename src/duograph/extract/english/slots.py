@@ -147,13 +147,10 @@ def _supported(tree: Tree, n: int) -> list[int]:
 
 def _aided(tree: Tree, v: int) -> list[int]:
     """Whom what is put up is to help: "put up $5m to help Acme"."""
-    aims = [a for a in tree.children(v, "advcl", "xcomp") if tree.lemma(a) in tree.syntax.helping]
-    aims += [a for o in tree.children(v, "dobj") for a in tree.children(o, "acl", "relcl") if _helps(tree, a)]
-    return [o for a in aims if _infinitive(tree, a) for o in _aided_by(tree, a)]
-
-
-def _helps(tree: Tree, v: int) -> bool:
-    return tree.lemma(v) in tree.syntax.helping
+    aims = tree.children(v, "advcl", "xcomp")
+    aims += [a for o in tree.children(v, "dobj") for a in tree.children(o, "acl", "relcl")]
+    helping = (a for a in aims if tree.lemma(a) in tree.syntax.helping and tree.infinitive(a))
+    return [o for a in helping for o in _aided_by(tree, a)]
 
 
 def _aided_by(tree: Tree, v: int) -> list[int]:
@@ -163,15 +160,11 @@ def _aided_by(tree: Tree, v: int) -> list[int]:
     ]
 
 
-def _infinitive(tree: Tree, v: int) -> bool:
-    return any(tree.text(c) == "to" for c in tree.children(v, "aux"))
-
-
 def _counterparts(tree: Tree, clauses: list[int]) -> list[int]:
     """The other side of a deal whose content is told: "agreed to sell Bolt to Cole", "a deal to buy jets from Cole"."""
     found: list[int] = []
     for v in clauses:
-        if tree.lemma(v) in tree.syntax.dealing and _infinitive(tree, v):
+        if tree.lemma(v) in tree.syntax.dealing and tree.infinitive(v):
             found += tree.prepositional(v, ("to", "from", "with"), wide=True) or tree.prepositional(
                 v, ("for",), wide=False
             )
@@ -207,7 +200,7 @@ def _apposed(tree: Tree, n: int) -> list[int]:
 def _allies(tree: Tree, n: int) -> list[int]:
     """With whom it is agreed to make ``n``: "signed an agreement with Bolt to form a venture"."""
     governed = tree.governor(n)
-    if governed is None or governed[1] != "object" or not _infinitive(tree, governed[0]):
+    if governed is None or governed[1] != "object" or not tree.infinitive(governed[0]):
         return []
     verb, above = governed[0], tree.head(governed[0])
     if tree.dep(verb) == "acl" and tree.lemma(above) in tree.syntax.carrying:
@@ -257,7 +250,7 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers)
     """The subject of the verb that governs the noun, where that verb is one of ``verbs``."""
     found = None
     for v in [*tree.participles(n), *tree.children(n, "amod")]:
-        if tree.lemma(v) in verbs and not any(tree.text(c) == "to" for c in tree.children(v, "aux")):
+        if tree.lemma(v) in verbs and not tree.infinitive(v):
             own = tree.subject(v) if tree.passive(v) else next(iter(tree.children(v, "nsubj")), None)
             if own is not None and tree.text(own) not in tree.syntax.relative:
                 return [own]

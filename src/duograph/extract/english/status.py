@@ -141,7 +141,7 @@ class _Climb:
     def _weighed(self, node: int, head: int) -> bool:
         """Whether ``node`` is only judged: "it would be a mistake to sell"."""
         tree = self.tree
-        infinitive = any(tree.text(c) == "to" for c in tree.children(node, "aux"))
+        infinitive = tree.infinitive(node)
         if tree.dep(node) in ("acl", "relcl") and tree.dep(head) == "attr":
             head = tree.head(head)
         expletive = any(tree.text(c) == "it" for c in tree.children(head, *SUBJECTS, "expl"))
@@ -160,7 +160,7 @@ class _Climb:
             return head, self._form(head, self.governed(head, state))
         if dep == "acl" and tree.lemma(head) in self.grammar.syntax.rumours and tree.children(node, "mark", *SUBJECTS):
             return self._rumoured(head, state)
-        if dep in ("acl", "relcl") and any(tree.text(c) == "to" for c in tree.children(node, "aux")):
+        if dep in ("acl", "relcl") and tree.infinitive(node):
             return head, self.noun(head, self.governed(head, state))
         carried = tree.carried(node)
         if carried is not None:

@@ -147,6 +147,9 @@ class Tree:
             (a for a in (i, *self.ancestors(i)) if self.is_verb(a) and self.dep(a) not in ("aux", "auxpass")), None
         )
 
+    def infinitive(self, v: int) -> bool:
+        return any(self.text(c) == "to" for c in self.children(v, "aux"))
+
     def passive(self, v: int) -> bool:
         token = self.tokens[v]
         if self.children(v, "auxpass", "nsubjpass") or (self._done_by(v) and not self._does(v)):
@@ -184,7 +187,7 @@ class Tree:
         dep, head = self.dep(v), self.head(v)
         if head == v:
             return None
-        infinitive = any(self.text(c) == "to" for c in self.children(v, "aux"))
+        infinitive = self.infinitive(v)
         if infinitive and (whose := self._whose_infinitive(v)) is not None:
             return whose
         if dep in ("acl", "relcl"):
@@ -273,7 +276,7 @@ class Tree:
         actives = self.children(v, "nsubj")
         if self.dep(v) == "relcl" and actives and self.text(actives[0]) not in self.syntax.relative:
             return self.head(v)
-        if self.dep(v) == "acl" and any(self.text(c) == "to" for c in self.children(v, "aux")):
+        if self.dep(v) == "acl" and self.infinitive(v):
             return None
         shared = [c for c in self.children(v, "conj") if self.is_verb(c) and not self.children(c, *SUBJECTS)]
         return next((o for c in shared for o in self.children(c, "dobj")), None)
@@ -421,7 +424,7 @@ class Tree:
     def carried(self, v: int) -> int | None:
         """The noun whose content the infinitive ``v`` is, where the parser hung it on the verb: "ended a pact for X
         to buy Y"."""
-        if self.dep(v) != "advcl" or not any(self.text(c) == "to" for c in self.children(v, "aux")):
+        if self.dep(v) != "advcl" or not self.infinitive(v):
             return None
         above = [self.head(v), *self.children(self.head(v), "dobj")]
         return next((o for o in above if not self.is_verb(o) and self.lemma(o) in self.syntax.carrying), None)

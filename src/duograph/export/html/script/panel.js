@@ -213,11 +213,7 @@ const documentLang = (i, text) => (DOCUMENTS.language[i] === "mixed" ? langOf(te
 /** The evidence, that of one sentence together: a sentence may tell the event twice. */
 function sentences(evidence) {
   const found = new Map();
-  for (const e of evidence) {
-    const key = `${e[0]} ${e[1]} ${e[2]}`;
-    if (found.has(key)) found.get(key).push(e);
-    else found.set(key, [e]);
-  }
+  for (const e of evidence) put(found, `${e[0]} ${e[1]} ${e[2]}`, e);
   return [...found.values()];
 }
 
