@@ -21,6 +21,7 @@ from duograph.names import can_read_japanese
 from duograph.records import Document, Reading
 from duograph.resolve import across, japanese
 from duograph.workspace import Workspace, build, create, import_corpus, load, write_export
+from parts import missing
 
 ENGLISH = "Toyota agreed in May 2024 to buy Panasonic for $2 billion. Japan praised the deal.\n"
 CHINESE = "丰田2024年5月宣布以20亿美元收购松下。日本政府表示欢迎。\n"
@@ -55,7 +56,7 @@ def test_a_build_knows_what_it_was_made_of(workspace: Workspace) -> None:
     texts = [(name, sha256((workspace.seeds / name).read_bytes()).hexdigest()) for name in ("en.txt", "zh.txt")]
     assert (made.version, list(made.texts), made.filters) == (__version__, texts, ())
     assert (made.decisions, made.decided, made.entities) == ("none", 0, "none"), "starters hold comments only"
-    assert made.parts == (("ja",) if can_read_japanese() else ())
+    assert made.parts == (), "no Japanese reading joins anything here, whether it could or not"
     workspace.decisions.write_text("apart: [[japan, toyota], [japan, panasonic]]\n", encoding="utf-8")
     workspace.entities.write_text("- {id: lynx, kind: company, names: {en: Lynx}}\n", encoding="utf-8")
     build(workspace)
@@ -311,7 +312,7 @@ def test_a_target_that_cannot_be(tmp_path: Path) -> None:
 def test_a_build_says_what_stayed_apart_for_want_of_japanese_readings(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for each in (across, japanese, module):
+    for each in (across, japanese):
         monkeypatch.setattr(each, "can_read_japanese", lambda: False)
     build_command = ("build", "-w", str(workspace.root))
     assert "duograph[ja]" not in CliRunner().invoke(main, build_command).stderr, "it did not matter"
@@ -324,3 +325,14 @@ def test_a_build_says_what_stayed_apart_for_want_of_japanese_readings(
     kept = workspace.corpus().provenance
     assert kept is not None
     assert kept.parts == ()
+
+
+def test_a_build_says_that_it_rests_on_japanese_readings(workspace: Workspace) -> None:
+    if not can_read_japanese():
+        missing("duograph[ja]")
+    (workspace.seeds / "en.txt").write_text("Sayaka Morikawa met Toyota.", encoding="utf-8")
+    (workspace.seeds / "zh.txt").write_text("日本经济产业大臣森川纱香会见丰田。", encoding="utf-8")
+    build(workspace)
+    kept = workspace.corpus().provenance
+    assert kept is not None
+    assert kept.parts == ("ja",)

@@ -460,7 +460,7 @@ class Provenance:
 
     ``texts``: (path, sha256) of every text.  ``decisions`` and ``entities``: sha256 of graph/decisions.yaml and
     graph/entities.yaml, ``none`` where there is no such file or nothing in it; ``decided``: how many decisions.
-    ``parts``: the optional parts that were there and change what is joined (``ja``, Japanese readings).
+    ``parts``: the optional parts on which something in it rests (``ja``, Japanese readings).
     ``filters``: (option of the command line, value).  No clock: the same input has the same provenance.
     """
 

@@ -17,11 +17,10 @@ from duograph.export import FORMATS, Content
 from duograph.knowledge import Knowledge, load_knowledge
 from duograph.knowledge.files import load_yaml
 from duograph.loader import fingerprint, read_many, reading_key
-from duograph.names import can_read_japanese
 from duograph.records import Corpus, Document, Provenance, Reading
 from duograph.resolve import resolve
 from duograph.resolve.decisions import load_decisions
-from duograph.resolve.japanese import unread_names
+from duograph.resolve.japanese import rests_on_readings, unread_names
 from duograph.sources import SourceEntry, find_texts, missing_texts, normal_name, read_document, read_entries
 from duograph.store import Store
 
@@ -337,7 +336,7 @@ def _resolved(workspace: Workspace, readings: Iterable[Reading], knowledge: Know
         decisions=_digest(workspace.decisions),
         decided=decisions.count,
         entities=_digest(workspace.entities),
-        parts=("ja",) if can_read_japanese() else (),
+        parts=("ja",) if rests_on_readings(corpus) else (),
     )
     return replace(corpus, provenance=provenance)
 

@@ -1,4 +1,4 @@
-"""Names that stayed apart because Japanese readings, the extra ``duograph[ja]``, are not installed."""
+"""Where Japanese readings, the extra ``duograph[ja]``, joined names, and where they stayed apart for want of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from duograph.names import can_read_japanese, is_pinyin
-from duograph.records import Entity
+from duograph.records import Corpus, Entity
 
 _SYLLABLE = r"(?:(?:[kgnhbmrp]y|sh|ch|ts|[kgsztdnhbpmrjwyf])?[aiueoāīūēō]h?|n(?![aiueoy])|([kstpc])(?=\1|(?<=t)ch))"
 _HEPBURN = re.compile(rf"{_SYLLABLE}+", re.IGNORECASE)
@@ -14,6 +14,13 @@ _USUAL = range(2, 6)
 """How many characters a Japanese person's name has."""
 _SURE = 4
 """From so many characters on a name is hardly a Chinese person's."""
+
+
+def rests_on_readings(corpus: Corpus) -> bool:
+    """Whether a Japanese reading speaks for one of the joins or doubts, which are not there without the extra."""
+    joins = (why for entity in corpus.entities for why in entity.why)
+    doubts = (why for doubt in corpus.doubts for why in doubt.evidence_for)
+    return any(why.startswith("japanese ") for why in (*joins, *doubts))
 
 
 def unread_names(entities: Iterable[Entity]) -> tuple[str, ...]:
