@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -118,3 +119,16 @@ def test_a_value_that_does_not_fit(tmp_path: Path, knowledge: Knowledge, field: 
     text = f"correct:\n- {{event: {event}, field: {field}, value: {value}}}\n"
     with pytest.raises(KnowledgeError, match=r"decisions\.yaml:2: "):
         resolve(readings(), knowledge, load_decisions(decided(tmp_path, text)))
+
+
+def test_what_only_looks_like_a_name_and_does_nothing_is_no_entity(tmp_path: Path, knowledge: Knowledge) -> None:
+    guessed = Actor(key="gratings", kind="company", names=("Gratings",), guessed=True)
+    busy = Actor(key="curlew", kind="company", names=("Curlew",), guessed=True)
+    first, second = readings()
+    first = replace(first, actors=(*first.actors, guessed))
+    second = replace(second, actors=tuple(busy if a.key == "curlew" else a for a in second.actors))
+    assert [e.id for e in resolve((first, second), knowledge).entities] == ["curlew", "heron", "lynx"]
+    both = (first, replace(second, actors=(*second.actors, guessed)))
+    assert "gratings" in [e.id for e in resolve(both, knowledge).entities]
+    told = load_decisions(decided(tmp_path, "apart: [[gratings, heron]]\n"))
+    assert "gratings" in [e.id for e in resolve((first, second), knowledge, told).entities]

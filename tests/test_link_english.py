@@ -56,3 +56,12 @@ def test_a_mention_covers_its_title_and_its_name_alone() -> None:
 def test_the_country_before_a_title_is_kept() -> None:
     found, _ = linked("Italian Trade Minister Paolo Ferri spoke.")
     assert [(a.names, a.country) for a in found.actors] == [(("Paolo Ferri",), "italy")]
+
+
+def test_a_name_by_its_look_alone_is_a_guess() -> None:
+    found, _ = linked("Visitors liked Brambleforth. Kestrel Industries Inc and Finance Minister Paolo Ferri did not.")
+    assert {a.names[0]: a.guessed for a in found.actors} == {
+        "Brambleforth": True,
+        "Kestrel Industries Inc": False,
+        "Paolo Ferri": False,
+    }

@@ -284,12 +284,14 @@ class Actor:
     ``names`` are the surface forms met, and other forms the text itself defines (brackets, "formerly").
     ``country`` is the id of the state it belongs to, where a title or the registry tells.
     ``evidence`` are short sentences that say why the forms are one actor.
+    ``guessed``: nothing but a tagger or capital letters takes it for an organisation.
     """
 
     key: str
     kind: Kind
     names: tuple[str, ...]
     known: bool = False
+    guessed: bool = False
     country: str | None = None
     titles: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()

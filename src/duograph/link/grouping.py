@@ -23,6 +23,9 @@ from duograph.names.keys import core
 from duograph.records import Actor, DateMention, Document, Kind, Mention, Sentence
 from duograph.text import has_cjk
 
+_GUESSES = frozenset({"tagger", "capitals", "Latin letters", "repeated"})
+"""Rules that take a stretch for a name because of its look alone; a suffix, a title or a place in a clause is more."""
+
 
 @dataclass(slots=True)
 class _Node:
@@ -35,6 +38,7 @@ class _Node:
     fuller: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
+    rules: set[str] = field(default_factory=set)
     first: tuple[int, int] = (1 << 30, 0)
     """Where it first stands outside headings."""
 
@@ -168,6 +172,7 @@ def _note(node: _Node, candidate: Candidate, document: Document, sentences: Sequ
     if candidate.form in ("name", "metonym"):
         offsets = sentence.offsets[candidate.name_start : candidate.name_end]
         node.forms[_tidy("".join(document.text[o] for o in offsets))] += 1
+        node.rules.add(candidate.rule)
     node.kinds[candidate.kind] += 1
     if candidate.full and candidate.full not in node.fuller:
         node.fuller.append(candidate.full)
@@ -294,13 +299,17 @@ def _actors(groups: _Groups, knowledge: Knowledge) -> tuple[tuple[Actor, ...], d
             ordered = [*entry.names.values()]
         key = known or _free(_slug(ordered[0]), found, knowledge)
         countries = list(dict.fromkeys(c for n in nodes for c in n.countries))
+        kind = entry.kind if entry else _kind(nodes)
+        titles = tuple(dict.fromkeys(t for n in nodes for t in n.titles))
+        proven = known or kind == "person" or titles or root in groups.extra or groups.evidence.get(root)
         found[key] = Actor(
             key=key,
-            kind=entry.kind if entry else _kind(nodes),
+            kind=kind,
             names=tuple(dict.fromkeys(ordered)),
             known=known is not None,
+            guessed=not proven and all(n.rules <= _GUESSES for n in nodes),
             country=(entry.country if entry else None) or (countries[0] if len(countries) == 1 else None),
-            titles=tuple(dict.fromkeys(t for n in nodes for t in n.titles)),
+            titles=titles,
             evidence=tuple(dict.fromkeys(groups.evidence.get(root, ()))),
         )
         names[root] = key

@@ -15,7 +15,8 @@ from duograph.resolve.events import resolve_events
 def resolve(readings: tuple[Reading, ...], knowledge: Knowledge, decisions: Decisions | None = None) -> Corpus:
     """One corpus out of ``readings``: actors joined across documents, one event for one happening.
 
-    ``decisions`` are replayed on it.  Raises KnowledgeError where one names an id that is not there.
+    What only looks like an organisation's name, and takes part in no event, is no entity.  ``decisions`` are replayed
+    on it.  Raises KnowledgeError where one names an id that is not there.
     """
     decisions = decisions or Decisions()
     readings = tuple(sorted(readings, key=lambda r: r.document.id))
@@ -26,12 +27,13 @@ def resolve(readings: tuple[Reading, ...], knowledge: Knowledge, decisions: Deci
         for event in reading.events
     )
     events, conflicts = decide_events(events, conflicts, decisions)
+    left_out = resolved.guessed - {p.entity for event in events for p in event.participants}
     return Corpus(
         documents=tuple(r.document for r in readings),
-        entities=resolved.entities,
+        entities=tuple(e for e in resolved.entities if e.id not in left_out),
         events=events,
         conflicts=conflicts,
-        doubts=resolved.doubts,
+        doubts=tuple(d for d in resolved.doubts if not {d.first, d.second} & left_out),
         problems=tuple(p for r in readings for p in r.problems),
     )
 

@@ -72,6 +72,12 @@ class Decisions(BaseModel):
         """How many decisions there are."""
         return sum(map(len, (self.merge, self.split, self.apart, self.reject, self.confirm, self.correct)))
 
+    @property
+    def entities(self) -> frozenset[str]:
+        """The ids of entities that a decision speaks of."""
+        merged = (i for ids in (*self.merge, *self.apart) for i in ids)
+        return frozenset((*merged, *(i for s in self.split for i in (s.entity, s.new) if i)))
+
     def fault(self, where: tuple[Any, ...], reason: str) -> KnowledgeError:
         """An error that names the file and the line of the entry at ``where``."""
         if self.path is None:

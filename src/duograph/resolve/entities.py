@@ -31,11 +31,15 @@ _OFFICE_WINDOW = timedelta(days=120)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """``entities`` sorted by id; ``ids``: (document, actor key) → entity id; ``doubts`` sorted."""
+    """``entities`` sorted by id; ``ids``: (document, actor key) → entity id; ``doubts`` sorted.
+
+    ``guessed``: ids of entities that one text alone names, by a guess, and no decision speaks of.
+    """
 
     entities: tuple[Entity, ...]
     ids: Mapping[tuple[str, str], str]
     doubts: tuple[Doubt, ...]
+    guessed: frozenset[str]
 
 
 def resolve_entities(readings: Iterable[Reading], knowledge: Knowledge, decisions: Decisions | None = None) -> Resolved:
@@ -65,7 +69,12 @@ def resolve_entities(readings: Iterable[Reading], knowledge: Knowledge, decision
         entities=tuple(_entity(i, named[i], knowledge) for i in sorted(named)),
         ids=ids,
         doubts=_named_doubts(doubts, ids, decisions),
+        guessed=frozenset(i for i, cluster in named.items() if _guessed(cluster)) - decisions.entities,
     )
+
+
+def _guessed(cluster: Cluster) -> bool:
+    return len(cluster.nodes) == 1 and cluster.nodes[0].actor.guessed and not cluster.known
 
 
 def _decided(named: Mapping[str, Cluster], decisions: Decisions, knowledge: Knowledge) -> Mapping[str, Cluster]:
