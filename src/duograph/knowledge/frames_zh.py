@@ -20,7 +20,9 @@ Case = Literal[
 Light = Literal["give", "receive", "hold", "sign", "impose", "list", "ban", "join", "propose", "apply", "withdraw"]
 Control = Literal["speech", "pivot", "serial"]
 StatusCue = Literal["planned", "negated", "failed", "lifted", "occurred"]
-Source = Literal["topic", "held", "counterpart", "opponent", "financed", "vendor", "beneficiary", "addressed"]
+Source = Literal[
+    "topic", "held", "counterpart", "opponent", "financed", "vendor", "partner", "beneficiary", "addressed"
+]
 Words = tuple[str, ...]
 
 
@@ -49,6 +51,7 @@ class Frame(BaseModel):
     as_partners: bool = False
     lender_first: bool = False
     names: bool = False
+    asks: bool = False
     near: Words = ()
     status: Status | None = None
     otherwise: str | None = None
@@ -116,6 +119,7 @@ class Grammar(BaseModel):
     likewise: Words
     same: Words
     matter: Words
+    citing: Words
     leading: Words
     closing: Words
     unnamed: Words
@@ -190,7 +194,8 @@ class Word:
     dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally, jointly,
     addressing, paying, supporting, shifting, listing, describing, trading, branch, this, deal,
     counter, origin, field, told, regarding, counting, continuing, definite,
-    someone, likewise, same, matter, leading, closing, unnamed, pronoun, hypothetical, opinion, blocked, decided,
+    someone, likewise, same, matter, citing,
+    leading, closing, unnamed, pronoun, hypothetical, opinion, blocked, decided,
     permits, announcing, ceasing, earlier, called off, rumour, denies, settles."""
     money: frozenset[str] = frozenset()
     """What it says of a sum: spends, price, measure, worth, share."""
@@ -315,6 +320,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "likewise": grammar.likewise,
         "same": grammar.same,
         "matter": grammar.matter,
+        "citing": grammar.citing,
         "leading": grammar.leading,
         "closing": grammar.closing,
         "unnamed": grammar.unnamed,

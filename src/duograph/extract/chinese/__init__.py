@@ -55,6 +55,9 @@ _BRIEF = 4
 _CROWD = 5
 """How many counterparts do not sign one paper any more, but each its own."""
 
+_PARTNERS = 3
+"""More than so many who set something up are its shareholders, not partners of each other."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
@@ -135,6 +138,7 @@ def drafts(
     employer: tuple[str, ...] = ()
     signing: tuple[str, ...] = ()
     vendors: tuple[str, ...] = ()
+    dealing: tuple[str, ...] = ()
     owns = dict(story.owns)
     deal = story.deal
     financed = story.financed if story.paragraph == sentence.paragraph else ()
@@ -160,6 +164,7 @@ def drafts(
             employer=employer,
             signing=signing,
             vendors=vendors,
+            dealing=dealing,
             helped=_helped(parsed, number),
             addressed=_addressed(parsed, number),
             deal=deal,
@@ -210,7 +215,8 @@ def drafts(
                 status = frame.status
             if status == "negated" and not _said(one, roles.get("recipient", ())):
                 continue
-            if discussed and status == "occurred":
+            agreed = bool(dealing) and "partner" in frame.missing.values() and frame.type == "acquisition"
+            if (discussed or agreed) and status == "occurred":
                 status = "planned"
             for those in _apart(one, at, frame, roles, opposite):
                 found.append(
@@ -238,7 +244,7 @@ def drafts(
                 "refused" in s.word.marks for p in (one, *_following(parsed, number)) for s in p.clause.slots
             ):
                 refused.append(_refusal(found[-1]))
-            if frame.as_partners and len(partners_in := _founders(roles, actors, frames)) > 1:
+            if frame.as_partners and 1 < len(partners_in := _founders(roles, actors, frames)) <= _PARTNERS:
                 found.append(_as_partners(found[-1], partners_in))
                 told.append(replace(told[-1], type="partnership"))
             held = roles if {"target", "recipient", "founded", "object"} & set(roles) else held
@@ -264,6 +270,7 @@ def drafts(
             a for n, p in enumerate(one.phrases) if p.relative and n and p.heads for a in p.heads
         )
         others = partners or tuple(a for a in topic if signing and a not in signing)
+        dealing = others if _agreed(one, found, sentence) else ()
         vendors = _paid_to(one) or (others if _transfers(one, frames) else ())
     found = denied(parsed, found, told, persons)
     sums = sums_of(parsed, told, amounts)
@@ -346,6 +353,8 @@ def _read(
                 continue
             if tried.near and not any(s.word.heads & set(tried.near) for s in one.clause.slots):
                 continue
+            if tried.asks and not _asked(one, place):
+                continue
             if tried.type in SYMMETRIC and _attended(one, place):
                 continue
             found = look_around(one, place, tried, noun=noun, lands=around.lands)
@@ -366,6 +375,14 @@ def _leads_to_verb(one: Parsed, place: int) -> bool:
     """Whether the trigger only says how a later one is done: 出资收购 B."""
     later = any(p > place and one.word(one.phrases[p]).verb_of for p in _triggers(one))
     return later and "serial" in one.word(one.phrases[place]).control
+
+
+def _asked(one: Parsed, place: int) -> bool:
+    """Whether the clause goes on to say what somebody is asked to do: 请 B 出面; not 请了 B, 请 B 的客人."""
+    behind = one.phrases[place + 1 : place + 3]
+    if len(behind) < 2 or behind[0].kind != "noun" or behind[0].thing or behind[0].attributive:
+        return False
+    return behind[1].kind != "noun" or behind[1].case is not None
 
 
 def _leads_to(one: Parsed, place: int, frames: Words) -> bool:
@@ -648,6 +665,8 @@ def _next_topic(
         return _identified(one) or acting or topic
     if subject.heads and set(subject.heads) <= media and (quoted := _quoted(one, subject)):
         return quoted
+    if subject.heads and set(subject.heads) <= media and _reports(one):
+        return topic
     if founded and "venture" in subject.kinds and not subject.named:
         return founded
     led = _described_last(one, subject)
@@ -708,6 +727,12 @@ def _quoted(one: Parsed, source: Phrase) -> tuple[str, ...]:
     return ()
 
 
+def _reports(one: Parsed) -> bool:
+    """Whether the clause only says who tells what follows: 据某报报道."""
+    verbs = [one.word(p) for p in one.phrases if p.kind == "verb"]
+    return bool(verbs) and all("speech" in w.control and "announcing" not in w.marks for w in verbs)
+
+
 def _described_last(one: Parsed, subject: Phrase) -> tuple[str, ...] | None:
     """C where the whole clause describes it: A 与 B 合资成立的 C，…; nobody where C could not be read."""
     last = one.phrases[-1]
@@ -755,6 +780,12 @@ def _signing(one: Parsed, found: Sequence[Draft], sentence: Sentence) -> tuple[s
     start, end = sentence.span(one.clause.start, one.clause.end)
     told = (d for d in found if d.type in ("agreement", "negotiation") and start <= d.evidence.trigger_start < end)
     return subject.sides[0] if any(told) else ()
+
+
+def _agreed(one: Parsed, found: Sequence[Draft], sentence: Sentence) -> bool:
+    """Whether the clause tells an agreement."""
+    start, end = sentence.span(one.clause.start, one.clause.end)
+    return any(d.type == "agreement" and start <= d.evidence.trigger_start < end for d in found)
 
 
 def _transfers(one: Parsed, frames: ChineseFrames) -> bool:

@@ -20,6 +20,8 @@ _NAMELIKE = ("n", "nz", "ns", "nr", "nt", "j", "b")
 _PLAIN = frozenset({"quantity", "holding", "pronoun", "definite", "holder", "unnamed", "demonstrative"})
 _TONS = ("吨", "桶")
 _TOGETHER = frozenset({"与", "和", "同", "跟"})
+_WITH = _TOGETHER - {"和"}
+"""These seldom join two places."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +87,15 @@ def phrases(clause: Clause) -> tuple[Phrase, ...]:
     while at < len(slots):
         slot = slots[at]
         case = _case(slots, at)
-        if case is not None:
-            first = _past_aspect(slots, at + 1)
+        consortium = case is None and _with_made_up(slots, at)
+        if case is not None or consortium:
+            case = case or "with"
+            first = _past_aspect(slots, at + 1) + consortium
             end = _noun_end(slots, first)
             if slot.text in GOING:
                 end = next((n for n in range(first + 1, end) if slots[n].text in _TOGETHER), end)
+            if case == "in":
+                end = _place_end(slots, first, end)
             case = None if _equates(slots, at, end) else case
             found.append(_noun(slots, first, end, case=case, preposition=slot.text, start=at))
             at = max(end, at + 1)
@@ -162,6 +168,14 @@ def _case(slots: tuple[Slot, ...], at: int) -> Case | None:
     return None
 
 
+def _with_made_up(slots: tuple[Slot, ...], at: int) -> bool:
+    """Whether those behind 由 make up whom 与 means: 与由 A、B 组成的财团."""
+    if "with" not in slots[at].word.cases or at + 2 >= len(slots) or "by" not in slots[at + 1].word.cases:
+        return False
+    heading = next((n for n in range(at + 2, len(slots)) if "heading" in slots[n].word.marks), len(slots))
+    return heading + 1 < len(slots) and slots[heading + 1].text == "的"
+
+
 def _equates(slots: tuple[Slot, ...], at: int, end: int) -> bool:
     """Whether 为 says what a sum is: 其中 2 亿元为 B 提供的贷款."""
     counted = at > 0 and slots[at - 1].kind in ("sum", "share")
@@ -210,6 +224,16 @@ def _noun_end(slots: tuple[Slot, ...], start: int) -> int:
     return at
 
 
+def _place_end(slots: tuple[Slot, ...], first: int, end: int) -> int:
+    """Where a place ends before with whom something is done there: 在京|同 B 会谈, not 在京和沪."""
+    for at in range(first + 1, end - 1):
+        before, behind = slots[at - 1], next((s for s in slots[at + 1 : end] if s.kind == "actor"), None)
+        placed = before.place or (before.kind == "word" and before.tag == "ns" and slots[at].text in _WITH)
+        if slots[at].text in _TOGETHER and placed and behind is not None and not (behind.place or behind.state):
+            return at
+    return end
+
+
 def _part_of_name(slots: tuple[Slot, ...], at: int, start: int) -> bool:
     """Whether what the tagger takes for a verb ends a word it does not know: 抗 in 一款双抗的权益."""
     slot, behind = slots[at], slots[at + 1 : at + 2]
@@ -243,13 +267,17 @@ def _noun(
     connectors: list[str] = []
     marks: set[str] = set()
     spare: list[str] = []
-    holder = apart = unknown = described = False
-    for slot in slots[first:end]:
+    holder = apart = unknown = described = counted = False
+    for place, slot in enumerate(slots[first:end], first):
         if slot.kind == "actor" and slot.place:
             spare += slot.actors
             if link not in ("and", "held"):
                 link = "noun"
         elif slot.kind == "actor":
+            if counted and link == "and":
+                spare += slot.actors
+                link = "and"
+                continue
             if groups and link == "and":
                 groups[-1].append(slot.actors)
             elif len(groups[-1] if groups else ()) > 1 and link in ("", "noun", "of"):
@@ -267,6 +295,7 @@ def _noun(
         elif "appositive" in slot.word.marks and groups:
             closed = True
         elif "conjunction" in slot.word.marks:
+            counted = bool(groups) and thing is None and _counts_unnamed(slots[place + 1 : end])
             if thing is not None and "holder" in thing.word.marks and slot.text == "、":
                 link = "noun"
             elif thing is None or thing.word.heads or thing.word.marks & {"quantity"}:
@@ -280,7 +309,7 @@ def _noun(
         elif _names_thing(slot) and not closed and not (thing is not None and "stake" in thing.word.heads):
             marks |= slot.word.marks
             holder = holder or ("holder" in slot.word.marks and bool(groups))
-            listed = len(groups[-1] if groups else ()) > 1 or connectors[-1:] == ["及其"]
+            listed = counted or len(groups[-1] if groups else ()) > 1 or connectors[-1:] == ["及其"]
             apart = apart or (link == "and" and thing is None and listed)
             unknown = unknown or (link == "held" and slot.word == Word() and slot.tag[:2] in _NAMELIKE)
             described = described or (thing is not None and not (thing.word.heads or thing.word.marks & _PLAIN))
@@ -345,6 +374,11 @@ def _noun(
         branch=thing is not None and "branch" in thing.word.marks,
         agentive=thing is not None and _may_act(thing),
     )
+
+
+def _counts_unnamed(behind: tuple[Slot, ...]) -> bool:
+    """Whether a number opens what is joined to a name, so that it is somebody unnamed: 与|四家印尼国企."""
+    return bool(behind) and behind[0].kind == "word" and behind[0].tag.startswith("m") and behind[-1].kind == "word"
 
 
 def _described(slots: tuple[Slot, ...], thing: Slot) -> bool:

@@ -13,7 +13,7 @@ from duograph.records import FAMILY, Role
 _BEHIND: tuple[Case, ...] = ("to", "from", "with", "toward", "in", "by")
 """Cases that may follow a verb: 出售给 B, 投资于 B, 得自 B."""
 
-_BESIDES = frozenset({"counterpart", "opponent", "vendor", "beneficiary", "addressed"})
+_BESIDES = frozenset({"counterpart", "opponent", "vendor", "partner", "beneficiary", "addressed"})
 """What an unfilled role takes even where the verb has an object."""
 
 _HANDING = frozenset({"给", "予", "予以"})
@@ -47,7 +47,8 @@ class Around:
     has bought in the text so far.  ``deal``: the parties of the last takeover told.
     ``signing``: the first of two who signed or talked in the clauses before.
     ``employer``: whose the person is whom the clauses are about.  ``vendors``: with whom a contract of sale was signed
-    there, or who was paid.  ``helped``: whom the next clause supports.  ``addressed``: to whom the clause before
+    there, or who was paid.  ``dealing``: with whom an agreement was reached there.  ``helped``: whom the next clause
+    supports.  ``addressed``: to whom the clause before
     writes.  ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
     """
 
@@ -65,6 +66,7 @@ class Around:
     vendors: tuple[str, ...] = ()
     helped: tuple[str, ...] = ()
     addressed: tuple[str, ...] = ()
+    dealing: tuple[str, ...] = ()
     financed: tuple[str, ...] = ()
     lands: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
@@ -194,7 +196,9 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
         found.object = _named_behind(parsed, at)
         return found
     _left(parsed, at, frame, found, noun=noun)
-    within = _about(parsed, at) or (None if noun else _within(parsed, at, frame, lands))
+    within = (
+        _about(parsed, at) or _cited(parsed, at, noun=noun) or (None if noun else _within(parsed, at, frame, lands))
+    )
     found.subject = within or subject_of(parsed, at)
     found.other = _other(parsed, at)
     slots = parsed.clause.slots
@@ -234,7 +238,7 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
         handed = phrase.case == "to" and phrase.preposition in _HANDING
         if phrase.kind == "noun" and phrase.case in _BEHIND and (handed or not noun):
             found.by_case.setdefault(phrase.case, []).append(phrase)
-    if not noun and found.subject is None and not found.passive and not found.cleft:
+    if not noun and found.subject is None and not (found.passive or found.cleft or "by" in found.by_case):
         found.agent_behind = agent_behind(parsed, at + 1)
     return found
 
@@ -285,6 +289,26 @@ def _about(parsed: Parsed, at: int) -> Phrase | None:
     phrase = parsed.phrases[before]
     matter = phrase.case == "means" and "matter" in parsed.word(phrase).marks
     return phrase if matter and phrase.heads else None
+
+
+def _cited(parsed: Parsed, at: int, *, noun: bool) -> Phrase | None:
+    """A and B in 根据 A 与 B 签署的协议: what follows the preposition is a clause that describes."""
+    phrases = parsed.phrases
+    describes = not noun and at + 1 < len(phrases) and phrases[at + 1].relative
+    before = at - 1
+    while before >= 0:
+        phrase = phrases[before]
+        described = noun and phrase.relative and not phrase.named
+        if not (described or phrase.case == "with" or _transits(parsed, before) or _lightly(parsed, before)):
+            break
+        if phrase.case == "means":
+            break
+        describes = describes or described
+        before -= 1
+    if before < 0 or not describes:
+        return None
+    phrase = phrases[before]
+    return phrase if phrase.case == "means" and "citing" in parsed.word(phrase).marks and phrase.heads else None
 
 
 def _lightly(parsed: Parsed, at: int) -> bool:
@@ -390,6 +414,8 @@ def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) ->
             if noun and position == at - 1 and not (parsed.word(phrase).light & frozenset(frame.verbs_of)):
                 continue
             word = parsed.word(phrase)
+            if _makes_up(parsed, position, at):
+                continue
             offered = offered or (not noun and "propose" in word.light)
             wanted = word.light & frozenset(frame.verbs_of)
             if noun and wanted and not found.light:
@@ -422,6 +448,13 @@ def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) ->
                 found.attribute = phrase
                 governor = _governor(parsed, position)
                 found.done = governor is not None and bool(governor.light)
+
+
+def _makes_up(parsed: Parsed, position: int, at: int) -> bool:
+    """Whether the verb only says of whom a consortium consists that stands before the trigger: 与 A、B 组成的财团."""
+    behind = parsed.phrases[position + 1]
+    heading = position + 1 < at and "heading" in parsed.word(parsed.phrases[position]).marks
+    return heading and behind.relative and not behind.named and bool(behind.kinds & {"firm", "venture"})
 
 
 def _heads_money(parsed: Parsed, at: int) -> bool:
@@ -583,7 +616,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         if noun and not filled.get("party") and "hold" in found.behind:
             filled["party"] = list(around.counterparts)
     owner = frame.roles.get("owner")
-    if agent and owner and filled.get(agent) and set(filled[agent]) <= set(filled.get(owner, ())) and around.partners:
+    other = agent and owner and owner != agent and around.partners
+    if other and agent and owner and filled.get(agent) and set(filled[agent]) <= set(filled.get(owner, ())):
         filled[agent] = list(around.partners)
     if (
         agent == "funder"
@@ -627,6 +661,8 @@ def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[st
         return around.financed
     if source == "vendor":
         return around.vendors
+    if source == "partner":
+        return around.dealing or around.vendors
     if source == "beneficiary":
         return around.helped or tuple(a for a in around.topic if a not in acting)
     if source == "addressed":

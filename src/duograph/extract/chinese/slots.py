@@ -40,6 +40,8 @@ class Slot:
     mention: int = -1
     place: bool = False
     """The actor only says where, or describes: 美国 in 美国芯片."""
+    state: bool = False
+    """It is the name of a state, which may be no more than a place."""
 
 
 _END = Slot(start=-1, end=-1, text="")
@@ -68,7 +70,7 @@ def clauses(
 
     ``places`` are names of states by which the text also says whose or where something is (美国芯片), with their keys.
     """
-    fixed = _fixed(sentence, mentions, dates, amounts, frames)
+    fixed = _fixed(sentence, mentions, dates, amounts, frames, places or {})
     found: list[Clause] = []
     slots: list[Slot] = []
     start = depth = 0
@@ -206,6 +208,7 @@ def _fixed(
     dates: Sequence[DateMention],
     amounts: Sequence[AmountMention],
     frames: ChineseFrames,
+    states: Mapping[str, str],
 ) -> dict[int, Slot]:
     """The stretches that earlier stages have read, by where they start; the longer wins where two overlap.
 
@@ -243,6 +246,7 @@ def _fixed(
             kind="actor",
             actors=tuple(dict.fromkeys(actors)),
             place=(start, end) in places,
+            state=sentence.text[start:end] in states,
         )
     kept: dict[int, Slot] = {}
     taken = bytearray(len(sentence.text) + 1)
