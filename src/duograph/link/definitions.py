@@ -163,7 +163,7 @@ def _fits(candidate: Candidate, words: str, other: Candidate | None, naming: Nam
         return False
     if marked or ours != theirs:
         return True
-    return shortens(words, candidate.name) or shortens(candidate.name, words)
+    return shortens(words, candidate.name) or shortens(candidate.name, words) or syllables(words, candidate.name)
 
 
 def shortens(short: str, full: str) -> bool:
@@ -182,6 +182,25 @@ def shortens(short: str, full: str) -> bool:
         return False
     reordered = [w.upper() for w in sorted(spaced)]
     return any(_initials(letters.upper(), words) for words in ([w.upper() for w in spaced], reordered))
+
+
+def syllables(short: str, full: str) -> bool:
+    """Whether the Latin ``short`` is the beginnings of the words of ``full`` in order: Nortelco, Northern Telecom.
+
+    The first word gives two letters or more; "co" may stand for the company that ``full`` leaves out.
+    """
+    words = [w.lower() for w in re.split(r"[\s\-,&./]+", full) if w and not _small(w.upper())]
+    letters = short.lower()
+    if has_cjk(short) or not letters.isalpha() or not short[0].isupper() or len(letters) < 5 or len(words) < 2:
+        return False
+    return any(_run_on(letters[n:], words[1:]) for n in range(2, len(letters)) if words[0].startswith(letters[:n]))
+
+
+def _run_on(letters: str, words: Sequence[str]) -> bool:
+    """Whether ``letters`` are two or more of the first letters of each of ``words``, "co" behind them at most."""
+    if not words:
+        return letters in ("", "co")
+    return any(_run_on(letters[n:], words[1:]) for n in range(2, len(letters) + 1) if words[0].startswith(letters[:n]))
 
 
 def initials(short: str, full: str, *, least: int = 3) -> bool:

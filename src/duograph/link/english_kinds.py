@@ -88,11 +88,12 @@ class Kinds:
             return "person", FAIR + 2, "apposition"
         if self._works(words):
             return "facility", FAIR + 3, "works"
-        apposed = self._apposed_company(words)
-        if apposed:
-            return "company", FAIR + 2, "apposition"
+        if self._apposed_company(words):
+            return "facility" if self._apposed_works(words) else "company", FAIR + 2, "apposition"
         if len(words) == 1 and self._beside_place(words[0]):
             return "place", FAIR + 1, "beside a place"
+        if self._speaks(words):
+            return "person", FAIR, "speaks for a firm"
         if texts[0] == "Air" and len(texts) > 1:
             return "company", FAIR + 2, "airline"
         hint = self._best_hint(words)
@@ -106,6 +107,8 @@ class Kinds:
             if kind == "person" and len(words) == 1:
                 return "person", WEAK, "tagger"
             return kind, FAIR if whole else WEAK, "tagger"
+        if hint is None and self._somewhere(words):
+            return "place", WEAK, "behind a preposition"
         if len(words) > 1 and self._of_company(words[-1]):
             return "person", FAIR, "of a company"
         if (
@@ -124,8 +127,12 @@ class Kinds:
         tail = self.line.text[words[-1].end :]
         if _SEAT.match(tail):
             return True
+        if self._in_a_place(words):
+            return True
         if len(words) > 1:
             return False
+        if self._of_a_series(words[0]):
+            return True
         following = re.match(r" ([a-z]+)(?: ([a-z]+))?", tail)
         if following and self.line.data.peoples & {*following.groups()}:
             return True
@@ -134,6 +141,43 @@ class Kinds:
         if nation and words[0].token is not None and words[0].token.tag == "NNPS":
             return True
         return _MODEL.fullmatch(words[0].text) is not None and not self._best_hint_is(words, "ORG")
+
+    def _in_a_place(self, words: Sequence[Word]) -> bool:
+        """Whether a preposition of place stands before and a known place behind: in Chitose, Hokkaido; or the words
+        are where a way from a known place ends: from Manila to Calamba."""
+        before = self.line.text[: words[0].start]
+        way = re.search(r"\bfrom ([A-Z][\w.]+(?: [A-Z]\w+)?) to $", before)
+        if way and (way[1] in self.line.data.places or self.line.data.registry.lookup(way[1])) and len(words) < 3:
+            return self._known_place(way[1])
+        small = re.search(r"\b(\w+) $", before)
+        behind = re.match(r", ([A-Z][\w.]+(?: [A-Z]\w+)?)(?=[,.;]|$| [a-z])", self.line.text[words[-1].end :])
+        if small is None or behind is None or small[1].lower() not in LOCATIVE:
+            return False
+        return behind[1] in self.line.data.places
+
+    def _known_place(self, text: str) -> bool:
+        if text in self.line.data.places:
+            return True
+        hits = self.line.data.registry.find(text)
+        return bool(hits) and hits[0].surface == text and hits[0].form == "metonym"
+
+    def _of_a_series(self, word: Word) -> bool:
+        """Whether ``word`` is the rest of a model's name behind its number: the 737 MAX."""
+        before = re.search(r"(?<![\w.,$€£¥])(\d{3})s? $", self.line.text[: word.start])
+        return before is not None and word.text.isalpha() and word.text.isupper()
+
+    def _speaks(self, words: Sequence[Word]) -> bool:
+        """Whether a full name stands between the verb of saying and the firm: said Ann Lee at Acme."""
+        if len(words) not in (2, 3) or not re.search(
+            r"\b(?:said|says|added|wrote) $", self.line.text[: words[0].start]
+        ):
+            return False
+        return re.match(r" (?:at|of|from) [A-Z]", self.line.text[words[-1].end :]) is not None
+
+    def _somewhere(self, words: Sequence[Word]) -> bool:
+        """Whether one word that nothing else is known of stands behind "in", with no stake or trust before it."""
+        before = re.search(r"([\w’']+) (in|near|outside) $", self.line.text[: words[0].start])
+        return len(words) == 1 and before is not None and before[1].lower() not in self.line.data.naming.stakes
 
     def _headed(self, words: Sequence[Word]) -> bool:
         """Whether the office of the one named stands before the comma: the chairman of Acme, Ann Lee."""
@@ -156,7 +200,8 @@ class Kinds:
         before = self.line.text[: words[0].start]
         owned = re.search(r"(?:\b(?:the|its|their|his|her)|['’]s?) $", before)
         tail = re.match(r"(?: [a-z-]+){1,4}", self.line.text[words[-1].end :])
-        following = tail[0].split() if owned and tail else []
+        place = words[0].token is not None and words[0].token.tag == "JJ"
+        following = tail[0].split() if owned and tail and not place else []
         at = next((n for n, word in enumerate(following[:3]) if word in self.line.data.works), None)
         return at is not None and following[at + 1 :][:1] not in _RUNNING
 
@@ -224,7 +269,10 @@ class Kinds:
 
     def _best_hint(self, words: Sequence[Word]) -> Hint | None:
         start, end = words[0].start, words[-1].end
-        over = [h for h in self.line.sentence.hints if h.start < end and start < h.end]
+        bare = len(words) == 1 and words[0].text.isalpha() and words[0].text.isupper()
+        over = [
+            h for h in self.line.sentence.hints if h.start < end and start < h.end and not (bare and h.label == "TIME")
+        ]
         return max(over, key=lambda h: (min(h.end, end) - max(h.start, start), -h.start), default=None)
 
     def _dealt_in(self, word: Word) -> bool:
@@ -257,11 +305,15 @@ class Kinds:
             return True
         if noun in self.line.data.naming.generic and noun not in self.line.data.naming.plain:
             return True
+        behind = self._behind(words)
+        return any(w in self.line.data.naming.generic or w in self.line.data.works for w in behind)
+
+    def _behind(self, words: Sequence[Word]) -> list[str]:
+        """The words that say behind a comma what the one named is: Tolmar, the largest maker of cement."""
         tail = self.line.text[words[-1].end : words[-1].end + 80]
         match = re.match(r", (?:the|a|an|its|which is an?|one of the) ([^,.;]{3,70})", tail)
-        if not match:
-            return False
-        return any(
-            w in self.line.data.naming.generic or w in self.line.data.works
-            for w in re.split(r"\b(?:of|in|that|which|based|for)\b", match[1])[0].split()
-        )
+        return re.split(r"\b(?:of|in|at|near|that|which|based|for)\b", match[1])[0].split() if match else []
+
+    def _apposed_works(self, words: Sequence[Word]) -> bool:
+        behind = self._behind(words)
+        return bool(behind) and behind[-1] in self.line.data.works

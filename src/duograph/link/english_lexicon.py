@@ -10,7 +10,8 @@ from duograph.knowledge import Knowledge
 from duograph.records import Sentence
 
 _ALONE = re.compile(r"(?:^|[^A-Za-z. ] ?|\b[a-z]+ )([A-Z][\w-]+)")
-_PAIR = re.compile(r"\b([A-Z][\w'&-]+) and ([A-Z][\w'&-]+) ([A-Z][a-z]+|PLC|LLC|AG|SA|NV)\b")
+_INSIDE = re.compile(r"\b[a-z]+ ([A-Z][\w-]+)")
+_PAIR = re.compile(r"(?P<before>[A-Z][\w'&-]+ )?\b([A-Z][\w'&-]+) and ([A-Z][\w'&-]+) ([A-Z][a-z]+|PLC|LLC|AG|SA|NV)\b")
 
 
 class Lexicon:
@@ -54,23 +55,30 @@ class Context:
     """What the whole text tells of its words.
 
     ``lower``: words it writes small somewhere.  ``pairs``: names like Clayton and Dubilier that have one legal form.
-    ``states``: the states it names, by name or nationality.  ``alone``: capitalised words behind a small one.
+    ``states``: the states it names, by name or nationality.  ``homes``: those, and where the known firms and persons it
+    names are at home.  ``alone``: capitalised words behind a small one or none;
+    ``inside``: those behind a small one.
     """
 
     lower: frozenset[str]
     pairs: frozenset[str]
     states: frozenset[str]
+    homes: frozenset[str]
     alone: frozenset[str]
+    inside: frozenset[str]
 
     @classmethod
     def of(cls, sentences: Sequence[Sentence], words: Lexicon) -> Context:
         """What ``sentences`` tell."""
         pairs = _pairs(sentences, words) | frozenset(words.naming.joined)
+        states = _states(sentences, words)
         return cls(
             lower=_lower_words(sentences),
             pairs=pairs,
-            states=_states(sentences, words),
+            states=states,
+            homes=states | _homes(sentences, words),
             alone=frozenset(w for s in sentences for w in _ALONE.findall(s.text)),
+            inside=frozenset(w for s in sentences for w in _INSIDE.findall(s.text)),
         )
 
 
@@ -94,13 +102,22 @@ def _states(sentences: Iterable[Sentence], words: Lexicon) -> frozenset[str]:
     return frozenset(found)
 
 
+def _homes(sentences: Iterable[Sentence], words: Lexicon) -> frozenset[str]:
+    """The states of the firms and persons that the text names."""
+    hits = (hit for s in sentences for hit in words.registry.find(s.text) if len(hit.ids) == 1)
+    entries = (words.registry.get(hit.ids[0]) for hit in hits if not hit.ambiguous)
+    return frozenset(e.country for e in entries if e and e.country and e.kind in ("company", "person"))
+
+
 def _pairs(sentences: Iterable[Sentence], words: Lexicon) -> frozenset[str]:
     """``Clayton and Dubilier`` of ``Clayton and Dubilier Inc``: the legal form is that of both words together."""
     found = set()
     for sentence in sentences:
         for match in _PAIR.finditer(sentence.text):
-            left, right, legal = match[1], match[2], match[3]
+            left, right, legal = match[2], match[3], match[4]
             apart = words.heads.get(left) == "company" and right not in words.heads
+            if match["before"] and match["before"].strip() not in words.starters:
+                continue
             listed = any(w in words.legal or words.registry.lookup(w) for w in (left, right))
             if legal in words.legal and not listed and not apart:
                 found.add(f"{left} and {right}")

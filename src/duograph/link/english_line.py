@@ -30,7 +30,9 @@ class Line:
         self.lower = context.lower
         self.pairs = context.pairs
         self.states = context.states
+        self.homes = context.homes
         self.alone = context.alone
+        self.inside = context.inside
         self.words = words_of(sentence, words.naming)
 
     @cached_property
@@ -66,7 +68,7 @@ class Line:
         return word.text in self.data.edges or word.text.rstrip(".") in self.data.edges
 
     def whole_known(self, words: Sequence[Word]) -> Hit | None:
-        """The registry's hit that is these words, but for a legal form at their end."""
+        """The registry's hit that is these words, but for a legal form at their end: no person has one."""
         start, end = words[0].start, words[-1].end
         for hit in self.hits:
             if hit.start <= start and end <= hit.end:
@@ -75,9 +77,13 @@ class Line:
         while n > 1 and words[n - 1].text in self.data.legal:
             n -= 1
             for hit in self.hits:
-                if hit.start == start and hit.end == words[n - 1].end and hit.form == "name":
+                if hit.start == start and hit.end == words[n - 1].end and hit.form == "name" and not self._person(hit):
                     return hit
         return None
+
+    def _person(self, hit: Hit) -> bool:
+        entries = (self.data.registry.get(i) for i in hit.ids)
+        return all(entry is not None and entry.kind == "person" for entry in entries)
 
     def compound(self, word: Word) -> bool:
         return word.token is not None and word.token.dep in ("compound", "poss", "nmod", "amod")

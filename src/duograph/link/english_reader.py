@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from duograph.knowledge.registry import Hit
 from duograph.link.candidates import Candidate
@@ -16,13 +17,14 @@ from duograph.link.english_stretches import Stretches
 from duograph.link.english_titles import Titles
 from duograph.link.english_words import Word
 from duograph.names.keys import core
-from duograph.records import Sentence
+from duograph.records import Kind, Sentence
 
 _OPENING_HEADS = frozenset({"Bank", "Group", "Fund", "Studio", "Exchange", "Club", "Venture", "Agency", "Commission"})
 """Common nouns that open names too: Bank Hapoalim."""
 _BRANCH = re.compile(r", (?:a|an|its|the)\b[^,.;]*?\b(?:venture|unit|subsidiary|arm|affiliate|division)\b")
 """What follows the name of a firm that belongs to another: Acme International, a venture with Bolt."""
 _FAMILY = re.compile(r" (?:family|brothers)\b")
+_SMALL: frozenset[Kind] = frozenset({"company", "agency"})
 _TICKER = re.compile(r"[A-Z0-9]{1,6}(?:\.[A-Z]{1,3})?$")
 
 
@@ -45,6 +47,7 @@ class Reader:
             if end > n and not self.stretches.before_based(end) and not self.titles.field_of_small(n, end):
                 self._cut(n, end)
             n = max(end, n + 1)
+        self._small()
         known = [(c.candidate.name_start, c.candidate.name_end) for c in self.found if c.candidate.known]
         ministries = [*self.nations.small_ministries(known), *bodies(self.line)]
         self.found = [c for c in self.found if not any(_inside(c.candidate, m) for m in ministries)]
@@ -129,7 +132,7 @@ class Reader:
 
     def _judge(self, words: Sequence[Word], *, start: int, title: str | None, country: str | None) -> None:
         """A name out of ``words``, known or not; what is left over is judged again."""
-        while words and (self.line.empty(words[0]) or not words[0].capital) and not self.line.whole_known(words):
+        while words and self._no_opening(words[0]) and not self.line.whole_known(words):
             words = words[1:]
         while (
             words
@@ -212,6 +215,9 @@ class Reader:
             weight,
         )
 
+    def _no_opening(self, word: Word) -> bool:
+        return self.line.empty(word) or not (word.capital or word.text.isdigit())
+
     def _known(
         self, hit: Hit, *, start: int, name_start: int, name_end: int, title: str | None, country: str | None
     ) -> None:
@@ -253,11 +259,29 @@ class Reader:
             SURE,
         )
 
+    def _small(self) -> None:
+        """Known firms that write their names small: easyJet, imec."""
+        for hit in self.line.hits:
+            entry = self.line.data.registry.get(hit.ids[0])
+            if entry is None or entry.kind not in _SMALL or hit.ambiguous or not hit.surface[0].islower():
+                continue
+            same = hit.surface in entry.forms() and not any(map(str.isspace, hit.surface))
+            if same and not any(c.candidate.start < hit.end and hit.start < c.candidate.end for c in self.found):
+                self._known(hit, start=hit.start, name_start=hit.start, name_end=hit.end, title=None, country=None)
+
     def _of_another_state(self, hit: Hit, words: Sequence[Word]) -> bool:
-        """Whether a form that may mean a known firm is told to be of another state: Hungary's MOL."""
+        """Whether a form that may mean a known firm is told to be of another state, Hungary's MOL, or a ministry's name
+        without a state stands in a text that speaks of others alone: the Department of Transport, among Filipinos."""
         entry = self.line.data.registry.get(hit.ids[0])
+        if entry and entry.kind == "agency" and hit.surface.startswith(self._agencies) and len(hit.ids) == 1:
+            said = any(self.line.data.country(w.rstrip("'’s")) for w in hit.surface.split())
+            return bool(self.line.homes) and entry.country not in self.line.homes and not said
         state = self.nations.country_near(words) if hit.ambiguous else None
         return bool(entry and state and entry.kind == "company" and entry.country not in (None, state))
+
+    @cached_property
+    def _agencies(self) -> tuple[str, ...]:
+        return tuple(phrase for phrase, kind in self.line.data.openings.items() if kind == "agency")
 
     def _common(self, word: Word) -> bool:
         """Whether ``word`` has its capital only because the sentence begins with it: Miner Acme Resources."""

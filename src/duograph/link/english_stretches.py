@@ -11,6 +11,9 @@ from duograph.link.english_words import Word
 _HOUSES = frozenset({"Co", "Company", "Sons", "Brothers", "Associates", "Partners", "Cos"})
 """What ends a house named after its partners: Goldman, Sachs and Co."""
 
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{1,4}")
+_SUMS = frozenset({"$", "€", "£", "¥", "₩", "₹"})
+
 
 class Stretches:
     """The stretches of capitalised words of one sentence, by the indices of its words."""
@@ -54,8 +57,20 @@ class Stretches:
             gap == ". " and before in self.line.data.legal and self.line.words[n].text in self.line.data.legal
         )
 
+    def _number_first(self, n: int) -> bool:
+        """Whether a number at word ``n`` opens the name of a firm: 88 Energy; no year, day of a month or sum."""
+        words = self.line.words
+        if not _NUMBER.fullmatch(words[n].text) or n + 1 >= len(words) or words[n + 1].gap != " ":
+            return False
+        if words[n].gap.strip(" ") in _SUMS or (n and words[n - 1].text in self.line.data.edges):
+            return False
+        following = words[n + 1]
+        return following.capital and self.line.data.heads.get(following.text) == "company"
+
     def _opens(self, n: int) -> bool:
         word = self.line.words[n]
+        if self._number_first(n):
+            return True
         if not word.capital or (word.text in self.line.data.starters and (self.line.initial(n) or word.pos != "PROPN")):
             return False
         if self.line.in_brackets(word):
@@ -66,9 +81,24 @@ class Stretches:
                 return self._quoted_name(n) or (following.capital and self.line.covered(word.start, following.end))
             if word.token is not None and word.token.tag == "NNS" and not self.line.hit_at(word.start):
                 return self._leads(n)
+            if self._several(n):
+                return False
             if word.pos not in ("PROPN", "X") and not self.line.hit_at(word.start) and not self.line.hinted(word.start):
                 return word.text in self.line.data.titles or word.text in self.line.data.modifiers or self._leads(n)
         return True
+
+    def _several(self, n: int) -> bool:
+        """Whether an unlisted first word is the plural of a common noun, by its verb: Sceptics are many."""
+        word, after = self.line.words[n], self.line.words[n + 1 : n + 2]
+        alone = not after or after[0].gap != " " or not after[0].capital
+        plural = word.text.endswith("s") and alone and word.text not in self.line.inside
+        if not plural or word.possessive or word.token is None or self.line.hit_at(word.start):
+            return False
+        tokens = self.line.sentence.tokens
+        at = next(i for i, t in enumerate(tokens) if t is word.token)
+        verbs = [t for i, t in enumerate(tokens) if i == word.token.head or t.head == word.token.head]
+        many = any(t.tag == "VBP" or t.text == "were" for t in verbs if t.pos in ("VERB", "AUX"))
+        return word.token.dep in ("nsubj", "nsubjpass") and many and at < word.token.head
 
     def _leads(self, n: int) -> bool:
         """Whether a first word that is no proper noun by its tag begins a longer name: Whip Media."""
@@ -200,12 +230,20 @@ class Stretches:
             return True
         if self._a_state(last + 2) and not self._known_from(first, last + 2):
             return False
+        if last > first and self._a_place(last + 2) and not self._known_from(first, last + 2):
+            return False
         return self.line.covered(
             self.line.words[first].start, self.line.words[last + 2].end if last + 2 < len(self.line.words) else 0
         )
 
     def _a_state(self, n: int) -> bool:
         return self.line.data.country(self.line.words[n].text) is not None
+
+    def _a_place(self, n: int) -> bool:
+        """Whether a known place begins with word ``n``, where a firm sits: Harbour Foods of Tampa."""
+        words = self.line.words
+        pair = " ".join(w.text for w in words[n : n + 2])
+        return words[n].text in self.line.data.places or pair in self.line.data.places
 
     def _person_of(self, first: int, last: int) -> bool:
         """Whether a person of a company ends with word ``last``, before "of": Orion Falk of | Harbour Mills Corp."""

@@ -18,8 +18,8 @@ from duograph.knowledge.naming import Naming
 from duograph.link.candidates import Candidate
 from duograph.link.definitions import Definition
 from duograph.link.holders import Holders
-from duograph.link.short_forms import Shape, is_short_for, shape, wraps
-from duograph.names.keys import core
+from duograph.link.short_forms import NOWHERE, Shape, is_short_for, shape, wraps
+from duograph.names.keys import core, fold
 from duograph.records import Actor, DateMention, Document, Kind, Mention, Sentence
 from duograph.text import has_cjk
 
@@ -39,7 +39,7 @@ class _Node:
     titles: list[str] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     rules: set[str] = field(default_factory=set)
-    first: tuple[int, int] = (1 << 30, 0)
+    first: tuple[int, int] = NOWHERE
     """Where it first stands outside headings."""
 
 
@@ -104,6 +104,7 @@ class _Keys:
         persons = [c for c in candidates if c.kind == "person" and c.form == "name"]
         self._full = {i for c in candidates if c.form == "name" and " " in c.name for i in c.known}
         self._surnames = {family for c in persons if not c.known and (family := _family(c.name))}
+        self._families = frozenset(map(fold, self._surnames))
         self._firsts = {c.name.split()[0] for c in candidates if c.kind != "person" and " " in c.name}
         self._ids: dict[str, str] = {}
         for candidate in candidates:
@@ -140,9 +141,19 @@ class _Keys:
         return f"id:{holder}" if holder else None
 
     def named(self, name: str, sentence: int) -> str:
-        """The key of a bare ``name``; the id where the document has it as a known actor's."""
+        """The key of a bare ``name``; the id where the document has it as a known actor's.
+
+        A firm that bears a person's name has its legal form in the key.
+        """
         key = self._core(name, sentence)
+        if key != fold(name) and self._a_person(key):
+            key = fold(name)
         return f"id:{self._ids[key]}" if key in self._ids else f"name:{key}"
+
+    def _a_person(self, key: str) -> bool:
+        """Whether ``key`` is a person of the text, or such a one's family name."""
+        entry = self._knowledge.registry.get(self._ids[key]) if key in self._ids else None
+        return key in self._families or (entry is not None and entry.kind == "person")
 
     def _core(self, name: str, sentence: int) -> str:
         return core(name, self._knowledge.naming[self._sentences[sentence].language])

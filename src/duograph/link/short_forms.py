@@ -20,6 +20,10 @@ from duograph.text import has_cjk
 ORGANISED: frozenset[Kind] = frozenset({"company", "agency", "consortium", "facility", "multilateral", "media"})
 
 
+NOWHERE = (1 << 30, 0)
+"""Where a name first stands that only headings have."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """A name as it is compared.
@@ -78,7 +82,9 @@ def is_short_for(short: Shape, full: Shape, naming: Naming) -> bool:
     if full.kind not in ORGANISED or short.kind not in ORGANISED or short.legal:
         return False
     least = 2 if full.first < short.first else 3
-    if any(initials(s, c, least=least) for s in short.latin for c in full.cores):
+    if any(initials(s, f, least=least) for s in short.latin for f in (*full.cores, *full.latin)):
+        return True
+    if short.first == NOWHERE and any(f.endswith(" " + short.name) for f in full.cores):
         return True
     if short.first < full.first:
         return False
