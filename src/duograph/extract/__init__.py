@@ -23,6 +23,7 @@ def extract(
     drafts: list[Draft] = []
     story = chinese.Story()
     topic: str | None = None
+    about = chinese.protagonist(linked.mentions, actors)
     for sentence in sentences:
         if sentence.language == "en":
             told, topic = english.drafts(
@@ -46,6 +47,7 @@ def extract(
                 mentions=linked.of(sentence.index),
                 actors=actors,
                 knowledge=knowledge,
+                protagonist=about,
             )
             drafts = [*chinese.denied_before(drafts, sentence, story), *told]
     return merge(drafts), ()

@@ -115,6 +115,7 @@ class Grammar(BaseModel):
     transfers: Words
     lenders: str
     definite: Words
+    there: Words
     someone: Words
     likewise: Words
     same: Words
@@ -152,6 +153,9 @@ class _StatusFile(BaseModel):
     lifted: _Cues
     occurred: _Cues
     refused: Words
+    obliged: Words
+    commenting: Words
+    asked: Words
     decided: Words
     permits: Words
     announcing: Words
@@ -190,7 +194,8 @@ class Word:
     before: frozenset[StatusCue] = frozenset()
     after: frozenset[StatusCue] = frozenset()
     marks: frozenset[str] = frozenset()
-    """conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing,
+    """obliged, commenting, asked, there,
+    conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing,
     dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally, jointly,
     addressing, paying, supporting, shifting, listing, describing, trading, branch, this, deal,
     counter, origin, field, told, regarding, counting, continuing, definite,
@@ -276,6 +281,9 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "presentative": grammar.presentative,
         "copula": grammar.copula,
         "refused": cues.refused,
+        "obliged": cues.obliged,
+        "commenting": cues.commenting,
+        "asked": cues.asked,
         "decided": cues.decided,
         "permits": cues.permits,
         "announcing": cues.announcing,
@@ -316,6 +324,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "counting": grammar.counting,
         "continuing": grammar.continuing,
         "definite": grammar.definite,
+        "there": grammar.there,
         "someone": grammar.someone,
         "likewise": grammar.likewise,
         "same": grammar.same,

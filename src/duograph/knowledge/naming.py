@@ -66,6 +66,8 @@ class Naming(BaseModel):
     """Nouns behind two nationalities that make them two states: summit."""
     places: tuple[str, ...] = ()
     """Places that are no state: where, not who."""
+    counted: tuple[str, ...] = ()
+    """What counts those listed before and is no part of the last one's name: 甲、乙和丙|三大行."""
     particles: tuple[str, ...] = ()
     """Small words inside a name: von, de."""
     joined: tuple[str, ...] = ()

@@ -66,6 +66,7 @@ def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[
     found += enumerated(sentence, _longest([*known, *found]), words)
     found += owners(sentence, _longest([*known, *found]), words)
     found = [f for f in found if not _states_alone(sentence, f, words, knowledge)]
+    found = [f for f in found if not _measured(sentence, f) and not _more_than(sentence, f, known, words)]
     codes = [m.span() for m in _SHARE_CODE.finditer(sentence.text)]
     known = [k for k in known if not any(s < k.start and k.end < e for s, e in codes)]
     inside = [*glosses(sentence), *codes]
@@ -83,6 +84,23 @@ def _more(sentence: Sentence, stretch: Stretch, firms: list[Stretch]) -> bool:
             return True
         if firm.end == stretch.end and firm.start == stretch.start + 1:
             return True
+    return False
+
+
+def _measured(sentence: Sentence, stretch: Stretch) -> bool:
+    """Whether a figure stands right before what passes for a name: 2|奈米技术."""
+    return sentence.text[: stretch.start][-1:].isdigit() and not sentence.text[stretch.start].isascii()
+
+
+def _more_than(sentence: Sentence, stretch: Stretch, known: Sequence[Stretch], words: Words) -> bool:
+    """Whether what passes for a name is a known one and more: what counts those listed (三大行), what two do together
+    (合组), the business of a union of states (欧盟贸易)."""
+    more = (*words.naming.counted, *words.naming.signing)
+    for one in known:
+        if one.start == stretch.start and one.end < stretch.end:
+            rest = sentence.text[one.end : stretch.end]
+            if rest.startswith(more) or (one.kind == "multilateral" and words.industry.fullmatch(rest)):
+                return True
     return False
 
 

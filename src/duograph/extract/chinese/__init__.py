@@ -8,6 +8,7 @@ has come, when, for how much.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -17,7 +18,7 @@ from duograph.extract.chinese.details import Told, date_of, last_date, sums_of
 from duograph.extract.chinese.phrases import Phrase, is_trigger, phrases
 from duograph.extract.chinese.roles import Around, Found, Parsed, agent_behind, enough, fill, look_around, subject_of
 from duograph.extract.chinese.slots import Clause, Slot, clauses
-from duograph.extract.chinese.status import conditional, status_of, unreal
+from duograph.extract.chinese.status import bound, conditional, status_of, unreal
 from duograph.extract.draft import Draft
 from duograph.knowledge import Knowledge
 from duograph.knowledge.frames_zh import ChineseFrames, Frame, Word, Words, load_chinese_frames
@@ -51,6 +52,9 @@ _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "nt", "nz", "eng"})
 
 _BRIEF = 4
 """How many phrases a clause has at most that only says how something ended."""
+
+_OFTEN = 3
+"""How many times at least a text names the company that it is about; half as many times as any other."""
 
 _CROWD = 5
 """How many counterparts do not sign one paper any more, but each its own."""
@@ -100,6 +104,7 @@ def drafts(
     mentions: tuple[Mention, ...],
     actors: Mapping[str, Actor],
     knowledge: Knowledge,
+    protagonist: tuple[str, ...] = (),
 ) -> tuple[list[Draft], Story]:
     """The happenings that ``sentence`` tells, in the order of their triggers, and the story as it stands then."""
     frames = load_chinese_frames()
@@ -122,6 +127,7 @@ def drafts(
     topic: tuple[str, ...] = ()
     if story.paragraph == sentence.paragraph and len(story.topic) == 1:
         topic = story.topic
+    carried = bool(topic)
     earlier: tuple[tuple[str, ...], ...] = (topic,) if topic else ()
     held = dict(story.held) if story.paragraph == sentence.paragraph else {}
     facing = story.sentence
@@ -146,6 +152,8 @@ def drafts(
     for number, one in enumerate(parsed):
         if conditional(one):
             break
+        asked = any("asked" in s.word.marks for s in one.clause.slots)
+        obliged = bound(parsed, number)
         financed = _financed_ahead(parsed, number, topic) or financed
         around = Around(
             topic=topic,
@@ -165,6 +173,9 @@ def drafts(
             signing=signing,
             vendors=vendors,
             dealing=dealing,
+            commenting=_commenting(parsed, number),
+            protagonist=protagonist,
+            carried=carried,
             helped=_helped(parsed, number),
             addressed=_addressed(parsed, number),
             deal=deal,
@@ -176,7 +187,7 @@ def drafts(
             at = one.phrases[place].start
             discussed = _discussed(one, place, triggers)
             if (
-                unreal(one, at)
+                (not _questioned(parsed, number) if asked else unreal(one, at, obliged=obliged))
                 or _contract(one, place)
                 or _of_deal(one, place)
                 or (discussed and not _weighed(one, place))
@@ -216,7 +227,9 @@ def drafts(
             if status == "negated" and not _said(one, roles.get("recipient", ())):
                 continue
             agreed = bool(dealing) and "partner" in frame.missing.values() and frame.type == "acquisition"
-            if (discussed or agreed) and status == "occurred":
+            if asked:
+                status = "negated"
+            if (discussed or agreed or obliged) and status == "occurred":
                 status = "planned"
             for those in _apart(one, at, frame, roles, opposite):
                 found.append(
@@ -240,7 +253,10 @@ def drafts(
                         actors=frozenset(a for keys in those.values() for a in keys),
                     )
                 )
-            if frame.type == "proposal" and any(
+            if "ask to buy" in one.word(one.phrases[place]).verb_of and {"buyer", "target"} <= set(roles):
+                found.append(_as_offer(found[-1]))
+                told.append(replace(told[-1], type="proposal"))
+            if found[-1].type == "proposal" and any(
                 "refused" in s.word.marks for p in (one, *_following(parsed, number)) for s in p.clause.slots
             ):
                 refused.append(_refusal(found[-1]))
@@ -262,7 +278,8 @@ def drafts(
         if (signed := _signing(one, found, sentence)) or _first_subject(one) is not None:
             signing = signed
         employer = _employer(one, employer)
-        topic = _next_topic(one, topic, acting, media, held.get("founded", ()))
+        before, topic = topic, _next_topic(one, topic, acting, media, held.get("founded", ()))
+        carried = carried and topic == before
         about = _company_of(one)
         if about and about not in earlier[:1]:
             earlier = (about, *earlier)
@@ -272,6 +289,9 @@ def drafts(
         others = partners or tuple(a for a in topic if signing and a not in signing)
         dealing = others if _agreed(one, found, sentence) else ()
         vendors = _paid_to(one) or (others if _transfers(one, frames) else ())
+        if not triggers and (more := _rated(one, found, actors, frames)):
+            found.append(more)
+            told.append(replace(told[-1], actors=frozenset(p.entity for p in more.participants)))
     found = denied(parsed, found, told, persons)
     sums = sums_of(parsed, told, amounts)
     found = [replace(draft, amounts=paid) for draft, paid in zip(found, sums, strict=True)]
@@ -295,6 +315,16 @@ def drafts(
         and bool(story.rumoured)
         and denies(parsed, story.rumoured, persons),
     )
+
+
+def protagonist(mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    """The company that a text is about: named in its first sentence, often, and much more often than any other."""
+    companies = _of_kind(actors, "company", "consortium", "facility")
+    named = Counter(m.actor for m in mentions if m.actor in companies).most_common(2)
+    if not named or named[0][1] < _OFTEN or (len(named) > 1 and named[0][1] < _OFTEN / 2 * named[1][1]):
+        return ()
+    first = min(m.sentence for m in mentions)
+    return tuple(m.actor for m in mentions if m.sentence == first and m.actor == named[0][0])[:1]
 
 
 def _of_kind(actors: Mapping[str, Actor], *kinds: Kind) -> frozenset[str]:
@@ -485,7 +515,7 @@ def _to_talk(
     behind = [parsed[number].phrases[place + 1 :], *(one.phrases for one in parsed[number + 1 : number + 2])]
     ones = (parsed[number], *parsed[number + 1 : number + 2])
     for one, later in zip(ones, behind, strict=True):
-        if any(p.case == "with" and p.named for p in later):
+        if any(p.case in ("with", "to") and p.named for p in later):
             return False
         if any("talk" in (*one.word(p).verb_of, *one.word(p).noun_of) for p in later if p.kind == "verb"):
             return True
@@ -665,7 +695,7 @@ def _next_topic(
         return _identified(one) or acting or topic
     if subject.heads and set(subject.heads) <= media and (quoted := _quoted(one, subject)):
         return quoted
-    if subject.heads and set(subject.heads) <= media and _reports(one):
+    if subject.heads and _reports(one, by_trade=set(subject.heads) <= media):
         return topic
     if founded and "venture" in subject.kinds and not subject.named:
         return founded
@@ -727,10 +757,11 @@ def _quoted(one: Parsed, source: Phrase) -> tuple[str, ...]:
     return ()
 
 
-def _reports(one: Parsed) -> bool:
-    """Whether the clause only says who tells what follows: 据某报报道."""
+def _reports(one: Parsed, *, by_trade: bool) -> bool:
+    """Whether the clause only says who tells what follows: 据某报报道, or, of the media, 某报称."""
     verbs = [one.word(p) for p in one.phrases if p.kind == "verb"]
-    return bool(verbs) and all("speech" in w.control and "announcing" not in w.marks for w in verbs)
+    told = all("speech" in w.control and "announcing" not in w.marks for w in verbs)
+    return bool(verbs) and told and (by_trade or any("rumour" in w.marks for w in verbs))
 
 
 def _described_last(one: Parsed, subject: Phrase) -> tuple[str, ...] | None:
@@ -811,6 +842,21 @@ def _helped(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
     return ()
 
 
+def _commenting(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
+    """B in …，B 不予置评."""
+    for one in parsed[number + 1 : number + 3]:
+        if any("commenting" in s.word.marks for s in one.clause.slots):
+            subject = _first_subject(one)
+            return subject.heads if subject is not None else ()
+    return ()
+
+
+def _questioned(parsed: Sequence[Parsed], number: int) -> bool:
+    """Whether what the clause only asks about is denied behind it: 被问到是否与 B 接触，A 回应“没有”."""
+    words = (s.word for one in parsed[number + 1 : number + 3] for s in one.clause.slots)
+    return any("negated" in w.before or "denies" in w.marks for w in words)
+
+
 def _addressed(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
     """B in 致信 B，…."""
     for one in parsed[max(0, number - 1) : number]:
@@ -845,7 +891,8 @@ def _upcoming(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
     if number + 1 == len(parsed) or _first_subject(parsed[number]) is not None:
         return ()
     placed = "in" in slots[0].word.cases and not slots[-1].word.marks & {"closing", "setting"}
-    if ("leading" in slots[0].word.marks and not placed) or "closing" in slots[-1].word.marks:
+    asked = any("asked" in s.word.marks for s in slots)
+    if asked or ("leading" in slots[0].word.marks and not placed) or "closing" in slots[-1].word.marks:
         subject = _first_subject(parsed[number + 1])
         if subject is not None and "unnamed" not in subject.marks:
             return subject.heads or subject.modifiers[-1:]
@@ -875,6 +922,24 @@ def _again(one: Parsed, place: int, frames: ChineseFrames, story: Story) -> Fram
     return next((frame for frame, noun in _readings(one, place, frames) if noun and frame.type in story.told), None)
 
 
+def _rated(one: Parsed, found: Sequence[Draft], actors: Mapping[str, Actor], frames: ChineseFrames) -> Draft | None:
+    """The duties on others whose rates follow: 对 A 征税5%，B 和 C 分别为6%、7%."""
+    last = found[-1] if found else None
+    if last is None or last.type != "tariff" or not any(s.kind == "share" for s in one.clause.slots):
+        return None
+    plain = (p.kind == "other" or (p.kind == "noun" and p.case in (None, "for")) for p in one.phrases)
+    subject = _first_subject(one)
+    if subject is None or not subject.heads or subject.case is not None or not all(plain):
+        return None
+    known = {p.entity for p in last.participants}
+    kinds = frames.kinds["tariff"]["target"]
+    theirs = [a for a in subject.heads if a not in known and (a not in actors or actors[a].kind in kinds)]
+    imposers = [p for p in last.participants if p.role == "imposer"]
+    if not theirs or not imposers:
+        return None
+    return replace(last, participants=(*imposers, *(Participant(entity=a, role="target") for a in theirs)))
+
+
 def _founders(
     roles: Mapping[Role, tuple[str, ...]], actors: Mapping[str, Actor], frames: ChineseFrames
 ) -> tuple[str, ...]:
@@ -890,6 +955,19 @@ def _as_partners(set_up: Draft, founders: tuple[str, ...]) -> Draft:
         type="partnership",
         participants=tuple(Participant(entity=a, role="party") for a in founders),
         evidence=replace(set_up.evidence, rule="zh founded together"),
+    )
+
+
+def _as_offer(bid: Draft) -> Draft:
+    """What is put to those whom somebody asks to buy: 求购 B."""
+    offered: dict[Role, Role] = {"buyer": "proposer", "target": "recipient"}
+    participants = (replace(p, role=offered[p.role]) for p in bid.participants if p.role in offered)
+    return replace(
+        bid,
+        type="proposal",
+        status="occurred",
+        participants=tuple(participants),
+        evidence=replace(bid.evidence, rule="zh asked to buy", status="occurred"),
     )
 
 

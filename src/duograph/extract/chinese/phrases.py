@@ -124,7 +124,12 @@ def is_verb(slot: Slot) -> bool:
     word = slot.word
     if "describing" in word.marks:
         return False
-    if is_trigger(word) or word.light or word.control or word.marks & {"copula", "presentative", "refused"}:
+    if (
+        is_trigger(word)
+        or word.light
+        or word.control
+        or word.marks & {"copula", "presentative", "refused", "commenting"}
+    ):
         return True
     if word.heads or word.marks & {"holding", "conjunction", "aspect", "quantity", "event noun", "unnamed"}:
         return False

@@ -49,7 +49,9 @@ class Around:
     ``employer``: whose the person is whom the clauses are about.  ``vendors``: with whom a contract of sale was signed
     there, or who was paid.  ``dealing``: with whom an agreement was reached there.  ``helped``: whom the next clause
     supports.  ``addressed``: to whom the clause before
-    writes.  ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
+    writes.  ``commenting``: who has nothing to say to it.  ``protagonist``: the company that the text is about.
+    ``carried``: the topic is that of the sentence before.
+    ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
     """
 
     topic: tuple[str, ...] = ()
@@ -67,6 +69,9 @@ class Around:
     helped: tuple[str, ...] = ()
     addressed: tuple[str, ...] = ()
     dealing: tuple[str, ...] = ()
+    commenting: tuple[str, ...] = ()
+    protagonist: tuple[str, ...] = ()
+    carried: bool = False
     financed: tuple[str, ...] = ()
     lands: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
@@ -112,6 +117,8 @@ class Found:
     """It only says who or what does so, whoever that is: 出资的包括…."""
     cleft: bool = False
     """接手的是 A."""
+    of_deal: bool = False
+    """What is done is done to a deal that nobody names: 叫停收购."""
     agent_behind: Phrase | None = None
     """The agent that a whole clause describes: A in 入主 B 的 A."""
 
@@ -167,7 +174,7 @@ def _opens_clause(parsed: Parsed, at: int, governor: Word, trigger: int) -> bool
 def _described_by(parsed: Parsed, at: int, governor: Word) -> bool:
     """Whether the verb before the phrase at ``at`` only describes it: 持有两成股份的股东 A."""
     phrase = parsed.phrases[at]
-    if governor.verb_of or not phrase.heads:
+    if (governor.verb_of and at > 1) or not phrase.heads:
         return False
     slots = parsed.slots(phrase)
     named = next(n for n, s in enumerate(slots) if s.kind == "actor" and set(s.actors) & set(phrase.heads))
@@ -200,6 +207,9 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
         _about(parsed, at) or _cited(parsed, at, noun=noun) or (None if noun else _within(parsed, at, frame, lands))
     )
     found.subject = within or subject_of(parsed, at)
+    where = found.subject if frame.type in ("ipo", "construction") else None
+    if where is not None and where.heads and where.case is None and set(where.heads) <= lands:
+        found.subject = subject_of(parsed, parsed.phrases.index(where))
     found.other = _other(parsed, at)
     slots = parsed.clause.slots
     found.performed = noun and any("give" in parsed.word(p).light for p in parsed.phrases[:at] if p.kind == "verb")
@@ -220,10 +230,13 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
                 if "pivot" not in parsed.word(parsed.phrases[at]).control:
                     after = _whole_object(parsed, after, lands)
                 found.also = _in_turn(parsed, after)
-                found.object = None if found.also else _located(parsed, after)
+                found.object = (
+                    None if found.also or _only_where(parsed, after, frame, lands) else _located(parsed, after)
+                )
             after += 1
         elif (object_ := _after_relative(parsed, after)) is not None:
             found.object, after = parsed.phrases[object_], object_ + 1
+    found.of_deal = not noun and _bare_deal(parsed, at)
     if found.described is not None and not (found.described.named or found.described.thing):
         found.described, found.agent_behind = None, _cleft(parsed, after)
         found.cleft = found.agent_behind is not None
@@ -241,6 +254,22 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
     if not noun and found.subject is None and not (found.passive or found.cleft or "by" in found.by_case):
         found.agent_behind = agent_behind(parsed, at + 1)
     return found
+
+
+def _only_where(parsed: Parsed, at: int, frame: Frame, lands: Set[str]) -> bool:
+    """Whether what is refused happens in the land that is named: 叫停东京上市."""
+    phrase, behind = parsed.phrases[at], parsed.phrases[at + 1 : at + 2]
+    if frame.type != "rejection" or not phrase.named or not set(phrase.named) <= lands or phrase.thing:
+        return False
+    return any({"go public", "build"} & set(parsed.word(p).verb_of) for p in behind)
+
+
+def _bare_deal(parsed: Parsed, at: int) -> bool:
+    """Whether right behind the trigger stands a takeover without parties: 叫停收购, 不同意合并."""
+    behind = [p for p in parsed.phrases[at + 1 :] if p.kind != "other"]
+    if not behind or behind[0].kind != "verb" or any(p.kind == "noun" and p.named for p in behind):
+        return False
+    return "deal" in parsed.word(behind[0]).heads
 
 
 def _in_turn(parsed: Parsed, at: int) -> tuple[str, ...]:
@@ -527,6 +556,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         for phrase in phrases:
             if phrase.pronoun and case in ("with", "to", "toward", "from", "for"):
                 put(case, _recent(found, around))
+            elif case in ("in", "to") and not phrase.named and "there" in phrase.marks:
+                put(case, next(((a,) for a in around.recent if a in around.lands), ()))
             elif case == "to" and phrase.preposition in GOING and "with" in found.by_case:
                 continue
             elif case == "object":
@@ -591,6 +622,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         put_object(found.object)
     if found.also and frame.type == "investment" and not filled.get("recipient"):
         filled["recipient"] = list(around.financed)
+    if agent == "imposer" and found.passive and not filled.get(agent):
+        put("agent", around.held.get(agent, ()))
     if agent and found.likewise and flipped and not filled.get(agent):
         put("agent", around.last.get(agent, ()))
     patient = frame.roles.get("patient")
@@ -611,6 +644,9 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         if len(set(told)) >= 2:
             filled["party"] = [a for a in filled["party"] if a in told]
     if "party" in frame.roles.values():
+        told_off = found.subject is None or set(found.subject.heads) <= set(around.addressed)
+        if len(filled.get("party", ())) == 1 and around.addressed and told_off and found.object is None:
+            filled["party"] += [a for a in (*around.addressed, *around.topic) if a not in filled["party"]]
         if found.described is not None and found.described.heads:
             filled.clear()
         if noun and not filled.get("party") and "hold" in found.behind:
@@ -645,6 +681,8 @@ def _given(parties: Sequence[str], around: Around) -> dict[Role, list[str]]:
 def _of_the_deal(found: Found) -> bool:
     """Whether what is refused is the deal told before: 阻止该交易, 交易遭否决."""
     theirs = found.subject if found.passive else found.object
+    if found.of_deal:
+        return True
     return theirs is not None and not theirs.named and "deal" in theirs.marks
 
 
@@ -664,7 +702,10 @@ def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[st
     if source == "partner":
         return around.dealing or around.vendors
     if source == "beneficiary":
-        return around.helped or tuple(a for a in around.topic if a not in acting)
+        sure = around.helped or around.commenting
+        if not sure and around.carried and around.protagonist and not set(around.protagonist) & acting:
+            return around.protagonist
+        return sure or tuple(a for a in around.topic if a not in acting)
     if source == "addressed":
         return around.addressed
     if source == "topic":

@@ -133,6 +133,8 @@ def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     for at, slot in enumerate(slots[:-1]):
         if at and "trading" in slot.word.marks and _describes(slots, at):
             settled[at] = replace(slot, word=_NO_USE, tag="vn")
+        if "pact" in slot.word.heads and len(slot.text) == 1 and slots[at + 1].kind in ("sum", "share"):
+            settled[at] = replace(slot, word=_NO_USE, tag="d")
     for at, slot in enumerate(slots[:-1]):
         if not (slot.word.before and "event noun" in slot.word.marks):
             continue
@@ -165,6 +167,7 @@ def _describes(slots: Sequence[Slot], at: int) -> bool:
     """Whether the verb of trade at ``at`` describes the common noun behind it: 对进口汽车, 美国的进口商品."""
     before, behind = slots[at - 1], slots[at + 1]
     led = before.text == "的" or "toward" in before.word.cases or "quantity" in before.word.marks
+    led = led or (at > 1 and before.kind == "actor" and "toward" in slots[at - 2].word.cases)
     return led and behind.kind == "word" and behind.tag[:1] in ("n", "v") and not behind.word.verb_of
 
 
@@ -314,7 +317,8 @@ def _words(
     parts = _split(token, frames)
     if len(token) == 2 and token not in frames.words and _word_across(text, at + 1, limit, ends, frames):
         return (token[0],)
-    whole = tag == "t" or (tag.startswith(("a", "n")) and all(len(part) == 1 for part in parts))
+    joining = tag == "c" and not any(frames.words[part].cases for part in parts)
+    whole = tag == "t" or joining or (tag.startswith(("a", "n")) and all(len(part) == 1 for part in parts))
     return (token,) if whole or not parts else parts
 
 

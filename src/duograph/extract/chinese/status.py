@@ -19,10 +19,21 @@ _YEAR = re.compile(r"\d{2,4}年|[一二三四五六七八九〇零]{2,4}年")
 _MEASURES: frozenset[EventType] = frozenset({"tariff", "export_control", "sanction"})
 
 
-def unreal(parsed: Parsed, at: int) -> bool:
-    """Whether the trigger at slot ``at`` is only thought of: a condition, a duty, a question, a possibility."""
-    slots = parsed.clause.slots
-    return any("opinion" in s.word.marks for s in slots[max(0, at - 6) : at]) or conditional(parsed)
+def unreal(parsed: Parsed, at: int, *, obliged: bool = False) -> bool:
+    """Whether the trigger at slot ``at`` is only thought of: a condition, a duty, a question, a possibility; a duty
+    that two have agreed upon is more than that."""
+    led = parsed.clause.slots[max(0, at - 6) : at]
+    thought = any("opinion" in s.word.marks and not (obliged and "obliged" in s.word.marks) for s in led)
+    return thought or conditional(parsed)
+
+
+def bound(parsed: Sequence[Parsed], number: int) -> bool:
+    """Whether clause ``number`` tells what an agreement cited before obliges to: 按照协议，A 须…."""
+    if not any("obliged" in s.word.marks for s in parsed[number].clause.slots):
+        return False
+    led = [s for one in parsed[: number + 1] for s in one.clause.slots]
+    cited = next((n for n, s in enumerate(led) if "citing" in s.word.marks), len(led))
+    return any("pact" in s.word.heads for s in led[cited:])
 
 
 def conditional(parsed: Parsed) -> bool:
