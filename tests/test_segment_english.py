@@ -88,3 +88,20 @@ def test_the_model_is_the_official_one() -> None:
         digest = hashlib.sha256(path.read_bytes()).digest()
         found[file] = base64.urlsafe_b64encode(digest).decode().rstrip("=")
     assert found == HASHES
+
+
+def test_lines_cut_at_a_column_run_together() -> None:
+    text = (
+        "HALVIK SELLS A MINE TO TOLMAR FOR CASH\n\nOSLO, May 3 - Halvik Corp said it sold a mine in the far\n"
+        "north of the country to Tolmar Ltd for a price that neither\n"
+        "of the two would name before the end of the year.\n"
+        "    Tolmar said that it would keep all workers of the mine and\nopen a second shaft within three years.\n"
+    )
+    found = read(text)
+    assert len(found) == 3
+    assert all(text[s.start : s.end].split() == s.text.split() for s in found)
+
+
+def test_lines_of_their_own_stay_apart() -> None:
+    text = "Halvik sells a mine in the north to Tolmar\nQuessel quits Peru\nBorel and Cyan agree on mills\nAster bids\n"
+    assert len(read(text)) == 4

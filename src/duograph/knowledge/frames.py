@@ -129,7 +129,11 @@ class Syntax(_Shape):
     ``not_value``: nouns whose sum is no deal's value.  ``valuing``: verbs that give a deal its value.
     ``carrying``: nouns whose holder is also the one of what they are about (plans for the purchase of Y).
     ``echoing``: determiners with which a noun points back to a happening told before; ``deals``: nouns for one.
-    ``demanding``: verbs with a subjunctive ("demanded that X leave").  ``relative``: relative pronouns.
+    ``demanding``: verbs with a subjunctive ("demanded that X leave").  ``relative``: relative pronouns; ``settings``:
+    words that begin a clause of time or place ("last year, when X merged with Y").  ``attempting``: verbs that in
+    the past tense say that it was not done ("tried to buy Bolt").  ``addressing``: verbs whose "to"
+    names who is told ("proposed to Acme the sale of Bolt").  ``buying``: verbs whose object is the other side of an
+    agreement ("agreed to buy Bolt").
     ``leading``: verbs whose agent brings the money ("a round led by X").
     ``stakes``: nouns for a part of a firm, held "in" it; ``spans``: spans of time behind "last" and "next".
     ``telling``: verbs that ask with an infinitive and report with a clause of their own ("told us it has sold").
@@ -164,6 +168,10 @@ class Syntax(_Shape):
     deals: Words
     demanding: Words
     relative: Words
+    settings: Words
+    attempting: Words
+    addressing: Words
+    buying: Words
     leading: Words
     stakes: Words
     dealing: Words

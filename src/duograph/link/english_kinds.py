@@ -87,7 +87,9 @@ class Kinds:
         if (self._apposed_person(words) or self._headed(words)) and not self._apposed_company(words):
             return "person", FAIR + 2, "apposition"
         if self._works(words):
-            return "facility", FAIR + 3, "works"
+            # "the Californian plant" says where it stands
+            adjective = len(words) == 1 and words[0].pos == "ADJ"
+            return ("place", FAIR, "works") if adjective else ("facility", FAIR + 3, "works")
         if self._apposed_company(words):
             return "facility" if self._apposed_works(words) else "company", FAIR + 2, "apposition"
         if len(words) == 1 and self._beside_place(words[0]):

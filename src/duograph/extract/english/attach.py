@@ -81,6 +81,9 @@ def date_of(
         if late:
             # "scrapped a deal to build a dam last year": what is still to be done has no date gone by.
             return min(late, key=lambda pair: pair[0])[1]
+    timed = next((v for v in verbs if tree.dep(v) == "relcl" and tree.set_in_time(v)), None)
+    if timed is not None and (held := [d for at, d in placed if tree.head(timed) in (at, tree.head(at))]):
+        return held[0]
     scene = _scene(tree, verbs[-1] if verbs else trigger, placed)
     if scene is not None:
         return scene

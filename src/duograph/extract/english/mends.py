@@ -13,6 +13,7 @@ _DATE = re.compile(
     r"(?:1[89]|20)\d\d|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 )
+_PLACED = ("in", "at", "on")
 _WHICH = ("last", "next", "this", "earlier")
 _FORMS = ("compound", "nmod", "nummod", "npadvmod", "amod", "appos")
 
@@ -96,3 +97,56 @@ def give_back_dated_objects(tree: Tree) -> None:
             for c in names[:-1]:
                 tree.attach(c, names[-1], "compound")
             tree.attach(o, tree.head(p), "npadvmod")
+
+
+def join_as_well(tree: Tree) -> None:
+    """Mends "bought X, as well as Y", where the parser hangs Y on the verb or on "as"."""
+    for k in range(len(tree.tokens) - 3):
+        if [tree.text(k), tree.text(k + 1), tree.text(k + 2)] != ["as", "well", "as"]:
+            continue
+        verb = tree.head(k + 2)
+        before = [o for o in tree.children(verb, "dobj") if o < k] if tree.is_verb(verb) else []
+        hung = [*tree.children(k + 2, "pobj"), *(c for c in tree.children(verb, "dep", "conj", "pobj") if c > k + 2)]
+        further = [c for c in hung if tree.is_nominal(c)]
+        if before and further:
+            tree.attach(further[0], before[-1], "conj")
+
+
+def join_unspoken_verbs(tree: Tree) -> None:
+    """Mends "X was fined $5m and Y $3m", where the parser takes Y for a part of the sum."""
+    for v in range(len(tree.tokens)):
+        subjects = tree.children(v, "nsubj", "nsubjpass") if tree.is_verb(v) else []
+        objects = tree.children(v, "dobj")
+        sums = [*objects[1:], *tree.children(v, "conj"), *(c for o in objects for c in tree.children(o, "conj"))]
+        for n in sums if subjects and objects else ():
+            figures = [c for c in tree.subtree(n) if tree.tokens[c].pos in ("NUM", "SYM") and objects[0] < c <= n]
+            name = min(figures, default=0) - 1
+            first = name
+            while first > 0 and tree.tokens[first].pos == "PROPN":
+                first -= 1
+            if first < name and tree.text(first) in ("and", ",") and tree.head(name) in (n, v):
+                tree.attach(name, subjects[0], "conj")
+
+
+def give_back_participles(tree: Tree) -> None:
+    """Mends "It came with X, bought in 2008 from Y", where the parser takes what is told of X for a remark."""
+    for v in range(3, len(tree.tokens)):
+        bare = tree.tokens[v].tag in ("VBN", "VBD") and not tree.children(v, "aux", "auxpass", "mark", "nsubj", "dobj")
+        name = v - 2
+        if not bare or tree.dep(v) != "advcl" or tree.text(v - 1) != "," or tree.lemma(v) not in tree.syntax.dealing:
+            continue
+        if tree.tokens[name].pos == "PROPN" and tree.dep(name) == "pobj" and tree.text(tree.head(name)) not in _PLACED:
+            tree.attach(v, name, "acl")
+
+
+def give_back_worth(tree: Tree) -> None:
+    """Mends "a deal with X worth $5m", where the parser takes the name for a part of the sum."""
+    for worth in range(2, len(tree.tokens) - 1):
+        unit, name = tree.head(worth), worth - 1
+        if tree.text(worth) != "worth" or tree.tokens[name].pos != "PROPN" or tree.head(name) != unit:
+            continue
+        if unit > worth and tree.dep(name) in ("nmod", "compound", "npadvmod") and tree.dep(unit) in ("pobj", "dobj"):
+            above, dep = tree.head(unit), tree.dep(unit)
+            tree.attach(name, above, dep)
+            tree.attach(worth, name, "amod")
+            tree.attach(unit, worth, "npadvmod")

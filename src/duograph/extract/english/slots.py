@@ -132,6 +132,8 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
     if governed is None:
         concluded = [v for v in tree.children(n, "acl", "relcl") if tree.lemma(v) in tree.syntax.giving]
         return [h for v in concluded for h in tree.prepositional(v, (slot,), wide=True)]
+    if slot == "to" and tree.lemma(governed[0]) in tree.syntax.addressing:
+        return []
     if slot == "by" and tree.passive(governed[0]) and not _light(tree, governed[0], tree.syntax.giving):
         return []
     return tree.prepositional(governed[0], (slot,), wide=True)
@@ -161,14 +163,27 @@ def _aided_by(tree: Tree, v: int) -> list[int]:
 
 
 def _counterparts(tree: Tree, clauses: list[int]) -> list[int]:
-    """The other side of a deal whose content is told: "agreed to sell Bolt to Cole", "a deal to buy jets from Cole"."""
+    """The other side of a deal whose content is told: "agreed to sell Bolt to Cole", "a deal to buy jets from Cole",
+    "a deal for Cole to buy Bolt"."""
     found: list[int] = []
     for v in clauses:
-        if tree.lemma(v) in tree.syntax.dealing and tree.infinitive(v):
-            found += tree.prepositional(v, ("to", "from", "with"), wide=True) or tree.prepositional(
-                v, ("for",), wide=False
-            )
+        if (tree.lemma(v) in tree.syntax.dealing or _buys(tree, v)) and tree.infinitive(v):
+            whose = tree.whose_infinitive(v)
+            own = [whose] if whose is not None else tree.children(v, "nsubj")
+            if own:
+                found += own
+                continue
+            found += tree.prepositional(v, ("to", "from", "with"), wide=True) or [
+                *tree.prepositional(v, ("for",), wide=False),
+                *(tree.children(v, "dobj") if _buys(tree, v) else ()),
+            ]
     return found
+
+
+def _buys(tree: Tree, v: int) -> bool:
+    """Whether what it is agreed to ``v`` agrees to it: "agreed to take over Bolt"."""
+    phrasal = [f"{tree.lemma(v)} {tree.text(c)}" for c in tree.children(v, "prt")]
+    return any(verb in tree.syntax.buying for verb in (phrasal or [tree.lemma(v)]))
 
 
 def _purposes(tree: Tree, n: int) -> list[int]:

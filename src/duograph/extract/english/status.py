@@ -113,6 +113,8 @@ class _Climb:
             return None
         if self.event == "rejection" and tree.lemma(g) in self.grammar.syntax.suing:
             return "occurred"
+        if tree.lemma(g) in self.grammar.syntax.attempting and tree.tokens[g].tag in ("VBD", "VBN"):
+            return "failed"
         particles = [tree.text(c) for c in tree.children(g, "prt", "prep", "advmod")]
         for particle in particles:
             if f"{tree.lemma(g)} {particle}" in self.effect:
@@ -220,6 +222,12 @@ class _Climb:
             g = tree.head(head)
             if g == head or tree.dep(head) == "agent" or not self._bears_on(g):
                 return None
+            bargained = tree.text(head) == "for" and any(
+                tree.lemma(o) in self.grammar.syntax.bargains for o in tree.children(g, "dobj")
+            )
+            if bargained:
+                # "signed a deal for the sale of Bolt": the parser hangs the purpose on the verb.
+                state = self.combine("planned", state)
             return g, self._form(g, self.governed(g, state))
         return None
 

@@ -9,8 +9,12 @@ from duograph.extract.english.mends import (
     give_back_dated_subjects,
     give_back_heads,
     give_back_origins,
+    give_back_participles,
     give_back_stakes,
+    give_back_worth,
+    join_as_well,
     join_behind_brackets,
+    join_unspoken_verbs,
 )
 from duograph.knowledge.frames import Syntax
 from duograph.records import Sentence, Token
@@ -38,6 +42,10 @@ class Tree:
         give_back_stakes(self)
         give_back_heads(self)
         give_back_origins(self)
+        give_back_participles(self)
+        give_back_worth(self)
+        join_as_well(self)
+        join_unspoken_verbs(self)
 
     def attach(self, i: int, head: int, dep: str) -> None:
         """Hangs ``i`` below ``head``: for setting the tree right, before it is read."""
@@ -188,7 +196,7 @@ class Tree:
         if head == v:
             return None
         infinitive = self.infinitive(v)
-        if infinitive and (whose := self._whose_infinitive(v)) is not None:
+        if infinitive and (whose := self.whose_infinitive(v)) is not None:
             return whose
         if dep in ("acl", "relcl"):
             if infinitive and self.head(head) == head and self.tokens[head].pos == "PROPN":
@@ -211,7 +219,7 @@ class Tree:
             return self._of_governor(head, depth + 1)
         return None
 
-    def _whose_infinitive(self, v: int) -> int | None:
+    def whose_infinitive(self, v: int) -> int | None:
         """Who is to do ``v`` in "for Acme to buy it"."""
         to = next(c for c in self.children(v, "aux") if self.text(c) == "to")
         for p in range(max(0, to - 8), to):
@@ -274,12 +282,18 @@ class Tree:
         if self.passive(v):
             return self.surface_subject(v)
         actives = self.children(v, "nsubj")
+        if self.dep(v) == "relcl" and self.set_in_time(v):
+            return None
         if self.dep(v) == "relcl" and actives and self.text(actives[0]) not in self.syntax.relative:
             return self.head(v)
         if self.dep(v) == "acl" and self.infinitive(v):
             return None
         shared = [c for c in self.children(v, "conj") if self.is_verb(c) and not self.children(c, *SUBJECTS)]
         return next((o for c in shared for o in self.children(c, "dobj")), None)
+
+    def set_in_time(self, v: int) -> bool:
+        """Whether the relative clause only tells when or where: "last year, when X merged with Y"."""
+        return any(self.text(c) in self.syntax.settings for c in self.children(v, "advmod", "mark"))
 
     def indirect(self, v: int) -> int | None:
         """Whom it is done for: "gave X a loan", "X was given a loan"."""
