@@ -48,7 +48,7 @@ def test_offsets_of_a_mixed_line_lead_back_to_the_text(knowledge: Knowledge) -> 
 
 
 def test_a_gloss_in_an_english_sentence_names_its_actor(knowledge: Knowledge) -> None:
-    text = "Velmora Shipping (維爾莫拉航運) agreed to buy Tarsk Harbour Corp (塔斯克港務) for $3 billion in May 2024."
+    text = "Velmora Shipping (維爾莫拉航運) decided to buy Tarsk Harbour Corp (塔斯克港務) for $3 billion in May 2024."
     reading = read(document(text), knowledge)
     named = {name: actor.key for actor in reading.actors for name in actor.names}
     assert named["維爾莫拉航運"] == named["Velmora Shipping"]
