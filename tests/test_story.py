@@ -18,19 +18,19 @@ ROOT = Path(__file__).parent.parent
 
 TOLD = {
     "en": (
-        "Toyota decided to buy Hitachi for $2 billion in May 2024. "
+        "Toyota plans to buy Hitachi for $2 billion in May 2024. "
         "In 2022 Microsoft invested $500 million in Samsung. "
         "The European Union imposed tariffs on China in October 2023. "
         "Norway denied that it had held talks with Finland."
     ),
     "zh-Hans": (
-        "2024年5月，丰田决定以20亿美元收购日立。"
+        "2024年5月，丰田计划以20亿美元收购日立。"
         "2022年，微软向三星投资5亿美元。"
         "2023年10月，欧盟对中国加征关税。"
         "挪威否认与芬兰会谈。"
     ),
     "zh-Hant": (
-        "2024年5月，豐田決定以20億美元收購日立。"
+        "2024年5月，豐田計劃以20億美元收購日立。"
         "2022年，微軟向三星投資5億美元。"
         "2023年10月，歐盟對中國加徵關稅。"
         "挪威否認與芬蘭會談。"
