@@ -8,7 +8,8 @@ the noun, by the direction of that verb) and any preposition.  A slot may go thr
 Further slots: ``counterpart`` (with whom a deal is to be made: "agreed to sell Bolt to Cole"), ``helped`` ("put up $5m
 to help Bolt"), ``joiner`` ("with participation from Bolt"); of nouns ``teller`` ("Acme said that talks went on"),
 ``apposed`` ("Bolt, a spin-off of Acme"), ``user`` ("bought it with a loan from Bolt"), ``ally`` ("signed an agreement
-with Bolt to form a venture").
+with Bolt to form a venture"), ``performer`` ("made by Acme under a contract with Bolt"); of verbs ``asker`` ("Acme
+asked Bolt to wait but Bolt declined").
 """
 
 from __future__ import annotations
@@ -125,6 +126,11 @@ class Syntax(_Shape):
     """Closed classes the tree walk needs.
 
     ``giving`` and ``receiving``: light verbs whose subject gives, or gets, what the noun tells.
+    ``taking_place``: verbs whose subject is what goes on between two ("talks took place between X and Y").
+    ``answering``: verbs whose "with" tells what one does in turn ("retaliated with tariffs").  ``quitting``: verbs
+    whose "from" or "of" tells what one was in ("walked away from talks").
+    ``leave``: nouns whose "from" names who lets it be or not ("approval from the ministry for its purchase").
+    ``performing``: verbs of doing what a contract asks for.
     ``object_control``: verbs whose object does what the infinitive says.  ``reporting``: verbs of saying.
     ``not_value``: nouns whose sum is no deal's value.  ``valuing``: verbs that give a deal its value.
     ``carrying``: nouns whose holder is also the one of what they are about (plans for the purchase of Y).
@@ -159,6 +165,11 @@ class Syntax(_Shape):
 
     giving: Words
     receiving: Words
+    taking_place: Words
+    leave: Words
+    answering: Words
+    quitting: Words
+    performing: Words
     object_control: Words
     reporting: Words
     not_value: Words

@@ -26,7 +26,8 @@ def scope(tree: Tree, trigger: int) -> list[int]:
     verb = tree.predicate(trigger)
     if verb is None:
         return []
-    found = [verb]
+    below = tree.raised(verb)
+    found = [verb] if below is None else [below, verb]
     while _hangs(tree, verb):
         above = next((a for a in tree.ancestors(verb) if tree.is_verb(a)), None)
         if above is None or above in found:

@@ -106,6 +106,8 @@ class Fillers:
         group = self.grammar.see_through[name]
         slots = group.only.get(tree.text(i)) or group.only.get(tree.lemma(i), group.within)
         within = self._behind(i, slots, group.label, depth, every=group.every)
+        if not within and group.label == "business" and tree.tokens[i].tag == "NNS":
+            within = [Filler(state, _GOODS) for state in self._nations(i)]
         return within + [Filler(f.actor, "owner") for f in self._behind(i, group.owner, "", depth)]
 
     def _listed(self, i: int) -> list[int]:

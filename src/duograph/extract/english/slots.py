@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duograph.extract.english.fillers import Fillers
-from duograph.extract.english.tree import Tree
+from duograph.extract.english.tree import SUBJECTS, Tree
 
 _LOGICAL = (
     "subject",
@@ -28,6 +28,8 @@ _LOGICAL = (
     "counterpart",
     "joiner",
     "ally",
+    "asker",
+    "performer",
 )
 """Slots that are no preposition."""
 
@@ -72,6 +74,8 @@ def _of_verb(tree: Tree, v: int, slot: str) -> list[int]:
         return tree.joiners(v)
     elif slot == "helped":
         return _aided(tree, v)
+    elif slot == "asker":
+        return _askers(tree, v)
     elif slot == "counterpart":
         return _counterparts(tree, tree.children(v, "xcomp"))
     elif slot == "complement":
@@ -113,14 +117,23 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
         return _allies(tree, n)
     if slot == "user":
         return _users(tree, n)
+    if slot == "performer":
+        return _performers(tree, n)
     if slot == "counterpart":
         return _counterparts(tree, [*tree.children(n, "acl", "relcl"), *_purposes(tree, n)])
     here = tree.prepositional(n, (slot,), wide=slot in ("to", "from", "between"))
+    if not here and slot == "to":
+        # "a ban on shipping coal to X"
+        doing = [v for c in tree.children(n, "prep") if tree.text(c) == "on" for v in tree.children(c, "pcomp")]
+        here = [h for v in doing if tree.is_verb(v) for h in tree.prepositional(v, (slot,), wide=True)]
+    if not here and slot == "between":
+        return _told_apart(tree, n, slot)
     if (
         not here
         and slot == "from"
         and tree.dep(n) == "pobj"
         and tree.lemma(tree.head(tree.head(n))) in tree.syntax.telling_own
+        and tree.lemma(tree.head(tree.head(n))) not in tree.syntax.leave
     ):
         here = tree.prepositional(tree.head(tree.head(n)), (slot,), wide=False)
     if here or slot in _ATTACHED_ONLY:
@@ -133,6 +146,11 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
         concluded = [v for v in tree.children(n, "acl", "relcl") if tree.lemma(v) in tree.syntax.giving]
         return [h for v in concluded for h in tree.prepositional(v, (slot,), wide=True)]
     if slot == "to" and tree.lemma(governed[0]) in tree.syntax.addressing:
+        return []
+    if slot == "from" and any(
+        o != n and tree.lemma(o) in tree.syntax.telling_own for o in tree.children(governed[0], "dobj")
+    ):
+        # "won approval from X for its takeover"
         return []
     if slot == "by" and tree.passive(governed[0]) and not _light(tree, governed[0], tree.syntax.giving):
         return []
@@ -242,6 +260,41 @@ def _users(tree: Tree, n: int) -> list[int]:
     return [] if own is None else [own]
 
 
+def _told_apart(tree: Tree, n: int, slot: str) -> list[int]:
+    """Who stands behind the verb of ``n``: "a deal was reached between X and Y"."""
+    above = tree.governor(n) if tree.dep(n) in ("nsubj", "nsubjpass") else None
+    if above is None or not _light(tree, above[0], (*tree.syntax.giving, *tree.syntax.taking_place)):
+        return []
+    verb = above[0]
+    near = [verb, *tree.children(verb, "dobj")]
+    found = tree.every_prepositional(verb, slot)
+    return [o for o in found if (at := tree.head(tree.head(o))) in near or _seat(tree, at)]
+
+
+def _seat(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].pos == "PROPN" and tree.dep(i) == "pobj"
+
+
+def _askers(tree: Tree, v: int) -> list[int]:
+    """Who is refused what he asked for: "Acme asked Bolt to wait, but Bolt declined"."""
+    asking = tree.head(v)
+    if tree.dep(v) != "conj" or not tree.children(v, *SUBJECTS) or tree.clause_below(v) is not None:
+        return []
+    if tree.lemma(asking) not in (*tree.syntax.object_control, *tree.syntax.demanding) or tree.passive(asking):
+        return []
+    own = tree.surface_subject(asking)
+    return [] if own is None else [own]
+
+
+def _performers(tree: Tree, n: int) -> list[int]:
+    """Who does the work: "trains will be delivered by Acme under a contract awarded by Bolt"."""
+    verb = tree.head(tree.head(n))
+    if tree.dep(n) != "pobj" or tree.text(tree.head(n)) != "under" or tree.lemma(verb) not in tree.syntax.performing:
+        return []
+    own = tree.subject(verb)
+    return [] if own is None else [own]
+
+
 def _assenters(tree: Tree, n: int) -> list[int]:
     """Whose holders or board assent to what ``n`` tells: "Acme said its shareholders approved a merger with Bolt"."""
     governed = tree.governor(n)
@@ -274,7 +327,9 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers)
     governed = tree.governor(n)
     if governed is not None:
         verb, how = governed
-        if how != "subject" and _light(tree, verb, verbs):
+        answered = verbs is tree.syntax.giving and how == "with" and _light(tree, verb, tree.syntax.answering)
+        left = verbs is tree.syntax.giving and how in ("from", "of") and _light(tree, verb, tree.syntax.quitting)
+        if how != "subject" and (answered or left or _light(tree, verb, verbs)):
             found = tree.subject(verb) if how == "object" else tree.surface_subject(verb)
     elif tree.dep(n) == "pobj":
         above = tree.head(tree.head(n))

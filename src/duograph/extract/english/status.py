@@ -212,6 +212,9 @@ class _Climb:
         if dep in ("dobj", "attr", "oprd", "nsubjpass", "nsubj", "csubj", "dative"):
             if not tree.is_verb(head):
                 return None
+            below = tree.raised(head) if dep in ("nsubj", "nsubjpass") else None
+            if below is not None:
+                return (below, self.verb(below, self.governed(below, state))) if self._bears_on(below) else None
             if (dep == "nsubj" and tree.children(head, "dobj", "attr")) or not self._bears_on(head):
                 return None if self._modal(head) is None else (head, self.combine(self._modal(head), state))
             signed = self._effect(head) == "occurred" and self._effect(node) == "planned"
@@ -220,7 +223,8 @@ class _Climb:
             return head, self._form(head, state)
         if dep == "pobj":
             g = tree.head(head)
-            if g == head or tree.dep(head) == "agent" or not self._bears_on(g):
+            contracted = tree.text(head) == "under" and tree.lemma(g) in self.grammar.syntax.performing
+            if g == head or tree.dep(head) == "agent" or not (contracted or self._bears_on(g)):
                 return None
             bargained = tree.text(head) == "for" and any(
                 tree.lemma(o) in self.grammar.syntax.bargains for o in tree.children(g, "dobj")
@@ -228,8 +232,16 @@ class _Climb:
             if bargained:
                 # "signed a deal for the sale of Bolt": the parser hangs the purpose on the verb.
                 state = self.combine("planned", state)
-            return g, self._form(g, self.governed(g, state))
+            return g, self._form(g, self.governed(g, self._allowed(g, head, state)))
         return None
+
+    def _allowed(self, g: int, preposition: int, state: Status) -> Status:
+        """``state`` under what ``g`` gives or gets for the happening: "won approval for it", "gave it a blessing"."""
+        if self.tree.text(preposition) not in ("for", "to") or not self.tree.is_verb(g):
+            return state
+        for o in self.tree.children(g, "dobj"):
+            state = self.combine(self._effect(o), state)
+        return state
 
     def _bears_on(self, g: int) -> bool:
         """Whether what is said of ``g`` is said of the happening under it: its fate, or a light verb or noun."""

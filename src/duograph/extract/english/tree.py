@@ -215,6 +215,9 @@ class Tree:
                 return controlled[0]
             if dep == "advcl" and self.is_verb(head) and self.passive(head):
                 return self.agent(head) or self.surface_subject(head, depth + 1)
+        if dep == "xcomp" and self.dep(head) == "prep" and self.is_nominal(self.head(head)):
+            # "Acme, about to buy Bolt, said"
+            return self.head(head)
         if dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "aux", "parataxis"):
             return self._of_governor(head, depth + 1)
         return None
@@ -233,6 +236,8 @@ class Tree:
             return None
         if self.is_verb(g):
             return self.surface_subject(g, depth)
+        if own := self.children(g, "nsubj"):
+            return own[0]
         if self.dep(g) in ("acomp", "oprd", "advmod", "amod") and self.is_verb(self.head(g)):
             return self.surface_subject(self.head(g), depth)
         if self.tokens[g].pos in ("NOUN", "PROPN"):
@@ -385,9 +390,23 @@ class Tree:
             return self.holder(head, depth + 1)
         return None
 
+    def raised(self, v: int) -> int | None:
+        """The infinitive whose subject stands before "be due", "be likely": "a pact is due to be signed"."""
+        for c in self.children(v, "acomp") if self.lemma(v) == "be" else ():
+            below = [x for x in self.children(c, "xcomp") if self.is_verb(x) and self.infinitive(x)]
+            if below:
+                return below[0]
+        if not self.children(v, "auxpass") or self.children(v, "dobj"):
+            return None
+        below = [x for x in self.children(v, "xcomp") if self.infinitive(x) and self.children(x, "auxpass")]
+        return below[0] if below else None
+
     def governor(self, noun: int) -> tuple[int, str] | None:
         """The verb that ``noun`` is an argument of, and how: object, subject, or the preposition between them."""
         dep, head = self.dep(noun), self.head(noun)
+        below = self.raised(head) if dep in ("nsubj", "nsubjpass") and self.is_verb(head) else None
+        if below is not None and head != noun:
+            return below, "object" if self.passive(below) else "subject"
         if dep == "conj" and head != noun and not self.is_verb(head):
             return self.governor(head)
         if self.is_verb(head) and head != noun:
@@ -413,6 +432,9 @@ class Tree:
         found: list[int] = []
         for place in places:
             if place != i and (self.is_verb(place) or self._owns_from(i, place, prepositions)):
+                continue
+            if self.text(place) == "from" and "to" in prepositions:
+                # "the line from Lima to Callao"
                 continue
             for c in self.children(place, "prep", "dative", "agent", "conj", "pcomp"):
                 if self.tokens[c].pos in ("ADP", "SCONJ") and self.text(c) in prepositions and c > i - 40:

@@ -89,7 +89,7 @@ def _phrase_fits(tree: Tree, i: int, frame: Frame) -> bool:
     # "eased its curbs on exports": the parser may hang the phrase on the verb.
     above = [tree.head(i)] if tree.dep(i) == "dobj" else []
     return any(
-        tree.lemma(o) in nouns
+        tree.lemma(o) in nouns or any(tree.text(c) in nouns for c in tree.children(o, "compound") if c < o)
         for p, nouns in frame.phrase.items()
         for o in (
             *tree.prepositional(i, (p,), wide=True),
