@@ -25,6 +25,8 @@ from duograph.records import (
     Participant,
 )
 
+SAID = "definition 0.97: the text says so: “北湖电池” brackets “Northmere Cells”"
+
 ENTITIES = """
 northmere | company | Northmere Cells | 北湖电池 | 北湖電池 | Northmere, 北湖公司
 halden | company | Halden Motors | 哈尔登汽车 | 哈爾登汽車 | Halden
@@ -262,7 +264,9 @@ def _entities() -> Iterator[Entity]:
             aliases=tuple(sorted(forms)),
             links={"wikidata": "Q42"} if name == "northmere" else {},
             country="arvonia" if kind in {"agency", "person"} and name != "lin-zhiyuan" else None,
-            why=("definition 0.97: the text says so: “北湖电池（Northmere Cells）”",) if name == "northmere" else (),
+            why=("definition 0.97: the text says so: “北湖电池” brackets “Northmere Cells”",)
+            if name == "northmere"
+            else (),
         )
 
 

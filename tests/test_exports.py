@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ import pyarrow.parquet
 import pytest
 import rdflib
 
+import duograph
 import duograph.export.html
 from duograph.errors import SourceError
 from duograph.export import FORMATS
@@ -416,3 +418,55 @@ def test_colours_are_the_page_s(family: str) -> None:
 def test_why_sources_differ_is_said_in_both_languages(why: str, chinese: str) -> None:
     assert reason(why, "en") == why
     assert reason(why, "zh") == chinese
+
+
+@pytest.mark.parametrize(
+    ("why", "chinese"),
+    [
+        ("name 0.95: one name: “lynx”", "name 0.95: 名称相同：“lynx”"),
+        (
+            "definition 0.97: the text says so: “甲厂” brackets “Lynx”",
+            "definition 0.97: 原文写明：“甲厂” 括号内为 “Lynx”",
+        ),
+        (
+            "sound 0.91: “Lynx” and “林克斯”: alike in sound (1.2 bits a letter)",
+            "“Lynx”与“林克斯”：读音相近（每字母1.2比特）",
+        ),
+        (
+            "misspelling 0.86: “Jon” is near “John”, and john held the office “mayor”",
+            "“Jon”与“John”写法相近，而john曾任“mayor”",
+        ),
+        ("other kind 0.90: one is a person, the other a company", "一为人物，一为企业"),
+    ],
+)
+def test_why_names_are_one_is_said_in_chinese(why: str, chinese: str) -> None:
+    assert reason(why, "en") == why
+    assert reason(why, "zh").endswith(chinese)
+
+
+def reasons_in_code() -> Iterator[str]:
+    """Every reason that the code gives for or against two names being one, ``x`` in the place of what it speaks of."""
+    for path in sorted(Path(duograph.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="weighed" | "weighed_against"), args=[_, told, *_]):
+                    yield from _literals(told)
+                case ast.Call(func=ast.Name(id="Verdict"), keywords=keywords):
+                    yield from (r for k in keywords if k.arg == "evidence" for r in _literals(k.value))
+
+
+def _literals(node: ast.expr) -> Iterator[str]:
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.JoinedStr(values=parts):
+            yield "".join(str(p.value) if isinstance(p, ast.Constant) else "x" for p in parts)
+        case ast.Tuple(elts=parts):
+            for part in parts:
+                yield from _literals(part)
+
+
+def test_no_reason_for_a_join_is_without_chinese() -> None:
+    found = sorted(set(reasons_in_code()))
+    assert len(found) > 20
+    assert [why for why in found if reason(why, "zh") == why] == []

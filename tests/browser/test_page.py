@@ -224,7 +224,7 @@ def test_why_names_are_one_is_said_in_both_languages(open_page: Open, story_html
     assert opened.page.inner_text("#panel .plain-list li").startswith("The text says so 0.97\nthe text says so: “北湖")
     opened.page.click("#language")
     opened.page.evaluate("document.querySelectorAll('#panel details').forEach((d) => { d.open = true; })")
-    assert opened.page.inner_text("#panel .plain-list li").startswith("原文写明 0.97")
+    assert opened.page.inner_text("#panel .plain-list li").startswith("原文写明 0.97\n原文写明：“北湖")
 
 
 def test_click_on_a_line_opens_the_event_it_belongs_to(open_page: Open, story_html: str) -> None:

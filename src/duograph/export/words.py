@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from duograph.knowledge.cldr import currency_names
 from duograph.knowledge.files import load_yaml
+from duograph.records import Kind
 from duograph.text import has_cjk
 
 Tongue = Literal["en", "zh"]
@@ -17,30 +18,41 @@ Tongue = Literal["en", "zh"]
 WORDS: Mapping[Tongue, Mapping[str, str]] = load_yaml(
     Path(__file__).parent / "words.yaml", dict[Tongue, dict[str, str]]
 )
-"""Language → identifier → word.  ``field_<field>`` and ``why_…`` tell a conflict, ``line_<type>`` an event in one line:
-there a part in square brackets is left out where its role is not told."""
+"""Language → identifier → word.  ``field_<field>`` and ``why_…`` tell a conflict, ``one_…`` and ``two_…`` what speaks
+for and against two names being one actor, ``line_<type>`` an event in one line: there a part in square brackets is left
+out where its role is not told."""
+
+_PLACE = re.compile(r"\\\{\d\\\}")
 
 
 def reason(why: str, language: Tongue) -> str:
-    """Why sources are said to differ, in ``language``; as it stands where it is none of the ``why_`` words."""
+    """Why sources differ, or names are one, in ``language``; as it stands where it is none of the words for it.
+
+    A kind and weight before it (``definition 0.97: ``) stay as they are.
+    """
+    if language == "en":
+        return why
+    head = re.match(r"[a-z ]+ [01]\.\d\d: ", why)
+    start = head.end() if head else 0
     for key, pattern in _reasons():
-        if found := pattern.fullmatch(why):
-            return why if language == "en" else WORDS[language][key].format(*map(_term, found.groups()))
+        if found := pattern.fullmatch(why, start):
+            return why[:start] + WORDS[language][key].format(*map(_term, found.groups()))
     return why
 
 
 def _term(value: str) -> str:
-    """What stands in a reason (a role, a currency, a number), in Chinese."""
-    role = WORDS["zh"].get(f"role_{value}")
-    return role or (currency_text(value) if re.fullmatch("[A-Z]{3}", value) else value)
+    """What stands in a reason (a role, a kind, a currency, a number, another reason), in Chinese."""
+    word = WORDS["zh"].get(f"role_{value}") or WORDS["zh"].get(f"sign_{value}")
+    word = word or (WORDS["zh"][value] if value in get_args(Kind) else None)
+    return word or (currency_text(value) if re.fullmatch("[A-Z]{3}", value) else reason(value, "zh"))
 
 
 @cache
 def _reasons() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (key, re.compile(re.escape(text).replace(r"\{0\}", "(.+)")))
+        (key, re.compile(_PLACE.sub("(.+?)", re.escape(text)), re.DOTALL))
         for key, text in WORDS["en"].items()
-        if key.startswith("why_")
+        if key.startswith(("why_", "one_", "two_"))
     )
 
 

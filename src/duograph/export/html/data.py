@@ -154,7 +154,7 @@ def page_data(corpus: Corpus, words: Words, *, title: str | None) -> dict[str, A
             for c in corpus.conflicts
         ],
         "doubts": [
-            [entities[d.first], entities[d.second], list(d.evidence_for), list(d.evidence_against)]
+            [entities[d.first], entities[d.second], [*map(_told, d.evidence_for)], [*map(_told, d.evidence_against)]]
             for d in corpus.doubts
             if d.first in entities and d.second in entities
         ],
@@ -164,6 +164,7 @@ def page_data(corpus: Corpus, words: Words, *, title: str | None) -> dict[str, A
 
 
 def _told(why: str) -> list[str]:
+    """[English, Chinese]."""
     return [reason(why, "en"), reason(why, "zh")]
 
 
@@ -224,7 +225,7 @@ def _entities(
         "documents": [[documents[d] for d in e.documents if d in documents] for e in found],
         "country": [entities.get(e.country or "", -1) for e in found],
         "wikidata": [e.links.get("wikidata") for e in found],
-        "why": [list(e.why) for e in found],
+        "why": [[*map(_told, e.why)] for e in found],
     }
 
 

@@ -86,10 +86,11 @@ function actorPart(node) {
 }
 
 /** Evidence that two names are one: its kind and weight in the reader's language, then the words it was found with. */
-function proof(text) {
+function proof(texts) {
+  const text = texts[state.lang === "zh" ? 1 : 0], lang = text === texts[0] ? "en" : state.lang;
   const [, kind, weight, words] = /^([a-z ]+) ([01]\.\d\d): (.*)$/s.exec(text) ?? [];
-  if (!DATA.words.proofs[kind]) return make("span", { text, lang: "en" });
-  return [make("span", { text: `${word("proofs", kind)} ${weight}` }), make("span", { class: "note", text: words, lang: "en" })];
+  if (!DATA.words.proofs[kind]) return make("span", { text, lang });
+  return [make("span", { text: `${word("proofs", kind)} ${weight}` }), make("span", { class: "note", text: words, lang })];
 }
 
 const fact = (key, ...values) => [make("dt", { text: say(key) }), make("dd", {}, ...values)];
