@@ -234,7 +234,7 @@ def load_chinese_frames() -> ChineseFrames:
         if frame.otherwise is not None and frame.otherwise not in frames:
             raise KnowledgeError(f"{path}: {frame.name} → otherwise: there is no frame {frame.otherwise!r}")
         for head in (*frame.object, *frame.near):
-            if head not in file.grammar.heads and head not in ("actor", "none"):
+            if head not in file.grammar.heads and head not in ("actor", "none", "sum"):
                 raise KnowledgeError(f"{path}: {frame.name} → object: there is no list {head!r} in grammar.heads")
     words = _words(file, cues, details)
     return ChineseFrames(

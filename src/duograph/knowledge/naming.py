@@ -52,6 +52,10 @@ class Naming(BaseModel):
     """Words that no name begins or ends with: days, months."""
     plural: Mapping[str, tuple[Kind, ...]] = {}
     """Words that refer back to several actors (双方, 两国), with the kinds they may have."""
+    these: tuple[str, ...] = ()
+    """Words that begin the description of a firm named before: 这家."""
+    those: tuple[str, ...] = ()
+    """The same of a person: 这位."""
     pronouns: tuple[str, ...] = ()
     """Words that refer back to an actor whatever it is called: 其, 他, 后者."""
     bare: tuple[str, ...] = ()
@@ -87,7 +91,7 @@ class Naming(BaseModel):
     dealing: tuple[str, ...] = ()
     """Lemmas over "from", "to" or "of" whose other side is a dealer, no place: order, lend, consortium."""
     bodies: tuple[str, ...] = ()
-    """What bodies of a state are called by what they do: central bank."""
+    """What bodies of a state are called by what they do: central bank.  Chinese: which are the state: 法院."""
     told_by: Mapping[str, tuple[str, ...]] = {}
     """Nouns that refer back to an actor, with the words in its name that tell it is one: airline → Air, Airways."""
     clubs: tuple[str, ...] = ()
@@ -133,6 +137,8 @@ class Naming(BaseModel):
     """Words that a tagger takes into the name before them and that make it another thing: 股东, 总部."""
     groups: tuple[str, ...] = ()
     """Nouns before which a country is no actor: 日本企业."""
+    delegations: tuple[str, ...] = ()
+    """Nouns right behind a country that are the state that acts: 代表团."""
     anonymous: tuple[str, ...] = ()
     """Words that keep what follows them unnamed: 某, 一家."""
     verbs: tuple[str, ...] = ()

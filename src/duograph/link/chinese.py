@@ -38,7 +38,7 @@ def candidates(sentences: Sequence[Sentence], *, knowledge: Knowledge) -> list[C
     known = {b for s in sentences for b in brands(s, _longest(first[s.index]), words, knowledge.registry)}
     for sentence in sentences:
         first[sentence.index] += [s for brand in sorted(known) for s in siblings(sentence, brand, words)]
-    repeated = _Repeated(sentences, first)
+    repeated = _Repeated(sentences, first, words)
     found: list[Candidate] = []
     for sentence in sentences:
         stretches = _longest([*first[sentence.index], *repeated.within(sentence)])
@@ -67,6 +67,7 @@ def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[
     found += owners(sentence, _longest([*known, *found]), words)
     found = [f for f in found if not _states_alone(sentence, f, words, knowledge)]
     found = [f for f in found if not _measured(sentence, f) and not _more_than(sentence, f, known, words)]
+    found = [chinese_states.body(sentence, f, known, words) for f in found]
     codes = [m.span() for m in _SHARE_CODE.finditer(sentence.text)]
     known = [k for k in known if not any(s < k.start and k.end < e for s, e in codes)]
     inside = [*glosses(sentence), *codes]
@@ -125,12 +126,16 @@ def _longest(stretches: Iterable[Stretch]) -> list[Stretch]:
 class _Repeated:
     """The unlisted names of a document: where else they stand, and of which kind they are."""
 
-    def __init__(self, sentences: Sequence[Sentence], first: dict[int, list[Stretch]]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], first: dict[int, list[Stretch]], words: Words) -> None:
         self._kinds: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+        self._stems: set[str] = set()
         for sentence in sentences:
             for stretch in _longest(first[sentence.index]):
+                name = sentence.text[stretch.start : stretch.end]
                 if not stretch.known:
-                    self._kinds[sentence.text[stretch.start : stretch.end]][stretch.kind] += 1
+                    self._kinds[name][stretch.kind] += 1
+                elif stretch.kind == "company":
+                    self._stems.update({words.industry_end.sub("", name), words.head_end.sub("", name)} - {name})
         names = sorted((n for n in self._kinds if len(n) > 1), key=lambda n: (-len(n), n))
         self._pattern = re.compile("|".join(map(re.escape, names)) or r"(?!)")
 
@@ -145,8 +150,11 @@ class _Repeated:
         ]
 
     def kind(self, name: str) -> Kind:
-        """The kind most often seen for ``name``; company where the tagger wavered between it and a person."""
+        """The kind most often seen for ``name``; company where the tagger wavered between it and a person, and where a
+        company known in the text is called so but for its line of business: 韩亚 beside 韩亚航空."""
         seen = self._kinds[name]
+        if name in self._stems:
+            return "company"
         if (
             seen["company"]
             and max(sorted(seen), key=lambda k: seen[k]) == "person"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from duograph.knowledge.registry import Registry
@@ -17,6 +18,8 @@ def idle(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
     """Whether the state only tells where an unnamed group comes from: 日本企业, 美国的科技巨头."""
     at = stretch.end
     if sentence.text[at - 2 : at] in ("政府", "当局", "方面", "官方") or sentence.text[at - 1] == "方":
+        return False
+    if sentence.text.startswith(words.naming.delegations, at):
         return False
     if sentence.text.startswith("的", at):
         at += 1
@@ -34,6 +37,14 @@ def idle(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
             return False
         at = token.end
     return False
+
+
+def body(sentence: Sentence, stretch: Stretch, known: Sequence[Stretch], words: Words) -> Stretch:
+    """The state itself where ``stretch`` only names one of its courts or authorities: 美国|法院."""
+    state = next((k for k in known if k.state and k.start == stretch.start and k.end < stretch.end), None)
+    if state is None or stretch.known or sentence.text[state.end : stretch.end] not in words.naming.bodies:
+        return stretch
+    return replace(state, end=stretch.end, rule="body of the state")
 
 
 _TAXED = re.compile(r"[对向](?:所有|全部|部分)?(?:原产于|原产自|原产|产自|源自|来自|自)?$")
@@ -57,7 +68,7 @@ def members(sentence: Sentence, taken: Sequence[tuple[int, int]], words: Words, 
     special = words.naming.toward_states
     strong = {*registry.abbreviations, *special} - set(words.naming.weak_states)
     states = either(registry.abbreviations)
-    for match in re.finditer(rf"(?:{states}){{2,4}}", text):
+    for match in re.finditer(rf"(?<![\d一二三四五六七八九十])(?:{states}){{2,4}}", text):
         chars = match[0]
         ids = [registry.abbreviation(c) for c in chars]
         if len(set(ids)) < len(ids) or any(s < match.end() and match.start() < e for s, e in taken):

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from duograph.knowledge import Knowledge
 from duograph.link.chinese_words import either
@@ -34,6 +35,7 @@ class _Met:
     actor: str | None
     kind: Kind
     subject: bool = False
+    leads: bool = False
     speaks: bool = False
     listed: bool = False
 
@@ -69,6 +71,11 @@ class _Discourse:
         self._unnamed = re.compile(
             rf"(?:{either(naming.anonymous)})[㐀-鿿]{{0,8}}?(?:公司|企业|机构|集团|银行|基金|厂商|财团|商)"
         )
+        self._these = re.compile(either(naming.these))
+        self._roles = re.compile(either(naming.roles))
+        self._official = re.compile(
+            rf"(?:{either(naming.those)})[^，,；;。：:、的]{{0,10}}?(?:{either(naming.titles)})(?!{either(naming.titles)})"
+        )
         self._code = re.compile(r"\s?[(（][^()（）]{0,8}?[\dX]{4,6}[^()（）]{0,8}[)）]")
         self._speaking = re.compile(
             rf"(?:[(（][^()（）]{{1,16}}[)）])?[^，,；;。]{{0,12}}?(?:{either(naming.speaking)})"
@@ -82,17 +89,23 @@ class _Discourse:
         starts = {t.start for t in sentence.tokens}
         ends = {t.end for t in sentence.tokens}
         found: list[Mention] = []
-        events: list[tuple[int, int, Mention | re.Match[str]]] = [(m.end, 0, m) for m in named]
+        events: list[tuple[int, int, Mention | re.Match[str] | tuple[int, int]]] = [(m.end, 0, m) for m in named]
+        described = [] if sentence.heading else [*self._descriptions(sentence, named)]
+        events += [(span[1], 1, span) for span in described]
         for match in self._words.finditer(sentence.text):
             inside = any(m.start < match.end() and match.start() < m.end for m in named)
+            inside = inside or any(s < match.end() and match.start() < e for s, e in described)
             if not inside and match.start() in starts and match.end() in ends and not sentence.heading:
                 events.append((match.end(), 1, match))
         for match in self._unnamed.finditer(sentence.text):
-            if not any(m.start < match.end() and match.start() < m.end for m in named):
+            covered = any(s < match.end() and match.start() < e for s, e in described)
+            if not covered and not any(m.start < match.end() and match.start() < m.end for m in named):
                 events.append((match.end(), 2, match))
         for _, order, event in sorted(events, key=lambda e: e[:2]):
             if isinstance(event, Mention):
                 self._meet(sentence, event)
+            elif isinstance(event, tuple):
+                found += self._refer_described(sentence, *event, [m for m in named if event[0] <= m.start < event[1]])
             elif order == 2:
                 self._met.append(_Met(sentence.index, event.start(), event.end(), None, "company"))
             else:
@@ -113,6 +126,7 @@ class _Discourse:
                 mention.actor,
                 self._actors[mention.actor].kind,
                 subject or listed,
+                _leads(sentence, mention.start),
                 speaks,
                 bool(_LONG_CODE.match(sentence.text, mention.end)),
             )
@@ -127,6 +141,8 @@ class _Discourse:
             fits = pair[:1] if word == "前者" else pair[1:]
         elif word in ("他", "她"):
             fits = [] if _quoted(sentence, at) else self._single(sentence.index, frozenset({"person"}))
+        elif word == "它":
+            fits = self._thing(sentence, at, match.end())
         elif word == "其":
             fits = self._possessor(sentence, at)
         elif word in ("政府", "中央政府"):
@@ -143,6 +159,62 @@ class _Discourse:
             subject = _is_subject(sentence, at, match.end())
             self._met.append(_Met(sentence.index, at, match.end(), actor, self._actors[actor].kind, subject))
         return mentions
+
+    def _descriptions(self, sentence: Sentence, named: Sequence[Mention]) -> Iterable[tuple[int, int]]:
+        """The stretches that describe somebody named before: 这家德国车企, 这家总部设在 X 的公司, 这位德国财长."""
+        ends = {t.end for t in sentence.tokens}
+        for match in self._these.finditer(sentence.text):
+            if any(m.start < match.end() and match.start() < m.end for m in named):
+                continue
+            stop = _CLAUSE_END.search(sentence.text, match.end())
+            last = min(stop.start() if stop else len(sentence.text), match.end() + _DESCRIPTION)
+            for role in self._roles.finditer(sentence.text, match.end(), last):
+                between = [t.tag[0] for t in sentence.tokens if match.end() <= t.start and t.end <= role.start()]
+                plain = "p" not in between and ("v" not in between or len(between) == 1)
+                led = "的" in sentence.text[match.end() : role.start()]
+                if role.end() in ends and (plain or led):
+                    if not any(m.start < role.end() + 1 and role.start() < m.end for m in named):
+                        yield match.start(), role.end()
+                    break
+        for match in self._official.finditer(sentence.text):
+            over = any(m.end > match.end() > m.start or m.form == "title" for m in named if m.start >= match.start())
+            follows = any(m.start == match.end() for m in named)
+            if match.end() in ends and not over and not follows:
+                yield match.span()
+
+    def _refer_described(self, sentence: Sentence, start: int, end: int, inside: Sequence[Mention]) -> list[Mention]:
+        """Who is described by ``[start, end)``, where the mentions ``inside`` only say whence he is or what he has."""
+        text = sentence.text[start:end]
+        states = {m.actor for m in inside if self._actors[m.actor].kind == "government"}
+        person = self._official.match(sentence.text, start) is not None
+        kinds: frozenset[Kind] = frozenset({"person"} if person else {"company"})
+        subject = _is_subject(sentence, start, end)
+        acting = {
+            m.actor for m in self._met if m.sentence == sentence.index and m.kind in kinds and m.leads and not subject
+        } | {m.actor for m in inside}
+        for row in self._near(sentence.index, kinds):
+            fit = [m for m in row if m.actor not in acting and (m.actor is None or self._from(m.actor, states, person))]
+            fit = [m for m in fit if person or m.actor is None or self._bears(m.actor, text)]
+            if not fit:
+                continue
+            distinct = {m.actor for m in fit}
+            joined = any(0 < two.start - one.end <= 2 for one, two in pairwise(row))
+            chosen = fit[-1].actor if fit[-1].sentence == sentence.index and not person else fit[0].actor
+            here = fit[-1].sentence == sentence.index
+            sure = len(distinct) == 1 or (not person and not joined and (here or fit[0].subject))
+            if chosen is None or not sure:
+                return []
+            self._met.append(_Met(sentence.index, start, end, chosen, self._actors[chosen].kind, subject))
+            return [
+                Mention(sentence=sentence.index, start=start, end=end, actor=chosen, form="reference", rule=text[:2])
+            ]
+        return []
+
+    def _from(self, actor: str, states: Set[str], person: bool) -> bool:
+        """Whether an actor can be called after one of ``states``; a person only where the text or the registry says
+        so."""
+        country = self._actors[actor].country
+        return not states or country in states or (country is None and not person)
 
     def _near(self, sentence: int, kinds: frozenset[Kind]) -> list[list[_Met]]:
         """The fit actors met, by sentence, the nearest sentence first."""
@@ -209,6 +281,19 @@ class _Discourse:
         only = next(iter(actors), None)
         return [only] if len(actors) == 1 and only else []
 
+    def _thing(self, sentence: Sentence, at: int, end: int) -> list[str]:
+        """它: the only organisation of the sentence before, or of its own outside its clause."""
+        clause = max((sentence.text.rfind(c, 0, at) for c in "，,；;。"), default=-1)
+        met = [m for m in self._met if m.kind in _ORGANISED and m.sentence >= sentence.index - 1]
+        if not _is_subject(sentence, at, end):
+            met = [m for m in met if m.sentence < sentence.index or not (m.start > clause or m.leads)]
+        for index in (sentence.index, sentence.index - 1):
+            distinct = {m.actor for m in met if m.sentence == index}
+            only = next(iter(distinct), None)
+            if distinct:
+                return [only] if len(distinct) == 1 and only else []
+        return []
+
     def _only_state(self) -> list[str]:
         states = {m.actor for m in self._met if m.kind == "government"}
         only = next(iter(states), None)
@@ -239,6 +324,9 @@ class _Discourse:
         return [f for f in fits if f] if sum(len(f) > 1 for f in fits) == 1 else []
 
 
+_CLAUSE_END = re.compile(r"[，,；;。：:、]")
+_DESCRIPTION = 24
+"""How many characters a description of somebody named before may have."""
 _LONG_CODE = re.compile(r"\s?[(（][^()（）]{0,8}?[\dX]{5,6}(?!\d)[^()（）]{0,8}[)）]")
 """A code of a listed share that cannot be a year."""
 _COUNT = {"三": 3, "四": 4}
@@ -272,6 +360,13 @@ def _is_subject(sentence: Sentence, start: int, end: int) -> bool:
         return False
     before = [t for t in sentence.tokens if clause <= t.start and t.end <= start]
     return all(t.tag in _LIGHT or t.text in ("据", "消息") for t in before)
+
+
+def _leads(sentence: Sentence, start: int) -> bool:
+    """Whether no verb and no preposition stands before the stretch in its clause, but for what describes it."""
+    clause = max((sentence.text.rfind(c, 0, start) for c in "，,；;：:。"), default=-1) + 1
+    clause = max(clause, sentence.text.rfind("的", clause, start) + 1)
+    return not any(t.tag[0] in "vp" for t in sentence.tokens if clause <= t.start and t.end <= start)
 
 
 _LIGHT = frozenset({"t", "m", "q", "d", "c", "f", "x", "r", "b", "ad", "mq", "tg"})

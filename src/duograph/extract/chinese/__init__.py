@@ -179,6 +179,7 @@ def drafts(
             helped=_helped(parsed, number),
             addressed=_addressed(parsed, number),
             deal=deal,
+            refuser=_refuser(parsed, number),
             open=number > 0 and all(p.kind != "verb" for p in parsed[number - 1].phrases),
         )
         triggers = _triggers(one)
@@ -229,6 +230,8 @@ def drafts(
             agreed = bool(dealing) and "partner" in frame.missing.values() and frame.type == "acquisition"
             if asked:
                 status = "negated"
+            if frame.type == "merger" and around.refuser:
+                status = "failed"
             if (discussed or agreed or obliged) and status == "occurred":
                 status = "planned"
             for those in _apart(one, at, frame, roles, opposite):
@@ -277,7 +280,7 @@ def drafts(
         recent = (*reversed([a for s in one.clause.slots for a in s.actors]), *recent)
         if (signed := _signing(one, found, sentence)) or _first_subject(one) is not None:
             signing = signed
-        employer = _employer(one, employer)
+        employer = _employer(one, employer, persons)
         before, topic = topic, _next_topic(one, topic, acting, media, held.get("founded", ()))
         carried = carried and topic == before
         about = _company_of(one)
@@ -381,7 +384,7 @@ def _read(
                 continue
             if tried.leads_to and not _leads_to(one, place, tried.leads_to):
                 continue
-            if tried.near and not any(s.word.heads & set(tried.near) for s in one.clause.slots):
+            if tried.near and not any(_is_near(s, tried.near) for s in one.clause.slots):
                 continue
             if tried.asks and not _asked(one, place):
                 continue
@@ -399,6 +402,11 @@ def _read(
                 return tried, roles, _opposite(found, roles)
             first = first or roles
     return None, first, ()
+
+
+def _is_near(slot: Slot, heads: Words) -> bool:
+    """Whether the slot is what a frame asks for in its clause."""
+    return bool(slot.word.heads & set(heads)) or (slot.kind == "sum" and "sum" in heads)
 
 
 def _leads_to_verb(one: Parsed, place: int) -> bool:
@@ -679,8 +687,18 @@ def _first_subject(one: Parsed) -> Phrase | None:
                 continue
             break
         if phrase.kind == "noun" and phrase.case is None and not phrase.pronoun and (phrase.named or phrase.thing):
-            return phrase
+            return phrase if phrase.named else (_described_first(one, place) or phrase)
     return agent_behind(one, 0)
+
+
+def _described_first(one: Parsed, place: int) -> Phrase | None:
+    """B in 总部设在 X 的 B 宣布: the noun at ``place`` only begins the clause that describes it."""
+    behind = one.phrases[place + 1 : place + 4]
+    if len(behind) < 3 or [p.kind for p in behind] != ["verb", "noun", "verb"] or not behind[1].heads:
+        return None
+    slots = one.slots(behind[1])
+    head = next(n for n, s in enumerate(slots) if s.kind == "actor" and s.actors[0] in behind[1].heads)
+    return behind[1] if any(s.text == "的" for s in slots[:head]) else None
 
 
 def _next_topic(
@@ -713,13 +731,14 @@ def _next_topic(
     return subject.lead or topic
 
 
-def _employer(one: Parsed, before: tuple[str, ...]) -> tuple[str, ...]:
+def _employer(one: Parsed, before: tuple[str, ...], persons: Set[str]) -> tuple[str, ...]:
     """B in B 的董事长 A 表示，…: what is done then, B does."""
     subject = _first_subject(one)
     if subject is None:
         return before
     speaks = any(p.kind == "verb" and "speech" in one.word(p).control for p in one.phrases)
-    return subject.modifiers[-1:] if speaks and subject.heads and not subject.thing and not subject.owners else ()
+    heads = subject.heads if not subject.thing and not subject.owners else ()
+    return subject.modifiers[-1:] if speaks and heads and set(heads) <= persons else ()
 
 
 def _informant(one: Parsed) -> tuple[str, ...]:
@@ -867,6 +886,18 @@ def _addressed(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
         for place, phrase in enumerate(one.phrases):
             if "addressing" in one.word(phrase).marks:
                 return tuple(a for p in one.phrases[:place] if p.case in ("to", "toward") for a in p.heads)
+    return ()
+
+
+def _refuser(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
+    """B in …，遭 B 回绝."""
+    for one in parsed[number + 1 : number + 2]:
+        for place, phrase in enumerate(one.phrases):
+            if phrase.case == "passive" and phrase.heads:
+                behind = [p for p in one.phrases[place + 1 :] if p.kind == "verb"][:1]
+                return phrase.heads if any("refuse" in one.word(p).verb_of for p in behind) else ()
+            if phrase.kind != "other":
+                return ()
     return ()
 
 

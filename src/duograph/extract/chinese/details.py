@@ -197,7 +197,7 @@ def _owner(
         named = {a for s in slots[:place] for a in s.actors}
         for n, t in enumerate(told):
             if 0 < t.clause - number <= (2 if "spends" in marks else 1) and _chained(clauses[number : t.clause]):
-                led = leads or not _opens_with_actor(clauses[t.clause])
+                led = (leads and "price" not in marks) or not _opens_with_actor(clauses[t.clause])
                 return n if _priced(t) and led and named <= t.actors else None
     if "price" in marks or ("spends" in marks and not _acts(clauses[number])):
         for n in range(len(told) - 1, -1, -1):

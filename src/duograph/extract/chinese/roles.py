@@ -50,6 +50,7 @@ class Around:
     there, or who was paid.  ``dealing``: with whom an agreement was reached there.  ``helped``: whom the next clause
     supports.  ``addressed``: to whom the clause before
     writes.  ``commenting``: who has nothing to say to it.  ``protagonist``: the company that the text is about.
+    ``refuser``: by whom the next clause says that it is turned down.
     ``carried``: the topic is that of the sentence before.
     ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
     """
@@ -78,6 +79,7 @@ class Around:
     last: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     owns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     deal: tuple[str, ...] = ()
+    refuser: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -133,6 +135,8 @@ def subject_of(parsed: Parsed, before: int) -> Phrase | None:
             continue
         if not (phrase.named or (phrase.thing and phrase.agentive)):
             continue
+        if (listed := _included(parsed, at)) is not None:
+            return listed
         if not phrase.heads and "setting" in parsed.clause.slots[phrase.end - 1].word.marks:
             continue
         if not phrase.heads and at and "leading" in parsed.word(parsed.phrases[at - 1]).marks:
@@ -149,6 +153,19 @@ def subject_of(parsed: Parsed, before: int) -> Phrase | None:
         if "pivot" in governor.control and phrase.heads:
             return phrase
     return None
+
+
+def _included(parsed: Parsed, at: int) -> Phrase | None:
+    """A and B in 包括 A 与 B 在内的多家机构, for the phrase at ``at`` that counts them in."""
+    phrases = parsed.phrases
+    if phrases[at].named or parsed.clause.slots[phrases[at].start].text != "的":
+        return None
+    before = at - 1
+    while before >= 0 and phrases[before].kind == "other":
+        before -= 1
+    if before < 1 or before == at - 1 or not phrases[before].heads or phrases[before].thing:
+        return None
+    return phrases[before] if "listing" in parsed.word(phrases[before - 1]).marks else None
 
 
 def _source(parsed: Parsed, phrase: Phrase, before: int) -> bool:
@@ -639,6 +656,10 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
             continue
         if not filled.get(role) and (source in _BESIDES or not said):
             filled[role] = [a for a in _from(source, role, around, taken) if a not in taken]
+    if around.refuser and frame.type == "proposal" and not filled.get("recipient") and not found.by_case.get("to"):
+        filled["recipient"] = [a for a in around.refuser if a not in filled.get("proposer", ())]
+    if around.refuser and frame.type == "merger" and len(filled.get("party", ())) == 1:
+        filled["party"] += [a for a in around.refuser if a not in filled["party"]]
     if "party" in frame.roles.values() and len(filled.get("party", ())) >= 2 and found.object is not None:
         told = [*subject, *(a for case in ("with", "to", "by") for p in found.by_case.get(case, ()) for a in p.heads)]
         if len(set(told)) >= 2:

@@ -180,9 +180,27 @@ def _without_origin(slots: Sequence[Slot]) -> list[Slot]:
         if led and "origin" in slot.word.marks and behind.kind == "actor":
             dropped = True
             continue
+        if (led or "trading" in slot.word.marks) and _imported(slots, slot):
+            dropped = "from" in slot.word.cases
+            continue
         kept.append(replace(slot, place=False) if dropped else slot)
         dropped = False
     return kept
+
+
+def _imported(slots: Sequence[Slot], slot: Slot) -> bool:
+    """Whether the slot is 从 or 进口 in 对从 A 进口的商品, which says no more than A 的商品."""
+    at = slots.index(slot)
+    first = at if "from" in slot.word.cases else at - 2
+    row = slots[max(0, first) : first + 4]
+    return (
+        len(row) == 4
+        and any("toward" in s.word.cases for s in slots[: max(0, first)])
+        and "from" in row[0].word.cases
+        and row[1].kind == "actor"
+        and "trading" in row[2].word.marks
+        and row[3].text == "的"
+    )
 
 
 def _explains(dash: Slot, before: Sequence[Slot], follows: Slot) -> bool:
@@ -296,7 +314,10 @@ def _slots(
             continue
         tag = token.tag if token else ""
         for part in _words(sentence.text, at, limit, token.end if token else at + 1, ends, frames, tag):
-            yield Slot(start=at, end=at + len(part), text=part, word=frames.words.get(part, _NO_USE), tag=tag)
+            word = frames.words.get(part, _NO_USE)
+            if tag == "d" and len(part) == 1 and word.heads:
+                word = replace(word, heads=frozenset())
+            yield Slot(start=at, end=at + len(part), text=part, word=word, tag=tag)
             at += len(part)
 
 
@@ -319,7 +340,15 @@ def _words(
         return (token[0],)
     joining = tag == "c" and not any(frames.words[part].cases for part in parts)
     whole = tag == "t" or joining or (tag.startswith(("a", "n")) and all(len(part) == 1 for part in parts))
+    if whole and len(parts) == 2 and _adverb_and_case(parts, frames):
+        return parts
     return (token,) if whole or not parts else parts
+
+
+def _adverb_and_case(parts: Sequence[str], frames: ChineseFrames) -> bool:
+    """Whether the tagger made one word of an adverb and a preposition: 均|遭."""
+    first, second = (frames.words[part] for part in parts)
+    return "adverb" in first.marks and bool(second.cases)
 
 
 def _word_across(text: str, at: int, limit: int, ends: set[int], frames: ChineseFrames) -> bool:

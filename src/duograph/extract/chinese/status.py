@@ -69,7 +69,7 @@ def status_of(
     during = any("closing" in s.word.marks for s in (*leading[-1:], slots[0]))
     settled = frame.type in ("agreement", "negotiation") and "continuing" not in slots[0].word.marks and not during
     for slot in (*(() if settled else leading), *slots[:at]):
-        if slot in moved:
+        if slot in moved or (frame.type == "proposal" and "propose" in slot.word.light):
             continue
         if frame.type in _MEASURES and "decided" in slot.word.marks:
             continue
@@ -99,7 +99,7 @@ def status_of(
         and _announced((*leading, *slots[:at]), following)
     ):
         return "planned"
-    reach = {"negotiation": 1, "rejection": 0}.get(frame.type, 3)
+    reach = {"negotiation": 1, "rejection": 0, "proposal": 0}.get(frame.type, 3)
     said = slots[at + 1 : at + 1 + reach]
     if nearest == "occurred" and (
         any("planned" in s.word.after for s in said) or (said and "planned" in said[0].word.before)
