@@ -44,6 +44,12 @@ class Naming(BaseModel):
     """Forms of address beside a person's name: Mr, 先生."""
     generic: Mapping[str, tuple[Kind, ...]] = {}
     """Nouns that refer back to an actor of the text (company, 该公司), with the kinds it may have."""
+    homes: Mapping[str, tuple[str, ...]] = {}
+    """Where firms sit, by the id of the state: the Hangzhou company."""
+    rivals: tuple[str, ...] = ()
+    """Nouns behind "its" that mean the other of two firms: rival, suitor."""
+    bonds: tuple[str, ...] = ()
+    """Nouns for what one actor is to another, whose "its" is the other: X is its owner."""
     plain: tuple[str, ...] = ()
     """Those of ``generic`` that fit any actor of their kind: company, firm."""
     pairs: Mapping[str, tuple[Kind, ...]] = {}

@@ -9,7 +9,7 @@ together.  An unnamed actor brought in between (``a Japanese firm``) takes the r
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,24 +21,36 @@ _ORGANISED: frozenset[Kind] = frozenset({"company", "agency", "consortium", "mul
 _REACH = 3
 """How many sentences back a reference may look."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PAIRED: Sequence[frozenset[Kind]] = (frozenset({"person"}), frozenset({"company"}), frozenset({"government"}))
+"""What "the two" may mean, the likelier first."""
 _SPANS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade", "time", "place"})
 _SEATED = frozenset({"based", "listed", "headquartered"})
 _GIVING = frozenset({"make", "give", "offer", "sell", "lend", "grant", "send", "pay", "owe"})
 """Verbs behind which "it" is who gets something, whatever the parser takes it for: made it an offer."""
 _WRITTEN = frozenset({"article", "interview", "report", "story", "column", "essay"})
 _ABOUT = re.compile(r"About \S")
+_ELSE = frozenset({"other", "new", "first", "second", "third", "combined", "merged", "same", "next", "last", "parent"})
+"""Words by which a noun means none that was named."""
+_EXAMPLES = frozenset({"as", "like", "including"})
 _RESTRICTING = frozenset({"relcl", "acl"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """An actor met in the text; ``actor`` is None for an unnamed one."""
+    """An actor met in the text; ``actor`` is None for an unnamed one.
+
+    ``main``: subject of no subordinate clause.  ``inner``: it only says something of another name, as its owner or
+    within an apposition.  ``dealt``: it is what is bought or sold.
+    """
 
     sentence: int
     start: int
     actor: str | None
     kind: Kind
     subject: bool
+    main: bool = False
+    inner: bool = False
+    dealt: bool = False
 
 
 def references(
@@ -72,9 +84,16 @@ class _Discourse:
         self.registry = knowledge.registry
         self.naming: Naming = knowledge.naming["en"]
         self.titles = frozenset(t.lower() for t in self.naming.titles)
-        self.nouns = frozenset(self.naming.generic) | self.titles | frozenset(self.naming.works)
+        self.nouns = (
+            frozenset(self.naming.generic) | frozenset(self.naming.rivals) | self.titles | frozenset(self.naming.works)
+        )
         self.met: list[_Met] = []
-        self.joined: list[list[str]] = []
+        self.joined: list[tuple[int, list[str]]] = []
+        self.firms: dict[str, str] = {}
+        self.things: set[int] = set()
+        self.reporting = knowledge.english.syntax.reporting
+        homes = {place: state for state, places in self.naming.homes.items() for place in places}
+        self.homes: Mapping[str, str] = homes
         self.described: defaultdict[str, set[str]] = defaultdict(set)
         self.topic: str | None = None
         self.defined: dict[str, str] = {}
@@ -113,7 +132,36 @@ class _Discourse:
                 before = mention
             if n not in taken:
                 found += self._refer(n)
+        self._employ(named)
+        if self._about_a_thing():
+            self.things.add(sentence.index)
         return found
+
+    def _employ(self, named: Mapping[int, Sequence[Mention]]) -> None:
+        """Remember whose firm the persons of the sentence speak for: Acme's chairman, Ann Lee; Ann Lee of Acme."""
+        for n, mentions in named.items():
+            for person in (m.actor for m in mentions if self.actors[m.actor].kind == "person"):
+                offices = [n, *(c for c in self.children[n] if self.tokens[c].dep == "appos")]
+                if self.tokens[n].dep == "appos":
+                    offices.append(self.tokens[n].head)
+                held = {a for i in offices for a in (*self._around(i), *self._behind(i))}
+                firms = [a for a in sorted(held) if self.actors[a].kind == "company"]
+                if len(firms) == 1:
+                    self.firms[person] = firms[0]
+
+    def _behind(self, n: int) -> list[str]:
+        """The actors behind "of" or "at" after ``n``."""
+        preps = [c for c in self.children[n] if c > n and self.tokens[c].text in ("of", "at")]
+        return [a for p in preps for c in self.children[p] if self.tokens[c].dep == "pobj" for a in self.at.get(c, ())]
+
+    def _about_a_thing(self) -> bool:
+        """Whether the main clause tells of a thing: the fine was to be announced on Monday."""
+        root = next((n for n, t in enumerate(self.tokens) if t.dep == "ROOT"), None)
+        subjects = [c for c in self.children[root] if self.tokens[c].dep in _SUBJECTS] if root is not None else []
+        if len(subjects) != 1 or self.at.get(subjects[0]):
+            return False
+        token = self.tokens[subjects[0]]
+        return token.tag == "NN" and token.lemma.lower() not in self.nouns
 
     def _top(self, inside: Sequence[int]) -> int:
         """The token of a stretch whose head lies outside it."""
@@ -121,7 +169,46 @@ class _Discourse:
 
     def _meet(self, n: int, actor: str | None, kind: Kind | None = None) -> None:
         kind = kind or (self.actors[actor].kind if actor else "company")
-        self.met.append(_Met(self.sentence.index, self.tokens[n].start, actor, kind, self._is_subject(n)))
+        subject = self._is_subject(n)
+        self.met.append(
+            _Met(
+                sentence=self.sentence.index,
+                start=self.tokens[n].start,
+                actor=actor,
+                kind=kind,
+                subject=subject,
+                main=subject and self._in_main_clause(n),
+                inner=self._is_inner(n),
+                dealt=self._is_dealt_in(n),
+            )
+        )
+
+    def _in_main_clause(self, n: int) -> bool:
+        while self.tokens[n].dep in ("conj", "appos") and self.tokens[n].head != n:
+            n = self.tokens[n].head
+        return self.tokens[self.tokens[n].head].dep not in ("relcl", "acl", "advcl")
+
+    def _is_inner(self, n: int) -> bool:
+        """Whether ``n`` owns another name (Norway's Acme), or stands deep within what says who another is."""
+        token = self.tokens[n]
+        if (token.dep in ("poss", "compound", "nmod") and token.head in self.taken) or self._is_example(n):
+            return True
+        while self.tokens[n].dep == "conj" and self.tokens[n].head != n:
+            n = self.tokens[n].head
+        seen: set[int] = set()
+        at = self.tokens[n].head
+        while at not in seen and self.tokens[at].pos not in ("VERB", "AUX"):
+            seen.add(at)
+            if self.tokens[at].dep == "appos" and self.tokens[at].head in self.taken:
+                return True
+            at = self.tokens[at].head
+        return False
+
+    def _is_dealt_in(self, n: int) -> bool:
+        """Whether ``n`` is what an acquisition or sale is of."""
+        token = self.tokens[n]
+        above = self.tokens[token.head]
+        return token.dep == "pobj" and above.text == "of" and self.tokens[above.head].lemma in self.naming.deals
 
     def _quoted_from(self, n: int) -> bool:
         """Whether the name at ``n`` is where something is written: an article in X."""
@@ -131,6 +218,8 @@ class _Discourse:
 
     def _join(self, n: int, mention: Mention, before: Mention | None) -> None:
         """Remember the two (or more) of ``Argentina and Venezuela``."""
+        if self._is_inner(n) or self._is_example(n):
+            return
         between = self.sentence.text[before.end : mention.start] if before else ""
         heads = self.at.get(self.tokens[n].head, ()) if self.tokens[n].dep == "conj" else ()
         listed = between == ", " or between.strip(" ,") in ("and", "or", "&")
@@ -139,7 +228,14 @@ class _Discourse:
             return
         self.row = [*(self.row if self.row[-1:] == [before.actor] else [before.actor]), mention.actor]
         if between != ", ":
-            self.joined.append(self.row)
+            self.joined.append((self.sentence.index, self.row))
+
+    def _is_example(self, n: int) -> bool:
+        """Whether ``n`` is one of those that stand for many: brands such as X and Y."""
+        while self.tokens[n].dep in ("conj", "appos") and self.tokens[n].head != n:
+            n = self.tokens[n].head
+        above = self.tokens[self.tokens[n].head]
+        return self.tokens[n].dep == "pobj" and above.text.lower() in _EXAMPLES
 
     def _is_subject(self, n: int) -> bool:
         token = self.tokens[n]
@@ -149,7 +245,9 @@ class _Discourse:
 
     def _describe(self, n: int, mention: Mention) -> None:
         """Remember the common nouns a name is described by: carmaker Toyota; Kioxia, the chipmaker."""
-        words = [c for c in self.children[n] if self.tokens[c].dep in ("compound", "appos", "nmod")]
+        words = [c for c in self.children[n] if self.tokens[c].dep in ("compound", "nmod")]
+        apposed = [c for c in self.children[n] if self.tokens[c].dep == "appos"]
+        words += [c for c in apposed if not any(self.tokens[g].dep == "conj" for g in self.children[c])]
         if self.tokens[n].dep == "appos":
             words.append(self.tokens[n].head)
         if self.tokens[n].dep in ("compound", "nmod") and self.tokens[self.tokens[n].head].lemma in self.naming.works:
@@ -221,7 +319,7 @@ class _Discourse:
         words = [self.tokens[i].text.lower() for i in range(first, n)]
         plural = token.tag in ("NNS", "NNPS")
         group = self._group_kinds(lemma, plural, words, token)
-        if group is not None:
+        if group is not None and not self._placed(n):
             return self._many(first, n, self._pair(group), " ".join([*words, token.text.lower()]))
         if token.pos == "NUM" or lemma not in self.nouns:
             return []
@@ -230,28 +328,63 @@ class _Discourse:
         if words and words[0] in ("a", "an", "another", "one", "some"):
             self._meet(n, None, self.naming.generic.get(lemma, ("person",))[0])
             return []
+        if (lemma in self.naming.rivals and lemma not in self.naming.generic) or words[:1] == ["its"]:
+            other = self._other_firm(first, n) if words[:1] == ["its"] and lemma in self.naming.rivals else None
+            return self._single(first, n, other, f"its {lemma}")
         if not words or words[0] not in ("the", "this", "that") or self._restricted(n) or n + 1 in self.taken:
             return []
-        seat = {i for i in range(first, n) if self._seat(i, n)}
+        homes = self._homes_between(first, n)
+        seat = {i for i in range(first, n) if i in homes or self._seat(i, n)}
         strange = (i for i in range(first, n) if i not in seat and self.tokens[i].pos in ("PROPN", "VERB"))
         if any(not self._nation(i) for i in strange):
             return []
-        if {"other", "new", "first", "second", "third", "combined", "merged", "same", "next", "last", "parent"} & {
-            *words
-        }:
+        plain = {w for i, w in enumerate(words, first) if i not in homes}
+        if plain & _ELSE:
             return []
         nation = next((s for i in range(first, n) if i not in seat and (s := self._nation(i))), None)
-        nation = nation or self._sitting([s for i in sorted(seat) if (s := self._nation(i))], lemma)
+        homes_of = [*homes.values(), *(s for i in sorted(seat) if (s := self._nation(i)))]
+        sits = homes_of[0] if homes_of else None
         if "central" in words and lemma == "bank":
             return self._single(first, n, self._central_bank(nation), "the central bank")
         if lemma in self.naming.generic or lemma in self.naming.works:
-            return self._single(first, n, self._common(n, lemma, nation), f"the {lemma}")
+            return self._single(first, n, self._common(n, lemma, nation, sits), f"the {lemma}")
         return self._single(first, n, self._titled([*words[1:], lemma], nation), f"the {lemma}")
 
     def _seat(self, n: int, noun: int) -> bool:
         """Whether ``n`` only tells where a firm sits: the Manila-based bank, the Hangzhou company."""
         based = next((i for i in range(n, noun) if self.tokens[i].text.lower() in _SEATED), None)
         return based is not None or self.tokens[n].text in self.naming.places
+
+    def _homes_between(self, first: int, n: int) -> Mapping[int, str]:
+        """The tokens between ``first`` and ``n`` that name where a firm sits, with the state: the New Jersey firm."""
+        found: dict[int, str] = {}
+        for size in (3, 2, 1):
+            for i in range(first, n - size + 1):
+                text = self.sentence.text[self.tokens[i].start : self.tokens[i + size - 1].end]
+                state = self.homes.get(text)
+                if state is not None:
+                    found.update({k: state for k in range(i, i + size) if k not in found})
+        return found
+
+    def _other_firm(self, first: int, n: int) -> str | None:
+        """Who "its rival" is: the one other firm of this sentence so far, or of the one before."""
+        own = set(self.at.get(first, ()))
+        which = any(self.tokens[c].dep in _RESTRICTING and not self._set_off(c) for c in self.children[n])
+        if not own or which or self._placed(n) or n + 1 in self.taken or self._set_beside(n):
+            return None
+        nation = next((s for i in range(first + 1, n) if (s := self._nation(i))), None)
+        near = [m for m in self.met if m.sentence >= self.sentence.index - 2 and m.kind == "company" and not m.inner]
+        keys = {m.actor for m in near if m.actor not in own}
+        other = keys.pop() if len(keys) == 1 else None
+        if other is None:
+            return None
+        country = self.actors[other].country
+        at_home = {None, country, *(self.actors[a].country for a in own)} == {None, country}
+        return other if (country == nation if nation else at_home) else None
+
+    def _set_beside(self, n: int) -> bool:
+        """Whether a name stands beside the noun at ``n`` and says who is meant: its rival, Acme."""
+        return any(self.tokens[c].dep == "appos" for c in self.children[n]) or self.tokens[n].dep in ("appos", "attr")
 
     def _group_kinds(self, lemma: str, plural: bool, words: Sequence[str], token: Token) -> frozenset[Kind] | None:
         """The kinds a phrase for two may mean; None where it is no such phrase."""
@@ -277,6 +410,11 @@ class _Discourse:
                 return True
         return False
 
+    def _placed(self, n: int) -> bool:
+        """Whether a preposition behind the noun says which ones are meant: both governments in North America."""
+        behind = (c for c in self.children[n] if c > n and self.tokens[c].dep == "prep")
+        return any(not self._set_off(c) and self.tokens[c].text in ("in", "of", "from") for c in behind)
+
     def _set_off(self, n: int) -> bool:
         """Whether a comma stands before the clause at ``n``, so that it only adds: the company, founded in 2021, …"""
         first = n
@@ -290,27 +428,37 @@ class _Discourse:
         if found or not word[0].isupper():
             return found
         ids = self.registry.lookup(word)
-        return ids[0] if len(ids) == 1 else None
+        entry = self.registry.get(ids[0]) if len(ids) == 1 else None
+        return ids[0] if entry is not None and entry.kind in ("government", "multilateral") else None
 
     def _recent(self) -> list[_Met]:
         return [m for m in self.met if m.sentence >= self.sentence.index - _REACH]
 
-    def _common(self, n: int, noun: str, nation: str | None) -> str | None:
-        """Who ``the`` with this noun, at token ``n``, means."""
+    def _common(self, n: int, noun: str, nation: str | None, sits: str | None) -> str | None:
+        """Who ``the`` with this noun, at token ``n``, means; of a ``nation``, or one that ``sits`` in a state."""
         kinds = self.naming.generic.get(noun, ("facility",))
-        doing = [] if self._is_subject(n) else self.children[self._verb_above(n)]
+        verb = self._verb_above(n)
+        doing = [] if self._is_subject(n) else self.children[verb]
         own = {a for c in doing if self.tokens[c].dep in _SUBJECTS for a in self.at.get(c, ())}
+        if self.tokens[verb].dep == "relcl":
+            own |= set(self.at.get(self.tokens[verb].head, ()))
         fits = [m for m in self._recent() if m.kind in kinds and m.actor not in own]
         if self._reports_behind(n):
             fits = [m for m in fits if m.sentence < self.sentence.index]
         if nation:
             if "government" in kinds:
                 return nation if nation in self.actors else None
-            fits = [m for m in fits if m.actor is None or self.actors[m.actor].country == nation]
-            keys = {m.actor for m in fits}
-            return keys.pop() if len(keys) == 1 else None
-        if noun in self.naming.plain and (foremost := self._foremost(fits)) is not None:
-            return foremost
+            return self._of_state(fits, nation, noun)
+        if sits:
+            return self._of_state(fits, sits, noun)
+        if noun in self.naming.plain:
+            spoken = self._firm_of_speaker(n)
+            if spoken is not None and spoken not in own:
+                return spoken
+            if self._is_subject(n):
+                fits = [m for m in fits if not (m.dealt and m.sentence == self.sentence.index)]
+            if (foremost := self._foremost(fits)) is not None:
+                return foremost
         for named in (self._called, self._told_by_name):
             called = [m for m in fits if m.actor and named(m.actor, noun)]
             if called:
@@ -320,14 +468,61 @@ class _Discourse:
             return keys.pop() if len(keys) == 1 else None
         if noun not in self.naming.plain:
             keys = {m.actor for m in self.met if m.kind in kinds}
-            return keys.pop() if len(keys) == 1 else None
+            return keys.pop() if len(keys) == 1 else self._spoken_of(noun)
         return self._foremost(fits)
 
-    def _sitting(self, states: Sequence[str], noun: str) -> str | None:
-        """The state in whose capital the firm sits, where one that fits the noun is known to be of that state."""
-        kinds = self.naming.generic.get(noun, ())
-        fits = {m.actor for m in self._recent() if m.actor and m.kind in kinds}
-        return next((s for s in states if any(self.actors[a].country == s for a in fits)), None)
+    def _of_state(self, fits: Sequence[_Met], state: str, noun: str) -> str | None:
+        """The one fitting that is of ``state``, else the one of whom no state is known."""
+        of = {m.actor: m.actor and self.actors[m.actor].country for m in fits}
+        keys = [actor for actor, country in of.items() if country == state or actor is None]
+        strangers = [actor for actor, country in of.items() if actor is not None and country is None]
+        told = [a for a in strangers if a and (self._called(a, noun) or self._told_by_name(a, noun))]
+        for pool in (keys, told, strangers):
+            if len(pool) > 1 and pool is keys:
+                several = [m for m in fits if m.actor in pool]
+                near = [m for m in several if m.sentence >= self.sentence.index - 1]
+                return self._foremost(near) or self._most_named(several)
+            if pool:
+                return pool[0] if len(pool) == 1 else None
+        return None
+
+    def _most_named(self, fits: Sequence[_Met]) -> str | None:
+        """The one of ``fits`` that the text has named twice as often as any other of them."""
+        among = {m.actor for m in fits}
+        count = Counter(m.actor for m in self.met if m.actor in among).most_common(2)
+        return count[0][0] if len(count) == 1 or count[0][1] >= 2 * count[1][1] else None
+
+    def _firm_of_speaker(self, n: int) -> str | None:
+        """The firm of the person whose words the sentence gives."""
+        for at, token in enumerate(self.tokens):
+            if token.lemma not in self.reporting:
+                continue
+            for child in self.children[at]:
+                if self.tokens[child].dep not in _SUBJECTS:
+                    continue
+                he = self.tokens[child].text.lower() in ("he", "she")
+                person = frozenset[Kind]({"person"})
+                who = (self._pronoun(child, person) or self._subject_of_last(person)) if he else None
+                speakers = [who] if who else self.at.get(child, ())
+                firms = {f for a in speakers if (f := self.firms.get(a))}
+                if len(firms) == 1 and child != n:
+                    return firms.pop()
+        return None
+
+    def _spoken_of(self, noun: str) -> str | None:
+        """The one firm of the sentence before, its subject, where nothing tells that it is of another trade."""
+        if noun not in self.naming.told_by and not noun.endswith("maker"):
+            return None
+        here = [m for m in self.met if m.sentence == self.sentence.index and m.kind == "company"]
+        before = [m for m in self.met if m.sentence == self.sentence.index - 1 and m.kind == "company"]
+        keys = {m.actor for m in before}
+        actor = keys.pop() if len(keys) == 1 else None
+        if actor is None or not any(m.main for m in before) or any(m.actor != actor for m in here):
+            return None
+        trades = {n for n in self.naming.generic if n not in self.naming.plain}
+        if self.described[actor] & trades - {noun} or any(self._told_by_name(actor, t) for t in self.naming.told_by):
+            return None
+        return actor
 
     def _central_bank(self, nation: str | None) -> str | None:
         """The only central bank of the text, or of ``nation``."""
@@ -360,19 +555,31 @@ class _Discourse:
         here = any(m.sentence == self.sentence.index and m.subject for m in self.met)
         index = self.sentence.index if here else self.sentence.index - 1
         subjects = list(dict.fromkeys(m.actor for m in self.met if m.sentence == index and m.subject and m.actor))
-        return subjects if subjects in self.joined and len({self.actors[a].kind for a in subjects}) == 1 else []
+        return (
+            subjects
+            if any(subjects == row for _, row in self.joined) and len({self.actors[a].kind for a in subjects}) == 1
+            else []
+        )
 
     def _reports_behind(self, n: int) -> bool:
         """Whether ``n`` says what stands before it: …, the company said."""
         head = self.tokens[n].head
+        first = min([n, *(c for c in self.children[n] if c < n)])
+        if first and self.tokens[first - 1].text == ";":
+            return False
         return self.tokens[n].dep in _SUBJECTS and any(
             self.tokens[c].dep == "ccomp" and c < n for c in self.children[head]
         )
 
     def _called(self, actor: str, noun: str) -> bool:
-        if noun in self.described[actor]:
+        if self._same_trade(noun) & self.described[actor]:
             return True
         return noun not in self.naming.plain and any(noun in n.lower().split() for n in self.actors[actor].names)
+
+    def _same_trade(self, noun: str) -> set[str]:
+        """The nouns that mean the same trade as ``noun``: a bank is a lender."""
+        told = self.naming.told_by
+        return {noun, *(n for n, words in told.items() if words == told.get(noun))}
 
     def _told_by_name(self, actor: str, noun: str) -> bool:
         """Whether the name itself tells that the firm is such a one: Acme Air is an airline."""
@@ -388,9 +595,9 @@ class _Discourse:
                 continue
             subjects = [m for m in here if m.subject]
             pool = subjects or here
-            keys = {m.actor for m in pool}
-            if len(keys) == 1:
-                return pool[0].actor
+            for some in (pool, [m for m in subjects if m.main]):
+                if len({m.actor for m in some}) == 1:
+                    return some[0].actor
             return pool[0].actor if subjects and index < self.sentence.index else None
         return None
 
@@ -429,7 +636,8 @@ class _Discourse:
             return earlier
         if any(m.sentence == self.sentence.index and m.kind in kinds for m in self.met):
             return None
-        return self._subject_of_last(kinds) if self._opens(n) else None
+        thing = self.sentence.index - 1 in self.things and self.tokens[n].dep == "nsubjpass"
+        return self._subject_of_last(kinds) if self._opens(n) and not thing else None
 
     def _object(self, n: int) -> str | None:
         """Who ``it`` is where something is done to it: the one organisation of the sentence that does not do it, else
@@ -494,15 +702,37 @@ class _Discourse:
                     return found[0] if len(found) == 1 else None
                 return self._subject_of_last(kinds) if self._opens(at) else None
             if self.tokens[at].dep == "appos" and self.at.get(self.tokens[at].head):
+                if at == self.tokens[n].head:
+                    return self._other_owner(n, self.at[self.tokens[at].head], kinds)
                 found = [a for a in self.at[self.tokens[at].head] if self.actors[a].kind in kinds]
                 return found[0] if len(found) == 1 else None
             subjects = [c for c in self.children[at] if self.tokens[c].dep in _SUBJECTS]
             if subjects and self.tokens[at].pos in ("VERB", "AUX"):
+                if self._is_bond(n, at):
+                    return self._other_owner(n, self._actors_at(subjects[0]), kinds)
                 found = [a for a in self._actors_at(subjects[0]) if self.actors[a].kind in kinds]
                 infinitive = any(self.tokens[c].tag == "TO" for c in self.children[at])
                 return found[0] if len(found) == 1 and not infinitive else None
             at = self.tokens[at].head
         return None
+
+    def _is_bond(self, n: int, at: int) -> bool:
+        """Whether the clause at ``at`` says what its subject is to whom "its" at ``n`` means: X was its owner."""
+        noun = self.tokens[n].head
+        bond = self.tokens[noun].lemma in self.naming.bonds and self.tokens[noun].dep == "attr"
+        return bond and self.tokens[noun].head == at and self.tokens[at].lemma in ("be", "become", "remain")
+
+    def _other_owner(self, n: int, not_these: Sequence[str], kinds: frozenset[Kind]) -> str | None:
+        """Whose "its" is, where it is none of ``not_these``: the other subject of the sentence, else of the last."""
+        start = self.tokens[n].start
+        here = [m for m in self.met if m.sentence == self.sentence.index and m.start < start and m.kind in kinds]
+        others = [m for m in here if m.actor not in not_these]
+        for pool in ([m for m in others if m.subject], others):
+            keys = {m.actor for m in pool}
+            if keys:
+                return keys.pop() if len(keys) == 1 else None
+        last = self._subject_of_last(kinds)
+        return None if last in not_these else last
 
     def _owners(self, n: int) -> list[str]:
         """Whose ``their`` is: the joint subject's of its own clause, or of the saying above it."""
@@ -581,20 +811,25 @@ class _Discourse:
 
     def _pair(self, kinds: frozenset[Kind]) -> list[str]:
         """The two actors of these kinds last joined by ``and``, or alone in a sentence or two."""
-        wanted = [kinds] if kinds else [frozenset[Kind]({"person"}), frozenset[Kind]({"company"})]
-        for kind in wanted:
-            joined = [row for row in self.joined if all(self.actors[a].kind in kind for a in row)]
-            for span in (0, 1):
-                window = [m for m in self.met if m.sentence >= self.sentence.index - span and m.actor]
+        wanted = [kinds] if kinds else _PAIRED
+        for span in (0, 1):
+            window = [m for m in self.met if m.sentence >= self.sentence.index - span and m.actor and not m.inner]
+            for kind in wanted:
                 keys = list(dict.fromkeys(m.actor for m in window if m.kind in kind and m.actor))
-                together = [row for row in joined if set(row) <= set(keys)]
-                if together:
-                    return together[-1] if len(together[-1]) == 2 else []
+                rows = [row for _, row in self.joined if set(row) <= set(keys) and self._all_of(row, kind)]
+                if rows:
+                    return rows[-1] if len(rows[-1]) == 2 else []
                 if len(keys) == 2:
                     return keys
-            if joined:
-                return joined[-1] if len(joined[-1]) == 2 else []
+        for kind in wanted:
+            reach = self.sentence.index - 2 * _REACH if "company" in kind else -1
+            earlier = [row for at, row in self.joined if at >= reach and self._all_of(row, kind)]
+            if earlier:
+                return earlier[-1] if len(earlier[-1]) == 2 else []
         return []
+
+    def _all_of(self, row: Sequence[str], kinds: frozenset[Kind]) -> bool:
+        return all(self.actors[a].kind in kinds for a in row)
 
     def _single(self, first: int, last: int, actor: str | None, rule: str) -> list[Mention]:
         if actor is None:

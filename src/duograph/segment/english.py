@@ -146,7 +146,9 @@ def _stop(copy: str, knowledge: Knowledge) -> int | None:
         return None
     opening = copy[: found.start].split()
     opens = len(opening) < 3 and (bool(opening) or " " in copy[found.start : found.end])
-    return found.end if opens and re.match(r" [A-Z]", copy[found.end :]) and copy[found.start - 1 :][:1] != "," else None
+    return (
+        found.end if opens and re.match(r" [A-Z]", copy[found.end :]) and copy[found.start - 1 :][:1] != "," else None
+    )
 
 
 def _back(at: int, stop: int | None) -> int:
