@@ -130,6 +130,7 @@ class Syntax(_Shape):
     ``answering``: verbs whose "with" tells what one does in turn ("retaliated with tariffs").  ``quitting``: verbs
     whose "from" or "of" tells what one was in ("walked away from talks").
     ``leave``: nouns whose "from" names who lets it be or not ("approval from the ministry for its purchase").
+    ``recruiting``: verbs whose object, if it is a name, does what the infinitive says ("hired Acme to build it").
     ``performing``: verbs of doing what a contract asks for.
     ``object_control``: verbs whose object does what the infinitive says.  ``reporting``: verbs of saying.
     ``not_value``: nouns whose sum is no deal's value.  ``valuing``: verbs that give a deal its value.
@@ -166,6 +167,7 @@ class Syntax(_Shape):
     giving: Words
     receiving: Words
     taking_place: Words
+    recruiting: Words
     leave: Words
     answering: Words
     quitting: Words

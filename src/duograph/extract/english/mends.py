@@ -150,3 +150,59 @@ def give_back_worth(tree: Tree) -> None:
             tree.attach(name, above, dep)
             tree.attach(worth, name, "amod")
             tree.attach(unit, worth, "npadvmod")
+
+
+def give_back_infinitives(tree: Tree) -> None:
+    """Mends "will invest in mills run by X and hire Y", where the parser joins the second verb to the participle."""
+    for v in range(len(tree.tokens)):
+        head = tree.head(v)
+        if tree.dep(v) != "conj" or tree.tokens[v].tag != "VB" or not tree.is_verb(head) or head > v:
+            continue
+        if tree.tokens[head].tag == "VB" or tree.children(v, "aux", "nsubj", "nsubjpass"):
+            continue
+        if any(tree.tokens[a].tag in ("MD", "TO") for a in tree.children(head, "aux")):
+            continue
+        above = [a for a in tree.ancestors(head) if tree.is_verb(a) and tree.tokens[a].tag == "VB" and a < head]
+        if above and tree.children(above[0], "aux"):
+            for c in tree.children(head, "cc"):
+                tree.attach(c, above[0], "cc")
+            tree.attach(v, above[0], "conj")
+
+
+def give_back_judged(tree: Tree) -> None:
+    """Mends "dismissed as nonsense a report", where the parser takes the report for another name of the nonsense."""
+    for p in range(len(tree.tokens)):
+        v = tree.head(p)
+        if tree.text(p) != "as" or tree.dep(p) != "prep" or not tree.is_verb(v) or tree.children(v, "dobj"):
+            continue
+        if tree.lemma(v) not in tree.syntax.denying or tree.passive(v):
+            continue
+        late = [a for o in tree.children(p, "pobj") for a in tree.children(o, "appos") if tree.children(a, "det")]
+        if late:
+            tree.attach(late[0], v, "dobj")
+
+
+def join_behind_titles(tree: Tree) -> None:
+    """Mends "Ann Lee, the head of Acme, and Bo Kim", where the parser hangs the second name on the office."""
+    for i in range(3, len(tree.tokens)):
+        if tree.dep(i) != "conj" or tree.tokens[i].pos != "PROPN":
+            continue
+        start = min(tree.subtree(i))
+        office = next((a for a in tree.ancestors(i) if tree.dep(a) == "appos"), None)
+        if office is None or not office < i or tree.tokens[office].pos != "NOUN" or start < 2:
+            continue
+        name, direct = tree.head(office), tree.head(i) == office
+        apart = tree.text(start - 2) == "," and tree.tokens[start - 1].pos == "CCONJ"
+        titled = any(tree.tokens[a].pos == "NOUN" for a in tree.children(i, "appos"))
+        if apart and tree.tokens[name].pos == "PROPN" and name < office and (direct or titled):
+            for c in tree.children(tree.head(i), "cc"):
+                tree.attach(c, name, "cc")
+            tree.attach(i, name, "conj")
+
+
+def join_subjects(tree: Tree) -> None:
+    """Mends "Acme, the maker of paint, and Bolt signed", where the parser gives the verb two subjects."""
+    for v in range(len(tree.tokens)):
+        first, *more = tree.children(v, "nsubj", "nsubjpass") or [v]
+        if len(more) == 1 and first < more[0] < v and tree.children(first, "cc") and not tree.children(first, "conj"):
+            tree.attach(more[0], first, "conj")

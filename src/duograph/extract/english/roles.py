@@ -125,9 +125,15 @@ def leaves_unsaid(
         for slot in frame.roles[frame.fill]
         if (name := slot.partition(".")[0]) not in _UNSAID_ELSEWHERE
         for h in heads_of(tree, trigger, name, fillers)
-        if tree.tokens[h].pos != "NUM" or tree.prepositional(h, ("of",), wide=False)
+        if (tree.tokens[h].pos != "NUM" or tree.prepositional(h, ("of",), wide=False))
+        and not (name == "for" and frame.fill == "recipient" and _purpose(tree, h))
     ]
     return all(_points_back(tree, h) for h in there)
+
+
+def _purpose(tree: Tree, head: int) -> bool:
+    """Whether a phrase behind "for" names no one, only what the money is spent on."""
+    return tree.tokens[head].pos == "NOUN" and not any(tree.tokens[n].pos == "PROPN" for n in tree.phrase(head))
 
 
 _UNSAID_ELSEWHERE = ("object", "subject", "giver", "receiver", "compound")

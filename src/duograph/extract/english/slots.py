@@ -318,7 +318,7 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers)
     """The subject of the verb that governs the noun, where that verb is one of ``verbs``."""
     found = None
     for v in [*tree.participles(n), *tree.children(n, "amod")]:
-        if tree.lemma(v) in verbs and not tree.infinitive(v):
+        if tree.lemma(v) in verbs and not tree.infinitive(v) and not _beside(tree, v):
             own = tree.subject(v) if tree.passive(v) else next(iter(tree.children(v, "nsubj")), None)
             if own is not None and tree.text(own) not in tree.syntax.relative:
                 return [own]
@@ -345,6 +345,12 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers)
                 above = tree.head(above)
             return [above]
     return [] if found is None else [found]
+
+
+def _beside(tree: Tree, v: int) -> bool:
+    """Whether the relative clause of ``v`` only happens by its noun: "a summit at which X is to meet Y"."""
+    behind = (o for p in tree.children(v, "prep") for o in tree.children(p, "pobj"))
+    return any(tree.text(o) in tree.syntax.relative for o in behind)
 
 
 def _helped(tree: Tree, n: int) -> int | None:

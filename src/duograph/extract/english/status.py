@@ -44,7 +44,16 @@ class _Climb:
             if above is None:
                 break
             node, state = above
-        return state
+        return "failed" if state == "planned" and self._given_up(trigger) else state
+
+    def _given_up(self, trigger: int) -> bool:
+        """Whether who wanted to buy is told to have left it: "made an approach but dropped out"."""
+        tree = self.tree
+        verb = tree.predicate(trigger) if self.family == "acquired" else None
+        if verb is None:
+            return False
+        left = (c for c in tree.children(verb, "conj") if not tree.children(c, *SUBJECTS, "dobj", "aux"))
+        return any(tree.tokens[c].tag == "VBD" and self._effect(c) == "failed" for c in left)
 
     def combine(self, outer: Status | None, inner: Status) -> Status:
         """What an outer word makes of the state inside it."""
@@ -160,7 +169,9 @@ class _Climb:
                 effect = None if tree.lemma(head) in self.grammar.syntax.telling else self._effect(head)
                 return None if effect is None else (head, self.combine(effect, state))
             return head, self._form(head, self.governed(head, state))
-        if dep == "acl" and tree.lemma(head) in self.grammar.syntax.rumours and tree.children(node, "mark", *SUBJECTS):
+        rumoured = dep in ("acl", "relcl") and tree.lemma(head) in self.grammar.syntax.rumours
+        own = [s for s in tree.children(node, *SUBJECTS) if tree.text(s) not in self.grammar.syntax.relative]
+        if rumoured and own and (dep == "acl" or tree.children(node, "mark", "dobj")):
             return self._rumoured(head, state)
         if dep in ("acl", "relcl") and tree.infinitive(node):
             return head, self.noun(head, self.governed(head, state))

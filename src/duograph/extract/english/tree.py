@@ -8,12 +8,16 @@ from duograph.extract.english.mends import (
     give_back_dated_objects,
     give_back_dated_subjects,
     give_back_heads,
+    give_back_infinitives,
+    give_back_judged,
     give_back_origins,
     give_back_participles,
     give_back_stakes,
     give_back_worth,
     join_as_well,
     join_behind_brackets,
+    join_behind_titles,
+    join_subjects,
     join_unspoken_verbs,
 )
 from duograph.knowledge.frames import Syntax
@@ -38,9 +42,13 @@ class Tree:
         self._give_back_objects()
         give_back_dated_subjects(self)
         join_behind_brackets(self)
+        join_behind_titles(self)
+        join_subjects(self)
         give_back_dated_objects(self)
         give_back_stakes(self)
         give_back_heads(self)
+        give_back_infinitives(self)
+        give_back_judged(self)
         give_back_origins(self)
         give_back_participles(self)
         give_back_worth(self)
@@ -213,6 +221,8 @@ class Tree:
             controlled = self.children(head, "dobj", "dative")
             if self.lemma(head) in self.syntax.object_control and controlled:
                 return controlled[0]
+            if self.lemma(head) in self.syntax.recruiting and controlled and self.tokens[controlled[0]].pos == "PROPN":
+                return controlled[0]
             if dep == "advcl" and self.is_verb(head) and self.passive(head):
                 return self.agent(head) or self.surface_subject(head, depth + 1)
         if dep == "xcomp" and self.dep(head) == "prep" and self.is_nominal(self.head(head)):
@@ -281,6 +291,9 @@ class Tree:
         """What it is done to."""
         own = self.children(v, "dobj", "attr", "oprd")
         agent = self.agent(v) if self.passive(v) else None
+        if self.children(v, "nsubjpass", "auxpass"):
+            # "was taken private"
+            own = [o for o in own if self.dep(o) != "oprd" or self.tokens[o].pos != "ADJ"]
         own = [o for o in own if agent is None or o < agent]
         if own:
             return own[0]
