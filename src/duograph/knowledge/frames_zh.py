@@ -46,9 +46,11 @@ class Frame(BaseModel):
     money: bool = False
     kinds: Mapping[Role, tuple[Kind, ...]] = {}
     alone: bool = False
+    active: bool = False
     mutual: bool = False
     to_talk: bool = False
     as_partners: bool = False
+    as_agreement: bool = False
     lender_first: bool = False
     names: bool = False
     asks: bool = False
@@ -100,6 +102,7 @@ class Grammar(BaseModel):
     manner: Words
     instrument: Words
     severally: Words
+    temporary: Words
     addressing: Words
     paying: Words
     supporting: Words
@@ -198,7 +201,7 @@ class Word:
     conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing,
     dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally, jointly,
     addressing, paying, supporting, shifting, listing, describing, trading, branch, this, deal,
-    counter, origin, field, told, regarding, counting, continuing, definite,
+    counter, origin, field, temporary, told, regarding, counting, continuing, definite,
     someone, likewise, same, matter, citing,
     leading, closing, unnamed, pronoun, hypothetical, opinion, blocked, decided,
     permits, announcing, ceasing, earlier, called off, rumour, denies, settles."""
@@ -312,6 +315,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "manner": grammar.manner,
         "instrument": grammar.instrument,
         "severally": grammar.severally,
+        "temporary": grammar.temporary,
         "jointly": grammar.jointly,
         "addressing": grammar.addressing,
         "paying": grammar.paying,

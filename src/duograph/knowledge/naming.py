@@ -143,6 +143,10 @@ class Naming(BaseModel):
     """Words that a tagger takes into the name before them and that make it another thing: 股东, 总部."""
     groups: tuple[str, ...] = ()
     """Nouns before which a country is no actor: 日本企业."""
+    whither: tuple[str, ...] = ()
+    """Before a country: to or from it something is traded, if a word of ``trade`` follows: 向中国出口."""
+    trade: tuple[str, ...] = ()
+    """Verbs of trading with a country."""
     delegations: tuple[str, ...] = ()
     """Nouns right behind a country that are the state that acts: 代表团."""
     anonymous: tuple[str, ...] = ()

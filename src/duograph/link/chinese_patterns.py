@@ -35,7 +35,7 @@ def patterned(sentence: Sentence, known: Sequence[Stretch], words: Words, knowle
         *_in_titles(sentence, words),
         *_in_quotes(sentence, words),
     ]
-    found += [*_latin(sentence, words), *_regional(sentence, words), *_laws(sentence, words)]
+    found += [*_latin(sentence, known, words), *_regional(sentence, words), *_laws(sentence, words)]
     found += [
         *_held(sentence, words),
         *_placed(sentence, known, words),
@@ -317,16 +317,18 @@ def _laws(sentence: Sentence, words: Words) -> Iterator[Stretch]:
             yield from _stretch(sentence, start, token.end, "law", "act", words)
 
 
-def _latin(sentence: Sentence, words: Words) -> Iterator[Stretch]:
+def _latin(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iterator[Stretch]:
     """Names in Latin letters of several words, or of one that the tagger marks; none in a bracket behind a name."""
     text = sentence.text
     for match in _LATIN.finditer(text):
         start, end = match.span()
         hints = [h for h in sentence.hints if h.start < end and start < h.end]
-        if any(h.start < start or h.end > end for h in hints):
+        foreign = _foreign(sentence, start, end, known, words)
+        if any(h.start < start or h.end > end for h in hints) and not foreign:
             continue
-        called = _acts(text, start, end, words) and _called(text, start, match[0], words)
-        if called or _bought(text, start, end, words):
+        stops = not text[end:] or text[end] in "，,。；;、"
+        called = (stops or _acts(text, start, end, words)) and _called(text, start, match[0], words)
+        if called or foreign or _bought(text, start, end, words):
             yield Stretch(start=start, end=start + len(match[0].rstrip("0123456789")), kind="company", rule="shares")
             continue
         several = bool(re.search(r"[a-z]", match[0])) and len(match[0].split()) > 1
@@ -337,6 +339,17 @@ def _latin(sentence: Sentence, words: Words) -> Iterator[Stretch]:
             continue
         person = labels == {"PER"} and several
         yield from _stretch(sentence, start, end, "person" if person else "company", "Latin letters", words)
+
+
+def _foreign(sentence: Sentence, start: int, end: int, known: Sequence[Stretch], words: Words) -> bool:
+    """Whether one word of Latin letters stands behind a state and not before a noun: 美国|Altera|的."""
+    name = sentence.text[start:end]
+    if not any(k.state and not k.metonym and k.end == start for k in known):
+        return False
+    if not re.fullmatch(r"[A-Z][A-Za-z]*[a-z]{2}[A-Za-z]*(?:-[A-Z][a-z]+)?", name) or words.is_never(name):
+        return False
+    behind = next((t for t in sentence.tokens if t.start >= end), None)
+    return behind is None or behind.start > end or behind.tag[0] in "vpdcuxt"
 
 
 def _called(text: str, start: int, name: str, words: Words) -> bool:

@@ -21,6 +21,9 @@ def idle(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
         return False
     if sentence.text.startswith(words.naming.delegations, at):
         return False
+    traded = sentence.text.startswith(words.naming.trade, at)
+    if traded and sentence.text[: stretch.start].endswith(words.naming.whither):
+        return False
     if sentence.text.startswith("的", at):
         at += 1
     if _TAXED.search(sentence.text[: stretch.start].rpartition("，")[2]) and _TAX.search(sentence.text, at):

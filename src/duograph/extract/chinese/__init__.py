@@ -263,6 +263,9 @@ def drafts(
                 "refused" in s.word.marks for p in (one, *_following(parsed, number)) for s in p.clause.slots
             ):
                 refused.append(_refusal(found[-1]))
+            if frame.as_agreement:
+                found.insert(-1, _as_agreement(found[-1], status))
+                told.insert(-1, replace(told[-1], type="agreement"))
             if frame.as_partners and 1 < len(partners_in := _founders(roles, actors, frames)) <= _PARTNERS:
                 found.append(_as_partners(found[-1], partners_in))
                 told.append(replace(told[-1], type="partnership"))
@@ -390,12 +393,16 @@ def _read(
                 continue
             if tried.type in SYMMETRIC and _attended(one, place):
                 continue
+            if tried.type == "withdrawal" and any("temporary" in s.word.marks for s in one.clause.slots):
+                continue
             found = look_around(one, place, tried, noun=noun, lands=around.lands)
             if noun and tried.verbs_of and not ((found.light | found.behind) & set(tried.verbs_of)):
                 continue
             if not noun and not _object_fits(tried, found, around, one.clause.slots, one.phrases[place].end):
                 continue
             if tried.money and not _bare_sum(one, place):
+                continue
+            if tried.active and "by" in found.by_case:
                 continue
             roles = _fitting(fill(tried, found, around, noun=noun), tried, frames, actors)
             if enough(tried, roles):
@@ -426,7 +433,8 @@ def _asked(one: Parsed, place: int) -> bool:
 def _leads_to(one: Parsed, place: int, frames: Words) -> bool:
     """Whether the next trigger tells a happening of one of the frames: 希望 B 注资."""
     behind = [p for p in _triggers(one) if p > place][:1]
-    return any(set(one.word(one.phrases[p]).verb_of) & set(frames) for p in behind)
+    words = (one.word(one.phrases[p]) for p in behind)
+    return any({*word.verb_of, *word.noun_of} & set(frames) for word in words)
 
 
 def _attended(one: Parsed, place: int) -> bool:
@@ -977,6 +985,17 @@ def _founders(
     """Those who set something up together and can be partners."""
     allowed = frames.kinds["partnership"]["party"]
     return tuple(a for a in roles.get("founder", ()) if a not in actors or actors[a].kind in allowed)
+
+
+def _as_agreement(contract: Draft, status: Status) -> Draft:
+    """The agreement of those who sign a contract of sale."""
+    return replace(
+        contract,
+        type="agreement",
+        status=status,
+        participants=tuple(replace(p, role="party") for p in contract.participants),
+        evidence=replace(contract.evidence, rule="zh signed a contract"),
+    )
 
 
 def _as_partners(set_up: Draft, founders: tuple[str, ...]) -> Draft:

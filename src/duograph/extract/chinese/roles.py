@@ -656,6 +656,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
             continue
         if not filled.get(role) and (source in _BESIDES or not said):
             filled[role] = [a for a in _from(source, role, around, taken) if a not in taken]
+    if frame.type == "export_control" and found.object is not None and (goal := _goal(found)):
+        filled["target"] = [a for a in filled.get("target", ()) if a in goal]
     if around.refuser and frame.type == "proposal" and not filled.get("recipient") and not found.by_case.get("to"):
         filled["recipient"] = [a for a in around.refuser if a not in filled.get("proposer", ())]
     if around.refuser and frame.type == "merger" and len(filled.get("party", ())) == 1:
@@ -690,6 +692,11 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
     if frame.mutual and len(roles) == 1 and len(subject) == 2:
         roles |= dict.fromkeys(frame.roles.values(), subject)
     return roles
+
+
+def _goal(found: Found) -> frozenset[str]:
+    """Whither a firm is forbidden to export."""
+    return frozenset(a for case in ("to", "toward") for p in found.by_case.get(case, ()) for a in p.heads)
 
 
 def _given(parties: Sequence[str], around: Around) -> dict[Role, list[str]]:
