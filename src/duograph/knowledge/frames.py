@@ -106,6 +106,8 @@ class StatusWords(_Shape):
     ``dropped_modals`` and ``dropped_markers`` make what is told a mere possibility: no event.
     ``progressive_planned``: event types that, told in the progressive, are not done yet.
     ``urging``: verbs that ask others for talks or a pact, which are not planned by that.
+    ``awaiting``: words that begin a clause of what comes first ("once it is bought, jobs would go"); ``waiting``: words
+    with which a negation only puts it off ("will not buy until May").
     ``realizing``: adjectives after which an infinitive has happened ("the first leader to meet him").
     """
 
@@ -117,6 +119,8 @@ class StatusWords(_Shape):
     dropped_governors: Words
     negations: Words
     realizing: Words
+    awaiting: Words
+    waiting: Words
     urging: Words
     negating_determiners: Words
     progressive_planned: tuple[EventType, ...]
@@ -137,7 +141,8 @@ class Syntax(_Shape):
     ``carrying``: nouns whose holder is also the one of what they are about (plans for the purchase of Y).
     ``echoing``: determiners with which a noun points back to a happening told before; ``deals``: nouns for one.
     ``demanding``: verbs with a subjunctive ("demanded that X leave").  ``relative``: relative pronouns; ``settings``:
-    words that begin a clause of time or place ("last year, when X merged with Y").  ``attempting``: verbs that in
+    words that begin a clause of time or place ("last year, when X merged with Y").  ``charging``: verbs whose
+    object owns what it is charged with ("warned Acme over its bid").  ``attempting``: verbs that in
     the past tense say that it was not done ("tried to buy Bolt").  ``addressing``: verbs whose "to"
     names who is told ("proposed to Acme the sale of Bolt").  ``buying``: verbs whose object is the other side of an
     agreement ("agreed to buy Bolt").
@@ -183,6 +188,7 @@ class Syntax(_Shape):
     relative: Words
     settings: Words
     attempting: Words
+    charging: Words
     addressing: Words
     buying: Words
     leading: Words

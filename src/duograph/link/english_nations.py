@@ -17,6 +17,9 @@ from duograph.link.english_words import Word
 OFFICES = frozenset({"minister", "president", "premier", "chancellor", "ministers"})
 """Offices that act for their state, in small letters."""
 
+_LEVELS = frozenset({"and", "or", "federal", "state", "regional", "provincial", "central", "local"})
+"""What may stand between a nationality and its governments: the German federal and state governments."""
+
 
 class Nations:
     """The states and ministries of one sentence."""
@@ -269,7 +272,7 @@ class Nations:
     def behind_nationality(self, n: int) -> int | None:
         """The end of the noun that makes a nationality speak of its state: Japanese officials, Thai and Lao goods."""
         words = self.line.words
-        for step in range(1, 4):
+        for step in range(1, 6):
             if n + step >= len(words):
                 return None
             word = words[n + step]
@@ -278,7 +281,7 @@ class Nations:
             if word.text in self.line.data.national:
                 named = word.text.lower() in self.line.data.lower_titles and self._name_follows(n + step)
                 return word.end if not named and (step == 1 or word.gap == " ") else None
-            joins = word.text in ("and", "or") or self.line.data.registry.country_of_demonym(word.text)
+            joins = word.text in _LEVELS or self.line.data.registry.country_of_demonym(word.text)
             if not joins and (word.pos not in ("NOUN", "ADJ") or step > 1):
                 return None
         return None

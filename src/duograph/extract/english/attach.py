@@ -88,10 +88,21 @@ def date_of(
     scene = _scene(tree, verbs[-1] if verbs else trigger, placed)
     if scene is not None:
         return scene
+    told = [d for at, d in placed if _only_reports(tree, tree.predicate(at), syntax) and tree.dep(at) != "dateline"]
+    if len(told) == 1 and status == "occurred" and _news(tree, clauses, syntax):
+        # "X was bought by Y, the firm announced on Monday": the parser hangs the saying on the name.
+        return told[0]
     headed = [d for at, d in placed if tree.dep(at) == "dateline"]
     if len(placed) == len(headed) == 1 and status in ("occurred", "failed") and _news(tree, clauses, syntax):
         return headed[0]
     return None
+
+
+def _only_reports(tree: Tree, verb: int | None, syntax: Syntax) -> bool:
+    """Whether the verb is one of saying without anything said behind it."""
+    if verb is None or tree.lemma(verb) not in syntax.reporting:
+        return False
+    return not tree.children(verb, "ccomp", "dobj", "xcomp", "oprd")
 
 
 def _scene(tree: Tree, verb: int, placed: Sequence[tuple[int, Date]]) -> Date | None:

@@ -69,6 +69,9 @@ class Fillers:
         tree = self.tree
         if self._is_goods_of_state(i):
             return [Filler(a, _GOODS) for a in self.named(i)]
+        charged = self._charged(i)
+        if charged is not None:
+            return [Filler(a) for a in self.named(charged)]
         if self._at[i]:
             joined = [h for h in tree.children(i, "poss") if tree.children(h, "cc")]
             joined += [h for h in tree.children(i, "amod", "nmod", "compound") if self._other_state(h, i)]
@@ -97,7 +100,7 @@ class Fillers:
         called = None if apposed else self._called(i)
         if called is not None:
             return list(self.of(called, depth + 1))
-        if not apposed and tree.dep(i) == "appos" and self._at[tree.head(i)]:
+        if not apposed and tree.dep(i) == "appos" and self._at[tree.head(i)] and own != "offer":
             parents = self._behind(i, ("of",), "", depth) if tree.lemma(i) in tree.syntax.branches else []
             return [*(Filler(a) for a in self.named(tree.head(i))), *(Filler(f.actor, "owner") for f in parents)]
         if name is None or apposed:
@@ -348,11 +351,32 @@ class Fillers:
                 found += [agent] if agent is not None else tree.prepositional(v, ("in",), wide=False)
         return found
 
-    def _speaker(self, pronoun: int) -> int | None:
-        """Who "it" is in "X said it had bought Y", where the linker left that open: the subject of the saying."""
+    def _charged(self, pronoun: int) -> int | None:
+        """Whose "its" is in "warned X over its bid", "fined X for its deal with Y": that of the one charged."""
         tree = self.tree
+        if tree.tokens[pronoun].tag != "PRP$":
+            return None
+        phrase = tree.head(pronoun)
+        p, verb = tree.head(phrase), tree.head(tree.head(phrase))
+        if tree.dep(phrase) not in ("pobj", "dobj", "pcomp") or tree.lemma(verb) not in tree.syntax.charging:
+            return None
+        charged = [o for o in tree.children(verb, "dobj") if self._at[o] and o < p]
+        return charged[0] if charged and not self._at[phrase] else None
+
+    def _speaker(self, pronoun: int) -> int | None:
+        """Who "it" is in "X said it had bought Y", "X said Y would take a stake in it", where the linker left that
+        open: the subject of the saying."""
+        tree = self.tree
+        if tree.text(pronoun) not in tree.syntax.speaking:
+            return None
         verb = tree.head(pronoun)
-        if tree.text(pronoun) not in tree.syntax.speaking or tree.dep(pronoun) not in ("nsubj", "nsubjpass"):
+        if tree.dep(pronoun) in ("dobj", "pobj"):
+            clause = tree.predicate(pronoun)
+            others = [] if clause is None else [s for s in tree.children(clause, "nsubj") if self._at[s]]
+            if clause is None or not others or tree.tokens[others[0]].pos != "PROPN":
+                return None
+            verb = clause
+        elif tree.dep(pronoun) not in ("nsubj", "nsubjpass"):
             return None
         above = tree.head(verb)
         if tree.dep(verb) != "ccomp" or tree.lemma(above) not in tree.syntax.reporting:

@@ -206,3 +206,40 @@ def join_subjects(tree: Tree) -> None:
         first, *more = tree.children(v, "nsubj", "nsubjpass") or [v]
         if len(more) == 1 and first < more[0] < v and tree.children(first, "cc") and not tree.children(first, "conj"):
             tree.attach(more[0], first, "conj")
+
+
+def give_back_main_verbs(tree: Tree) -> None:
+    """Mends "Ann Lee, a banker, invested in X", where the parser takes the verb for a participle said of her."""
+    for n in range(len(tree.tokens)):
+        if tree.head(n) != n or tree.tokens[n].pos not in ("PROPN", "NOUN") or not tree.children(n, "appos"):
+            continue
+        apposed = tree.children(n, "appos")
+        for v in [c for i in (n, *apposed) for c in tree.children(i, "acl")]:
+            bare = tree.tokens[v].tag == "VBN" and not tree.children(v, "aux", "auxpass", "agent", "mark")
+            behind = any(tree.text(k) == "," for k in range(max(apposed), v))
+            if bare and behind and tree.children(v, "dobj", "prep"):
+                tree.make_root(v, n)
+                break
+
+
+def give_back_prepositions(tree: Tree) -> None:
+    """Mends "walked away from a plan", where the parser hangs the phrase on the adverb of the verb."""
+    for p in range(2, len(tree.tokens)):
+        adverb = tree.head(p)
+        hung = tree.dep(p) == "prep" and adverb == p - 1 and tree.dep(adverb) in ("advmod", "prt")
+        if hung and tree.is_verb(tree.head(adverb)) and tree.head(adverb) == adverb - 1:
+            tree.attach(p, tree.head(adverb), "prep")
+
+
+def give_back_recipients(tree: Tree) -> None:
+    """Mends "sold its 9% stake to X", where the parser takes "to" for the sign of an infinitive."""
+    for to in range(1, len(tree.tokens) - 1):
+        if tree.dep(to) != "aux" or tree.text(to) != "to" or tree.tokens[tree.head(to)].pos != "PROPN":
+            continue
+        name = tree.head(to)
+        while tree.tokens[tree.head(name)].pos == "PROPN" and tree.dep(name) in ("compound", "nmod"):
+            name = tree.head(name)
+        verb = tree.head(name)
+        if tree.is_verb(verb) and verb < to < name and verb != name:
+            tree.attach(to, verb, "prep")
+            tree.attach(name, to, "pobj")

@@ -45,13 +45,21 @@ def heads_of(tree: Tree, trigger: int, slot: str, fillers: Fillers, *, every: bo
         verb = tree.predicate(trigger)
         return [] if verb is None else tree.every_prepositional(verb, slot)
     if tree.is_verb(trigger):
-        return _of_verb(tree, trigger, slot)
-    found = _of_noun(tree, trigger, slot, fillers)
+        return _of_verb(tree, trigger, slot) or (_for_whom(tree, trigger) if slot == "for" else [])
+    found = _of_noun(tree, trigger, slot, fillers) or (_for_whom(tree, trigger) if slot == "for" else [])
     if not found and tree.dep(trigger) in ("compound", "nmod") and slot not in ("compound", "possessive"):
         carrier = tree.head(trigger)
         if tree.lemma(carrier) in tree.syntax.carrying:
             return _of_noun(tree, carrier, slot, fillers)
     return found
+
+
+def _for_whom(tree: Tree, i: int) -> list[int]:
+    """Who is to use what is given: "approved a loan for Peru to build a dam"."""
+    places = [i, *([tree.head(i)] if tree.dep(i) == "dobj" else tree.children(i, "dobj"))]
+    aims = [c for place in places for c in tree.children(place, "advcl", "relcl", "acl") if tree.infinitive(c)]
+    marked = (c for c in aims if any(tree.text(m) == "for" for m in tree.children(c, "mark")))
+    return [s for c in marked for s in tree.children(c, "nsubj")]
 
 
 def _of_verb(tree: Tree, v: int, slot: str) -> list[int]:
@@ -318,7 +326,8 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers)
     """The subject of the verb that governs the noun, where that verb is one of ``verbs``."""
     found = None
     for v in [*tree.participles(n), *tree.children(n, "amod")]:
-        if tree.lemma(v) in verbs and not tree.infinitive(v) and not _beside(tree, v):
+        light = tree.lemma(v) in verbs and not tree.infinitive(v)
+        if light and not _beside(tree, v) and not _does_more(tree, v):
             own = tree.subject(v) if tree.passive(v) else next(iter(tree.children(v, "nsubj")), None)
             if own is not None and tree.text(own) not in tree.syntax.relative:
                 return [own]
@@ -351,6 +360,11 @@ def _beside(tree: Tree, v: int) -> bool:
     """Whether the relative clause of ``v`` only happens by its noun: "a summit at which X is to meet Y"."""
     behind = (o for p in tree.children(v, "prep") for o in tree.children(p, "pobj"))
     return any(tree.text(o) in tree.syntax.relative for o in behind)
+
+
+def _does_more(tree: Tree, v: int) -> bool:
+    """Whether the relative clause tells of a thing of its own: "a deal under which Acme will invest $5m"."""
+    return tree.dep(v) == "relcl" and any(tree.text(o) not in tree.syntax.relative for o in tree.children(v, "dobj"))
 
 
 def _helped(tree: Tree, n: int) -> int | None:

@@ -44,7 +44,8 @@ class _Climb:
             if above is None:
                 break
             node, state = above
-        return "failed" if state == "planned" and self._given_up(trigger) else state
+        gone = state == "planned" and self._given_up(trigger)
+        return "failed" if gone or self._fell_apart(trigger) else state
 
     def _given_up(self, trigger: int) -> bool:
         """Whether who wanted to buy is told to have left it: "made an approach but dropped out"."""
@@ -54,6 +55,14 @@ class _Climb:
             return False
         left = (c for c in tree.children(verb, "conj") if not tree.children(c, *SUBJECTS, "dobj", "aux"))
         return any(tree.tokens[c].tag == "VBD" and self._effect(c) == "failed" for c in left)
+
+    def _fell_apart(self, n: int) -> bool:
+        """Whether a relative clause says that nothing came of it: "a merger, which fell apart"."""
+        tree = self.tree
+        told = [c for c in tree.children(n, "relcl") if not tree.is_verb(n) and self._effect(c) == "failed"]
+        return any(
+            tree.text(s) in self.grammar.syntax.relative for c in told for s in tree.children(c, "nsubj", "nsubjpass")
+        )
 
     def combine(self, outer: Status | None, inner: Status) -> Status:
         """What an outer word makes of the state inside it."""
@@ -80,7 +89,8 @@ class _Climb:
         first = tree.dep(v) in ("relcl", "acl") and any(
             tree.text(c) in words.realizing for c in tree.children(tree.head(v), "amod", "nummod")
         )
-        if ("to" in auxiliaries and not first) or any(a in words.modals for a in auxiliaries):
+        used = tree.dep(v) in ("xcomp", "advcl") and self._effect(tree.head(v)) == "occurred"
+        if ("to" in auxiliaries and not first and not used) or any(a in words.modals for a in auxiliaries):
             state = self.combine("planned", state)
         token = tree.tokens[v]
         perfect = any(tree.lemma(c) == "have" for c in tree.children(v, "aux"))
@@ -89,11 +99,18 @@ class _Climb:
         for c in tree.children(v, "advmod", "acomp", "npadvmod"):
             state = self.combine(self.modifier.get(tree.lemma(c)), state)
         if any(tree.text(c) in words.negations for c in tree.children(v, "neg", "advmod")):
-            state = "negated"
+            waits = any(tree.text(c) in words.waiting for c in tree.phrase(v)) or self._waits_below(v)
+            state = self.combine("planned", state) if waits else "negated"
         for c in tree.children(v, *SUBJECTS, "dobj", "attr"):
             if any(tree.text(d) in words.negating_determiners for d in tree.children(c, "det", "neg")):
                 state = "negated"
         return state
+
+    def _waits_below(self, v: int) -> bool:
+        """Whether the clause below only waits for something: "will not be able to buy Bolt until May"."""
+        tree = self.tree
+        below = [c for c in tree.subtree(v) if tree.dep(c) in ("xcomp", "acomp", "ccomp")]
+        return any(tree.text(c) in self.words.waiting for b in below for c in tree.children(b, "prep", "mark", "advcl"))
 
     def noun(self, n: int, state: Status) -> Status:
         """``state`` after the words that stand with noun ``n``."""
@@ -124,7 +141,10 @@ class _Climb:
             return "occurred"
         if tree.lemma(g) in self.grammar.syntax.attempting and tree.tokens[g].tag in ("VBD", "VBN"):
             return "failed"
-        particles = [tree.text(c) for c in tree.children(g, "prt", "prep", "advmod")]
+        particles = [tree.text(c) for c in tree.children(g, "prt", "prep", "advmod", "acomp")]
+        particles += [
+            f"{tree.text(c)} {tree.text(o)}" for c in tree.children(g, "prep") for o in tree.children(c, "pobj")
+        ]
         for particle in particles:
             if f"{tree.lemma(g)} {particle}" in self.effect:
                 return self.effect[f"{tree.lemma(g)} {particle}"]
@@ -189,11 +209,19 @@ class _Climb:
             if tree.tokens[node].tag == "VB" or not tree.children(node, "aux", "auxpass"):
                 return (head, self.verb(head, state)) if tree.tokens[node].tag in ("VB", "VBN", "VBG") else None
             return None
+        if dep == "advcl" and self._awaited(node, head):
+            return head, self.combine("planned", state)
         if dep == "advcl" and not tree.children(node, "mark", "aux") and tree.tokens[node].tag == "VBG":
             return head, self.verb(head, state)
         if dep == "advcl" and any(tree.text(c) in self.words.dropped_markers for c in tree.children(node, "mark")):
             raise ImaginedError
         return None
+
+    def _awaited(self, node: int, head: int) -> bool:
+        """Whether ``node`` is still to happen: "once X is bought, jobs would go"."""
+        tree = self.tree
+        first = any(tree.text(c) in self.words.awaiting for c in tree.children(node, "mark", "advmod"))
+        return first and any(tree.text(c) in self.words.modals for c in tree.children(head, "aux"))
 
     def _rumoured(self, noun: int, state: Status) -> tuple[int, Status] | None:
         """What becomes of a happening that a report or a rumour tells: it is as true as what is done to the report."""

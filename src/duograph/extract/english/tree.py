@@ -10,8 +10,11 @@ from duograph.extract.english.mends import (
     give_back_heads,
     give_back_infinitives,
     give_back_judged,
+    give_back_main_verbs,
     give_back_origins,
     give_back_participles,
+    give_back_prepositions,
+    give_back_recipients,
     give_back_stakes,
     give_back_worth,
     join_as_well,
@@ -40,6 +43,9 @@ class Tree:
         self._free_subjects()
         self._give_back_subjects()
         self._give_back_objects()
+        give_back_prepositions(self)
+        give_back_recipients(self)
+        give_back_main_verbs(self)
         give_back_dated_subjects(self)
         join_behind_brackets(self)
         join_behind_titles(self)
@@ -59,6 +65,11 @@ class Tree:
         """Hangs ``i`` below ``head``: for setting the tree right, before it is read."""
         self._head[i], self._dep[i] = head, dep
         self._grow()
+
+    def make_root(self, v: int, subject: int) -> None:
+        """Makes ``v`` the main verb of what ``subject`` stood over."""
+        self._head[v], self._dep[v] = v, "ROOT"
+        self.attach(subject, v, "nsubj")
 
     def _grow(self) -> None:
         self._children = [[] for _ in self.tokens]
@@ -263,7 +274,7 @@ class Tree:
                 found = self.children(c, "pobj")
                 if found:
                     return found[0]
-        for o in self.children(v, "dobj", "oprd") if self.children(v, "auxpass") else ():
+        for o in self._passed(v) if self.children(v, "auxpass") else ():
             if found := self._by(o):
                 return found[0]
         for c in self.children(v, "prep"):
@@ -271,6 +282,11 @@ class Tree:
                 if self.tokens[being].tag == "VBG" and (found := self._by(being)):
                     return found[0]
         return None
+
+    def _passed(self, v: int) -> list[int]:
+        """What stands behind a passive verb, further sums included: "was fined $5m and Bolt $3m"."""
+        own = self.children(v, "dobj", "oprd")
+        return [*own, *(c for i in (v, *own) for c in self.children(i, "conj") if not self.is_verb(c))]
 
     def _by(self, i: int) -> list[int]:
         return [o for c in self.children(i, "prep", "agent") if self.text(c) == "by" for o in self.children(c, "pobj")]
@@ -346,6 +362,8 @@ class Tree:
                 return own[0]
             if not own and "to" in auxiliaries and self.children(v, "dobj"):
                 return self.children(v, "dobj")[0]
+            if not own and "to" in auxiliaries and self.passive(v) and self.agent(v) is not None:
+                return self.surface_subject(v)
         for c in self.children(v, "advcl") if self.lemma(v) in self.syntax.object_control else ():
             if any(self.text(a) == "to" for a in self.children(c, "aux")) and self.children(v, "dobj"):
                 return self.children(v, "dobj")[0]
@@ -450,7 +468,8 @@ class Tree:
                 # "the line from Lima to Callao"
                 continue
             for c in self.children(place, "prep", "dative", "agent", "conj", "pcomp"):
-                if self.tokens[c].pos in ("ADP", "SCONJ") and self.text(c) in prepositions and c > i - 40:
+                joins = self.tokens[c].pos in ("ADP", "SCONJ") or self.dep(c) in ("dative", "prep")
+                if joins and self.text(c) in prepositions and c > i - 40:
                     found += [o for o in self.children(c, "pobj", "pcomp") if o not in found]
             if found:
                 return found
