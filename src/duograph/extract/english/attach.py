@@ -88,10 +88,10 @@ def date_of(
     scene = _scene(tree, verbs[-1] if verbs else trigger, placed)
     if scene is not None:
         return scene
-    told = [d for at, d in placed if _only_reports(tree, tree.predicate(at), syntax) and tree.dep(at) != "dateline"]
-    if len(told) == 1 and status == "occurred" and _news(tree, clauses, syntax):
+    reported = [d for at, d in placed if _only_reports(tree, tree.predicate(at), syntax) and tree.dep(at) != "dateline"]
+    if len(reported) == 1 and status == "occurred" and _news(tree, clauses, syntax):
         # "X was bought by Y, the firm announced on Monday": the parser hangs the saying on the name.
-        return told[0]
+        return reported[0]
     headed = [d for at, d in placed if tree.dep(at) == "dateline"]
     if len(placed) == len(headed) == 1 and status in ("occurred", "failed") and _news(tree, clauses, syntax):
         return headed[0]
