@@ -54,6 +54,7 @@ class Frame(BaseModel):
     lender_first: bool = False
     names: bool = False
     asks: bool = False
+    leaves: bool = False
     near: Words = ()
     status: Status | None = None
     otherwise: str | None = None
@@ -122,6 +123,10 @@ class Grammar(BaseModel):
     someone: Words
     likewise: Words
     same: Words
+    remaining: Words
+    ahead: Words
+    fora: Words
+    when: Words
     matter: Words
     citing: Words
     leading: Words
@@ -202,9 +207,9 @@ class Word:
     dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally, jointly,
     addressing, paying, supporting, shifting, listing, describing, trading, branch, this, deal,
     counter, origin, field, temporary, told, regarding, counting, continuing, definite,
-    someone, likewise, same, matter, citing,
-    leading, closing, unnamed, pronoun, hypothetical, opinion, blocked, decided,
-    permits, announcing, ceasing, earlier, called off, rumour, denies, settles."""
+    someone, likewise, same, remaining, ahead, forum, when, names, matter, citing, leading, closing, unnamed, pronoun,
+    hypothetical, opinion, blocked, decided, permits, announcing, ceasing, earlier, called off, rumour, denies,
+    settles."""
     money: frozenset[str] = frozenset()
     """What it says of a sum: spends, price, measure, worth, share."""
 
@@ -266,6 +271,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
     for frame in file.frames:
         add(frame.verbs if frame.name not in replaced else tuple(_own_verbs(frame, file)), "verb_of", frame.name)
         add(frame.nouns, "noun_of", frame.name)
+        add(frame.verbs if frame.names else (), "marks", "names")
     grammar = file.grammar
     for case, words in grammar.prepositions.items():
         add(words, "cases", case)
@@ -332,6 +338,10 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "someone": grammar.someone,
         "likewise": grammar.likewise,
         "same": grammar.same,
+        "remaining": grammar.remaining,
+        "ahead": grammar.ahead,
+        "forum": grammar.fora,
+        "when": grammar.when,
         "matter": grammar.matter,
         "citing": grammar.citing,
         "leading": grammar.leading,

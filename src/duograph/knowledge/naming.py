@@ -179,6 +179,7 @@ class Naming(BaseModel):
     """The same of verbs: 设立了“X”."""
     apposed_never: tuple[str, ...] = ()
     """What makes another word of such a noun: 大会 in 股东大会."""
+    taking: tuple[str, ...] = ()
     lightly: tuple[str, ...] = ()
     """Words between a firm and the deal it makes: 拟, 再次."""
     listed: tuple[str, ...] = ()

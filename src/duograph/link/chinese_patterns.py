@@ -20,7 +20,8 @@ _CODE = re.compile(
 _TITLE = re.compile(r"《([^《》]{2,40})》")
 _QUOTED = re.compile(r"[“「]([^“”「」，。,]{2,24})[”」]")
 _LATIN = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9'’]*(?:(?:\s?&\s?|[-.·]|\s)(?:of |and |for |de )?[A-Z][A-Za-z0-9'’]*)*"
+    r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9'’]*"
+    r"(?:(?:\s?&\s?|[-.·]|\s)(?:(?:of|and|for|de|by|by the|of the) )?[A-Z][A-Za-z0-9'’]*)*"
 )
 _REGIONAL = re.compile(
     r"[(（](?!有限合伙|普通合伙|以下|简称|下称|特殊)[㐀-鿿]{2,5}[)）](?:(?![和与及的])[㐀-鿿]){0,18}?(?:有限公司|有限责任公司|公司|合伙企业|有限合伙|集团|银行|基金)"
@@ -234,9 +235,15 @@ def _suffixed(sentence: Sentence, words: Words, registry: Registry) -> Iterator[
             continue
         stretch = Stretch(start=start, end=end, kind=words.kinds.get(token.text, "company"), rule="suffix")
         odd = token.start - start == 2 and tokens[first].end == start + 1
-        odd = odd and bool(sure) and not any(t.tag in ("v", "a", "d") for t in tokens[first:n])
+        buys = _opens(sentence, start) and words.buying.match(sentence.text, end)
+        odd = odd and (bool(buys) or (bool(sure) and not any(t.tag in ("v", "a", "d") for t in tokens[first:n])))
         if nameable(sentence, stretch, words, trusted=speaks or odd):
             yield stretch
+
+
+def _opens(sentence: Sentence, start: int) -> bool:
+    """Whether a clause begins at ``start``."""
+    return start == 0 or sentence.text[start - 1] in "，,：:；;。"
 
 
 def _speaks(sentence: Sentence, n: int, words: Words) -> bool:
@@ -247,7 +254,7 @@ def _speaks(sentence: Sentence, n: int, words: Words) -> bool:
     first, acting = tokens[n - 1], words.acting.match(sentence.text, token.end)
     if not acting or acting[0] not in words.naming.speaking or not all(map(is_cjk, first.text)):
         return False
-    opened = n == 1 or sentence.text[first.start - 1] in "，,：:；;"
+    opened = _opens(sentence, first.start)
     idle = first.text in words.modifiers or first.text in words.never or bool(words.group.fullmatch(first.text))
     return opened and not idle and first.text not in words.stops and first.tag not in _NO_NAME
 

@@ -36,7 +36,8 @@ def enumerated(sentence: Sentence, found: Sequence[Stretch], words: Words) -> li
     named: list[Stretch] = []
     for match in _ITEM.finditer(sentence.text):
         start, end = match.span(1)
-        if any(f.start < end and start < f.end for f in found):
+        placed = words.industry_end.search(match[1]) and len(match[1]) < 6
+        if any(f.start < end and start < f.end and not (placed and _seat(f, start, end)) for f in found):
             continue
         before = [f for f in found if f.end == match.start()]
         behind = [f for f in found if f.start == end + 1 and sentence.text[end] in _COMMAS]
@@ -49,6 +50,11 @@ def enumerated(sentence: Sentence, found: Sequence[Stretch], words: Words) -> li
         if run(sentence, start, words) == end and fit(sentence, start, end, words, sure=sure):
             named.append(Stretch(start=start, end=end, kind="company", rule="in a list"))
     return named
+
+
+def _seat(stretch: Stretch, start: int, end: int) -> bool:
+    """Whether the stretch is the city or country that a firm's name begins with: 北京|客车."""
+    return stretch.state and stretch.start == start and stretch.end < end
 
 
 _COMMAS = "、和及与"

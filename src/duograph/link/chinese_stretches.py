@@ -11,7 +11,7 @@ from duograph.knowledge.registry import Hit, Registry
 from duograph.link.chinese_words import Words
 from duograph.records import Hint, Kind, Sentence
 from duograph.segment.chinese import is_common, is_ordinary, is_place_name, is_rare, is_word
-from duograph.text import has_cjk
+from duograph.text import has_cjk, is_cjk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,10 +217,24 @@ def _called(sentence: Sentence, hint: Hint, words: Words) -> Hint:
     text, start = sentence.text, hint.start
     if hint.label != "PER":
         return hint
+    roles = (m.end() for m in words.apposing.finditer(text, max(0, start - 6), start))
+    role = next((end for end in roles if end == start - 1), None)
+    if role and is_cjk(text[role]) and text[role] not in words.stops and text[role] not in words.breaks:
+        return replace(hint, start=role, label="ORG")
+    if words.taking_end.search(text[max(0, start - 6) : start]) and _taken(sentence, hint.end, words):
+        return replace(hint, label="ORG")
     over = next((t.end for t in sentence.tokens if t.start < start < t.end and words.role_end.search(t.text)), None)
     if over and hint.end - over > 1:
         return replace(hint, start=over, label="ORG")
     return replace(hint, label="ORG") if words.role_end.search(text[max(0, start - 6) : start]) else hint
+
+
+def _taken(sentence: Sentence, end: int, words: Words) -> bool:
+    """Whether what is dealt in ends at ``end``, so that no person's belongings are meant (收购|周若川|所持)."""
+    behind = next((t for t in sentence.tokens if t.start == end), None)
+    if behind is None or behind.text in "，,。;；" or words.holding.match(sentence.text, end):
+        return True
+    return behind.tag == "v" and len(behind.text) > 1 and behind.text not in words.naming.deals
 
 
 def _known_there(hint: Hint, known: Sequence[Stretch]) -> bool:

@@ -81,6 +81,7 @@ class Words:
     investing: re.Pattern[str]
     priced: re.Pattern[str]
     afterwards: re.Pattern[str]
+    taking_end: re.Pattern[str]
     corporate: re.Pattern[str]
     officer: re.Pattern[str]
     running: frozenset[str]
@@ -156,6 +157,7 @@ class Words:
                 rf"(?:{either(naming.deals)})[了过]?"
             ),
             priced=re.compile(rf"(?:{either(naming.pricing)})[\d.,]+[万亿元]+$"),
+            taking_end=re.compile(rf"(?:{either(naming.taking)})[了过]?$"),
             afterwards=re.compile(either(naming.afterwards)),
             allied_end=re.compile(rf"(?:{either(naming.allying)})$"),
             backing=re.compile(either(naming.backing)),

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from duograph.extract.chinese.denial import denied, denies, negated_before, rumoured
 from duograph.extract.chinese.details import Told, date_of, last_date, sums_of
+from duograph.extract.chinese.holdings import left_by_deal
 from duograph.extract.chinese.phrases import Phrase, is_trigger, phrases
 from duograph.extract.chinese.roles import Around, Found, Parsed, agent_behind, enough, fill, look_around, subject_of
 from duograph.extract.chinese.slots import Clause, Slot, clauses
@@ -89,6 +90,14 @@ class Story:
     denied: bool = False
 
 
+def _told_of(found: Sequence[Draft], roles: Mapping[Role, tuple[str, ...]], held: Mapping[Role, Sequence[str]]) -> bool:
+    """Whether a deal with one of ``roles`` as what is dealt in is told already."""
+    dealt: tuple[Role, ...] = ("target", "recipient", "object")
+    theirs = {a for role in dealt for a in roles.get(role, ())}
+    before = {a for role in dealt for a in held.get(role, ())}
+    return bool(theirs & before) or any(p.entity in theirs and p.role in dealt for d in found for p in d.participants)
+
+
 def denied_before(found: list[Draft], sentence: Sentence, story: Story) -> list[Draft]:
     """``found`` once ``sentence`` has been read, which may deny the rumour of the one before it."""
     return negated_before(found, sentence.index - 1) if story.denied else found
@@ -135,6 +144,7 @@ def drafts(
     media = _of_kind(actors, "media")
     lands = _of_kind(actors, "government", "place")
     persons = _of_kind(actors, "person")
+    firms = _of_kind(actors, "company")
     sides = {key: actor.country or key for key, actor in actors.items()}
     dated = story.date if sentence.index - story.dated <= 2 else None
     last = last_date(parsed, dates)
@@ -192,7 +202,7 @@ def drafts(
                 or _contract(one, place)
                 or _of_deal(one, place)
                 or (discussed and not _weighed(one, place))
-                or _spoken_of(one, place)
+                or (_spoken_of(one, place) and not _own_deal(parsed, number, place, topic, firms))
             ):
                 continue
             frame, roles, opposite = _read(one, place, frames, around, actors)
@@ -279,14 +289,32 @@ def drafts(
             if FAMILY[frame.type] in ("negotiated", "regulated") and len({a for k in roles.values() for a in k}) == 2:
                 counterparts = tuple(sorted({a for keys in roles.values() for a in keys}))
                 facing = sentence.index
+        left = left_by_deal(parsed, number, frames)
+        if left is not None and not _told_of(found, left.roles, held):
+            date = date_of(parsed, number, one.phrases[0].start, dates, earlier=None)
+            found.append(
+                _draft(
+                    document,
+                    sentence,
+                    frame=left.frame,
+                    roles=left.roles,
+                    opposite=(),
+                    status=left.status,
+                    trigger=left.trigger,
+                    date=date,
+                    echo=left.frame.type in story.told,
+                )
+            )
+            parties = frozenset(a for keys in left.roles.values() for a in keys)
+            told.append(Told(clause=number, at=one.phrases[0].start, type=left.frame.type, actors=parties))
         financed = _financed(one, topic) or financed
-        recent = (*reversed([a for s in one.clause.slots for a in s.actors]), *recent)
+        recent = (*reversed([a for s in _without_places(one) for a in s.actors]), *recent)
         if (signed := _signing(one, found, sentence)) or _first_subject(one) is not None:
             signing = signed
         employer = _employer(one, employer, persons)
         before, topic = topic, _next_topic(one, topic, acting, media, held.get("founded", ()))
         carried = carried and topic == before
-        about = _company_of(one)
+        about = _company_of(one, persons)
         if about and about not in earlier[:1]:
             earlier = (about, *earlier)
         partners = tuple(a for p in one.phrases if p.case == "with" for a in p.heads) or tuple(
@@ -469,9 +497,20 @@ def _apart(
         return [{**roles, "funder": (funder,)} for funder in funders]
     if frame.type not in ("agreement", "partnership", "negotiation") or not ours or len(opposite) < 2:
         return [roles]
-    if not severally and len(opposite) < _CROWD:
+    if not severally and len(opposite) < _CROWD and not any(_and_more(one, p) for p in one.phrases):
         return [roles]
     return [{"party": (*ours, theirs)} for theirs in opposite]
+
+
+def _and_more(one: Parsed, phrase: Phrase) -> bool:
+    """Whether a list of counterparts goes on with more that are only counted: 与 B、C 等 29 家企业."""
+    slots = one.slots(phrase)
+    named = any(s.kind == "actor" for s in slots[:1] + slots[1:2])
+    return (
+        phrase.case == "with"
+        and named
+        and any("appositive" in s.word.marks and b.tag.startswith("m") for s, b in pairwise(slots))
+    )
 
 
 def _fitting(
@@ -560,6 +599,18 @@ def _spoken_of(one: Parsed, place: int) -> bool:
         return True
     said = len(behind) == 2 and bool(behind[0].named) and behind[0].case is None and behind[1].kind == "verb"
     return said and "copula" in one.word(behind[1]).marks and subject_of(one, place) is None
+
+
+def _own_deal(parsed: Sequence[Parsed], number: int, place: int, topic: tuple[str, ...], firms: Set[str]) -> bool:
+    """Whether a firm that has just begun to speak (A 表示，…) says why it deals: 收购 B 是为了…."""
+    said = parsed[number - 1].phrases if number else ()
+    speaks = bool(said) and said[-1].kind == "verb" and "speech" in parsed[number - 1].word(said[-1]).control
+    subject = _first_subject(parsed[number - 1]) if speaks else None
+    first = all(p.kind == "other" for p in parsed[number].phrases[:place])
+    own = subject is not None and (subject.heads == topic or not (subject.heads or subject.thing))
+    why = parsed[number].phrases[place + 3 : place + 4]
+    reasoned = bool(why) and (why[0].kind != "noun" or why[0].case is not None)
+    return own and first and reasoned and len(topic) == 1 and set(topic) <= firms
 
 
 def _said(one: Parsed, recipients: tuple[str, ...]) -> bool:
@@ -695,6 +746,8 @@ def _first_subject(one: Parsed) -> Phrase | None:
                 continue
             break
         if phrase.kind == "noun" and phrase.case is None and not phrase.pronoun and (phrase.named or phrase.thing):
+            if _is_held(one, phrase):
+                break
             return phrase if phrase.named else (_described_first(one, place) or phrase)
     return agent_behind(one, 0)
 
@@ -707,6 +760,19 @@ def _described_first(one: Parsed, place: int) -> Phrase | None:
     slots = one.slots(behind[1])
     head = next(n for n, s in enumerate(slots) if s.kind == "actor" and s.actors[0] in behind[1].heads)
     return behind[1] if any(s.text == "的" for s in slots[:head]) else None
+
+
+def _without_places(one: Parsed) -> list[Slot]:
+    """The slots of the clause without those that only name where something is told: 在 A 官网."""
+    only = [p for p in one.phrases if p.case == "in" and "forum" in p.marks and not p.heads]
+    return [s for n, s in enumerate(one.clause.slots) if not any(p.start <= n < p.end for p in only)]
+
+
+def _is_held(one: Parsed, phrase: Phrase) -> bool:
+    """Whether the phrase says what somebody has, who is not named in it: 合计持有 B 11%股份."""
+    first, last = one.clause.slots[phrase.start], one.clause.slots[phrase.end - 1]
+    counted = "stake" in phrase.kinds or last.kind == "share"
+    return phrase.held and first.tag.startswith("v") and counted and not phrase.owners
 
 
 def _next_topic(
@@ -753,9 +819,9 @@ def _informant(one: Parsed) -> tuple[str, ...]:
     """A in 收到股东 A 的通知: the next clauses say what A does."""
     for place, phrase in enumerate(one.phrases[:-1]):
         if "told" in one.word(phrase).marks:
-            behind = [p for p in one.phrases[place + 1 :] if p.kind == "noun" and p.heads]
+            behind = [p for p in one.phrases[place + 1 :] if p.kind == "noun" and (p.heads or p.modifiers)]
             if behind and one.clause.slots[-1].text.rstrip("》").endswith(load_chinese_frames().letters):
-                return behind[0].heads
+                return behind[0].heads or behind[0].modifiers[-1:]
             return next((p.heads for p in behind if any("holder" in s.word.marks for s in one.slots(p))), ())
     return ()
 
@@ -918,9 +984,11 @@ def _identified(one: Parsed) -> tuple[str, ...]:
     return ()
 
 
-def _company_of(one: Parsed) -> tuple[str, ...]:
-    """Whom a clause is about, be it only as the owner of its subject: 交通银行半年报显示."""
+def _company_of(one: Parsed, persons: Set[str]) -> tuple[str, ...]:
+    """Whom a clause is about, be it as the owner of its subject (交通银行半年报显示) or the firm whose holder acts."""
     subject = _first_subject(one)
+    if subject is not None and subject.holder and not set(subject.modifiers[-1:]) & persons:
+        return subject.modifiers[-1:]
     return (subject.heads or subject.modifiers[-1:]) if subject is not None else ()
 
 
@@ -931,7 +999,10 @@ def _upcoming(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
         return ()
     placed = "in" in slots[0].word.cases and not slots[-1].word.marks & {"closing", "setting"}
     asked = any("asked" in s.word.marks for s in slots)
-    if asked or ("leading" in slots[0].word.marks and not placed) or "closing" in slots[-1].word.marks:
+    regards = "toward" in slots[0].word.cases or "matter" in slots[0].word.marks
+    told = any(s.word.verb_of for s in slots[1:3]) and "event noun" in slots[-1].word.marks
+    leads = asked or (regards and told) or ("leading" in slots[0].word.marks and not placed)
+    if leads or "closing" in slots[-1].word.marks:
         subject = _first_subject(parsed[number + 1])
         if subject is not None and "unnamed" not in subject.marks:
             return subject.heads or subject.modifiers[-1:]

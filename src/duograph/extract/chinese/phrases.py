@@ -214,6 +214,7 @@ def _noun_end(slots: tuple[Slot, ...], start: int) -> int:
         if (
             is_nominal(slot)
             or _part_of_name(slots, at, start)
+            or _bounds(slots, at, start)
             or (
                 "conjunction" in slot.word.marks
                 and at > start
@@ -237,6 +238,13 @@ def _place_end(slots: tuple[Slot, ...], first: int, end: int) -> int:
         if slots[at].text in _TOGETHER and placed and behind is not None and not (behind.place or behind.state):
             return at
     return end
+
+
+def _bounds(slots: tuple[Slot, ...], at: int, start: int) -> bool:
+    """Whether the adverb at ``at`` only says how exact a share is: B 不超过 10%的股份."""
+    behind = slots[at + 1 : at + 2]
+    counted = bool(behind) and behind[0].kind == "share"
+    return counted and at > start and "adverb" in slots[at].word.marks and slots[at - 1].kind == "actor"
 
 
 def _part_of_name(slots: tuple[Slot, ...], at: int, start: int) -> bool:
@@ -293,7 +301,7 @@ def _noun(
                 joins.append(link)
                 connectors = []
             link, thing, closed, apart, unknown = "", None, False, False, False
-        elif slot.kind != "word":
+        elif slot.kind != "word" or "adverb" in slot.word.marks:
             continue
         elif slot.text in ("的", "之"):
             link, closed = link if link in ("and", "held") else "of", False
@@ -309,7 +317,7 @@ def _noun(
             else:
                 link = "other"
         elif "holding" in slot.word.marks and groups:
-            link = "held"
+            link = "other" if thing is not None and _others(thing) else "held"
             thing, closed = slot, False
         elif _names_thing(slot) and not closed and not (thing is not None and "stake" in thing.word.heads):
             marks |= slot.word.marks
@@ -384,6 +392,11 @@ def _noun(
 def _counts_unnamed(behind: tuple[Slot, ...]) -> bool:
     """Whether a number opens what is joined to a name, so that it is somebody unnamed: 与|四家印尼国企."""
     return bool(behind) and behind[0].kind == "word" and behind[0].tag.startswith("m") and behind[-1].kind == "word"
+
+
+def _others(thing: Slot) -> bool:
+    """Whether a noun between a name and what is held means somebody else: A 的关联方拥有的 B."""
+    return bool(thing.word.marks & {"unnamed", "holder"}) and not thing.word.marks & {"holding", "quantity"}
 
 
 def _described(slots: tuple[Slot, ...], thing: Slot) -> bool:

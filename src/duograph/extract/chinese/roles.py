@@ -220,9 +220,8 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
         found.object = _named_behind(parsed, at)
         return found
     _left(parsed, at, frame, found, noun=noun)
-    within = (
-        _about(parsed, at) or _cited(parsed, at, noun=noun) or (None if noun else _within(parsed, at, frame, lands))
-    )
+    within = _about(parsed, at, noun=noun) or _cited(parsed, at, noun=noun)
+    within = within or (None if noun else _within(parsed, at, frame, lands))
     found.subject = within or subject_of(parsed, at)
     where = found.subject if frame.type in ("ipo", "construction") else None
     if where is not None and where.heads and where.case is None and set(where.heads) <= lands:
@@ -318,19 +317,21 @@ def _within(parsed: Parsed, at: int, frame: Frame, lands: Set[str]) -> Phrase | 
     if before < 0:
         return None
     phrase = parsed.phrases[before]
-    if phrase.case != "in" or phrase.case in frame.roles or phrase.thing or set(phrase.heads) & lands:
+    when = "when" in parsed.word(phrase).marks
+    if phrase.case != "in" or (phrase.case in frame.roles and not when) or phrase.thing or set(phrase.heads) & lands:
         return None
     led = any(p.kind == "noun" and p.case is None and (p.named or p.agentive) for p in parsed.phrases[:before])
     verbal = parsed.clause.slots[phrase.start + 1].tag == "vn"
     return phrase if phrase.heads and (verbal or not led) else None
 
 
-def _about(parsed: Parsed, at: int) -> Phrase | None:
-    """A in 就 A 对 B 征税作出回应: what follows the preposition is a clause."""
+def _about(parsed: Parsed, at: int, *, noun: bool) -> Phrase | None:
+    """A in 就 A 对 B 征税作出回应, 关于 A 减持股份的公告: what follows the preposition is a clause."""
     before = at - 1
     while before >= 0 and (parsed.phrases[before].case == "toward" or _lightly(parsed, before)):
         before -= 1
-    if before < 0 or parsed.phrases[before + 1].case != "toward":
+    follows = parsed.phrases[before + 1]
+    if before < 0 or (follows.case != "toward" and (noun or follows is not parsed.phrases[at])):
         return None
     phrase = parsed.phrases[before]
     matter = phrase.case == "means" and "matter" in parsed.word(phrase).marks
@@ -446,9 +447,15 @@ def agent_behind(parsed: Parsed, start: int) -> Phrase | None:
                 "的" in led
                 and not theirs
                 and (phrase.modifiers or phrase.relative or slots[0].kind == "sum" or led[0] != "的")
+                and not _origin(slots[:head])
             ):
                 return phrase
     return None
+
+
+def _origin(slots: Sequence[Slot]) -> bool:
+    """Whether what stands before a name only says where it is from: 德国的汽车厂 B."""
+    return len(slots) > 1 and slots[0].kind == "word" and slots[0].tag == "ns" and slots[1].text == "的"
 
 
 def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) -> None:
@@ -550,8 +557,9 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
             phrase = replace(phrase, owners=(), modifiers=())
         put("patient", actors(phrase, "patient"))
         put("owner", phrase.owners)
-        if phrase.named and not phrase.owners and {"pronoun", "holding"} <= phrase.marks:
-            put("owner", _recent(found, around))
+        own = frame.roles.get("owner") == frame.roles.get("agent") and found.subject is not None and found.subject.heads
+        if phrase.named and not phrase.owners and not own and {"pronoun", "holding"} <= phrase.marks:
+            put("owner", [a for a in _recent(found, around) if a not in phrase.named])
         if not phrase.heads and not phrase.owners and phrase.kinds & {"unit", "goods"}:
             put("owner", phrase.modifiers[-1:])
         if phrase.pronoun and phrase.case == "object" and not phrase.kinds:

@@ -14,6 +14,8 @@ from duograph.records import AmountMention, DateMention, Mention, Sentence
 Kind = Literal["actor", "date", "sum", "share", "word"]
 
 _PAUSE = re.compile(r"[，,。；;：:！!？?|｜│丨\n]|——|――|…+")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9第.,%])\d{1,2}$")
+"""Behind the number of a paragraph 、 is a pause: 1、A 与 B 签约."""
 _SPACE = re.compile(r"\s+")
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _UNSAID = "“”‘’\"'「」『』《》〈〉"
@@ -136,6 +138,9 @@ def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
         if "pact" in slot.word.heads and len(slot.text) == 1 and slots[at + 1].kind in ("sum", "share"):
             settled[at] = replace(slot, word=_NO_USE, tag="d")
     for at, slot in enumerate(slots[:-1]):
+        if at and "names" in slot.word.marks and _apposed(slots, at):
+            settled[at] = replace(slot, word=_NO_USE)
+    for at, slot in enumerate(slots[:-1]):
         if not (slot.word.before and "event noun" in slot.word.marks):
             continue
         follows, led = slots[at + 1], slots[at - 1] if at else None
@@ -161,6 +166,12 @@ def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
         elif led is not None and led.text == "的":
             settled[at] = replace(slot, word=replace(slot.word, before=frozenset()))
     return tuple(settled)
+
+
+def _apposed(slots: Sequence[Slot], at: int) -> bool:
+    """Whether the noun at ``at`` only says what the name behind it is to the deal: 向买方 B 转让."""
+    led = slots[at - 1].word
+    return slots[at].tag.startswith("n") and bool(led.cases) and not led.verb_of and slots[at + 1].kind == "actor"
 
 
 def _describes(slots: Sequence[Slot], at: int) -> bool:
@@ -220,6 +231,8 @@ def _pauses(slot: Slot, sentence: Sentence) -> bool:
         return sentence.heading and not _LETTERS.search(around)
     if slot.text in ",." and sentence.text[slot.end : slot.end + 1].isdigit():
         return not sentence.text[slot.start - 1 : slot.start].isdigit()
+    if slot.text == "、" and not sentence.text[slot.end : slot.end + 1].isdigit():
+        return _NUMBER.search(sentence.text[: slot.start]) is not None
     return _PAUSE.fullmatch(slot.text) is not None
 
 
