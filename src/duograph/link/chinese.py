@@ -18,7 +18,7 @@ from duograph.knowledge import Knowledge
 from duograph.link import chinese_states, chinese_titles
 from duograph.link.candidates import Candidate
 from duograph.link.chinese_listed import listed_firms
-from duograph.link.chinese_partners import brands, investors, owners, partners, siblings
+from duograph.link.chinese_partners import brands, investors, owners, partners, seated, siblings, takeovers
 from duograph.link.chinese_patterns import glosses, patterned
 from duograph.link.chinese_positions import enumerated, positioned
 from duograph.link.chinese_quotes import foreign_agencies, quoted_firms
@@ -63,7 +63,9 @@ def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[
     found += foreign_agencies([*known, *found], knowledge.registry)
     found += partners(sentence, _longest([*known, *found]), words)
     found += investors(sentence, _longest([*known, *found]), words)
+    found += takeovers(sentence, _longest([*known, *found]), words)
     found += enumerated(sentence, _longest([*known, *found]), words)
+    found += seated(sentence, _longest([*known, *found]), words)
     found += owners(sentence, _longest([*known, *found]), words)
     found = [f for f in found if not _states_alone(sentence, f, words, knowledge)]
     found = [f for f in found if not _measured(sentence, f) and not _more_than(sentence, f, known, words)]

@@ -15,7 +15,7 @@ from duograph.link.chinese_positions import fit, run
 from duograph.link.chinese_stretches import Stretch, behind_noun, closed, whole
 from duograph.link.chinese_words import Words
 from duograph.records import Sentence
-from duograph.segment.chinese import is_ordinary, is_place_name, is_word
+from duograph.segment.chinese import is_ordinary, is_place_name, is_rare, is_word
 
 _JOINING = "与和同跟"
 _OPENED = re.compile(r"(?:^|(?<=[，,。;；:：\s”]))")
@@ -52,6 +52,45 @@ def investors(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Ite
         deal = words.investing.match(text, end)
         if deal and deal.end() in firms and _party(sentence, start, end, found, words):
             yield _company(sentence, start, end, words)
+
+
+def takeovers(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Iterator[Stretch]:
+    """X that a firm ``found`` in the clause takes over: A 入股|X|将…, A 收购|X|的交易."""
+    text = sentence.text
+    for match in words.taking.finditer(text):
+        start = match.end()
+        clause = max(text.rfind(mark, 0, match.start()) for mark in "，,。；;：:") + 1
+        buyers = [f for f in found if f.kind == "company" and clause <= f.start and f.end <= match.start()]
+        opened = any(t.end == start for t in sentence.tokens)
+        if not buyers or not opened or text[buyers[-1].end : match.start()].endswith(_SUFFERED):
+            continue
+        end = run(sentence, start, words, reach=6)
+        named = [t.text for t in sentence.tokens if start <= t.start and t.end <= end]
+        rare = all(map(is_rare, named)) and not any(map(is_ordinary, named)) and not is_place_name(text[start:end])
+        free = not any(f.start < end and start < f.end for f in found)
+        if rare and free and 2 <= end - start <= 6 and _ends_taken(sentence, end, words):
+            if fit(sentence, start, end, words, sure=False):
+                yield _company(sentence, start, end, words)
+
+
+def seated(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Iterator[Stretch]:
+    """A firm ``found`` and in brackets where it has its seat, as part of its name: 岚泊科技|(香港)|."""
+    for firm in found:
+        seat = _SEAT.match(sentence.text, firm.end) if firm.kind == "company" and not firm.known else None
+        if seat and seat[1] in words.places and words.industry_end.search(sentence.text[firm.start : firm.end]):
+            yield Stretch(start=firm.start, end=seat.end(), kind="company", rule="seat in brackets")
+
+
+_SEAT = re.compile(r"[(（]([㐀-鿿]{2,4})[)）]")
+_SUFFERED = ("被", "遭", "获", "由")
+
+
+def _ends_taken(sentence: Sentence, end: int, words: Words) -> bool:
+    """Whether the clause ends at ``end`` or goes on as it does behind what is taken over."""
+    behind = next((t for t in sentence.tokens if t.start >= end), None)
+    if behind is None or behind.text in "，,。；;、的":
+        return True
+    return behind.tag[0] in "dp" or bool(words.afterwards.match(sentence.text, end))
 
 
 def _of_a_firm(name: str, words: Words) -> bool:

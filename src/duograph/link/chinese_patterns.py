@@ -175,9 +175,10 @@ def _placed(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Itera
         if (
             not (token.tag == "ns" or token.text in words.places)
             or len(token.text) not in (2, 3)
-            or any(k.start <= token.start < k.end and k.state for k in known)
+            or any(k.start <= token.start < k.end and k.state and not k.metonym for k in known)
         ):
             continue
+        seat = any(k.start <= token.start < k.end and k.state for k in known)
         end, m = token.end, n + 1
         while m < len(tokens) and tokens[m].start == end and end - token.end < 2 and not _ends(tokens[m], words):
             end, m = tokens[m].end, m + 1
@@ -187,6 +188,8 @@ def _placed(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Itera
         acting = words.acting.match(sentence.text, end)
         sure = words.holding.match(sentence.text, end) or (acting and len(acting[0]) > 1)
         sure = sure or sentence.text[: token.start].endswith(words.naming.deals)
+        if seat and not sentence.text[: token.start].endswith(words.naming.deals):
+            continue
         common = is_ordinary if sure else is_word
         if any(len(t.text) > 1 and common(t.text) and t.tag not in _NAMES for t in tokens[n + 1 : m]):
             continue

@@ -73,10 +73,22 @@ def run(sentence: Sentence, start: int, words: Words, *, reach: int = 12) -> int
             continue
         if token.start > end or token.end - start > reach:
             break
-        if _parts(sentence, token, max(start, token.start), words) and not _middle(sentence, token, start, words):
+        apart = _parts(sentence, token, max(start, token.start), words)
+        if apart and not (_middle(sentence, token, start, words) or _leads(sentence, token, start, words)):
             break
         end = token.end
     return end
+
+
+def _leads(sentence: Sentence, token: Token, start: int, words: Words) -> bool:
+    """Whether a verb or adverb begins a name, because a line of business follows it: 开来|资本."""
+    behind = next((t for t in sentence.tokens if t.start == token.end), None)
+    if token.start != start or behind is None or len(token.text) != 2 or token.tag[0] not in "vda":
+        return False
+    if token.text in words.stops or token.text in words.naming.lightly or token.text in words.naming.acting:
+        return False
+    business = words.industry.fullmatch(behind.text) or words.head.fullmatch(behind.text)
+    return bool(business) and behind.text not in words.ambiguous
 
 
 def _middle(sentence: Sentence, token: Token, start: int, words: Words) -> bool:

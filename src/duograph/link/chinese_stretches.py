@@ -215,12 +215,14 @@ def _called(sentence: Sentence, hint: Hint, words: Words) -> Hint:
     """``hint`` as a firm's where a noun for a firm stands right before: 电子厂|纬颖; without the noun's last
     character: 电池|商诺斯沃特."""
     text, start = sentence.text, hint.start
-    if hint.label != "PER":
+    if hint.label not in ("PER", "ORG"):
         return hint
     roles = (m.end() for m in words.apposing.finditer(text, max(0, start - 6), start))
     role = next((end for end in roles if end == start - 1), None)
     if role and is_cjk(text[role]) and text[role] not in words.stops and text[role] not in words.breaks:
         return replace(hint, start=role, label="ORG")
+    if hint.label != "PER":
+        return hint
     if words.taking_end.search(text[max(0, start - 6) : start]) and _taken(sentence, hint.end, words):
         return replace(hint, label="ORG")
     over = next((t.end for t in sentence.tokens if t.start < start < t.end and words.role_end.search(t.text)), None)

@@ -81,6 +81,7 @@ class Words:
     investing: re.Pattern[str]
     priced: re.Pattern[str]
     afterwards: re.Pattern[str]
+    taking: re.Pattern[str]
     taking_end: re.Pattern[str]
     corporate: re.Pattern[str]
     officer: re.Pattern[str]
@@ -157,6 +158,7 @@ class Words:
                 rf"(?:{either(naming.deals)})[了过]?"
             ),
             priced=re.compile(rf"(?:{either(naming.pricing)})[\d.,]+[万亿元]+$"),
+            taking=re.compile(rf"(?:{either(naming.taking)})[了过]?"),
             taking_end=re.compile(rf"(?:{either(naming.taking)})[了过]?$"),
             afterwards=re.compile(either(naming.afterwards)),
             allied_end=re.compile(rf"(?:{either(naming.allying)})$"),
