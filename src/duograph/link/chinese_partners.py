@@ -68,9 +68,9 @@ def takeovers(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Ite
         named = [t.text for t in sentence.tokens if start <= t.start and t.end <= end]
         rare = all(map(is_rare, named)) and not any(map(is_ordinary, named)) and not is_place_name(text[start:end])
         free = not any(f.start < end and start < f.end for f in found)
-        if rare and free and 2 <= end - start <= 6 and _ends_taken(sentence, end, words):
-            if fit(sentence, start, end, words, sure=False):
-                yield _company(sentence, start, end, words)
+        fits = rare and free and 2 <= end - start <= 6 and _ends_taken(sentence, end, words)
+        if fits and fit(sentence, start, end, words, sure=False):
+            yield _company(sentence, start, end, words)
 
 
 def seated(sentence: Sentence, found: Sequence[Stretch], words: Words) -> Iterator[Stretch]:
