@@ -109,6 +109,7 @@ class StatusWords(_Shape):
     ``awaiting``: words that begin a clause of what comes first ("once it is bought, jobs would go"); ``waiting``: words
     with which a negation only puts it off ("will not buy until May").
     ``realizing``: adjectives after which an infinitive has happened ("the first leader to meet him").
+    ``apart``: prepositions behind which a happening is its own: "despite calls".
     """
 
     governors: Mapping[Status, Words]
@@ -124,6 +125,7 @@ class StatusWords(_Shape):
     urging: Words
     negating_determiners: Words
     progressive_planned: tuple[EventType, ...]
+    apart: Words
 
 
 class Syntax(_Shape):
@@ -138,6 +140,8 @@ class Syntax(_Shape):
     ``performing``: verbs of doing what a contract asks for.
     ``object_control``: verbs whose object does what the infinitive says.  ``reporting``: verbs of saying.
     ``not_value``: nouns whose sum is no deal's value.  ``valuing``: verbs that give a deal its value.
+    ``sized``: nouns whose "of" tells a firm's size.  ``including``, ``consisting``: verbs that name the members of a
+    group, as objects or behind "of".
     ``carrying``: nouns whose holder is also the one of what they are about (plans for the purchase of Y).
     ``echoing``: determiners with which a noun points back to a happening told before; ``deals``: nouns for one.
     ``demanding``: verbs with a subjunctive ("demanded that X leave").  ``relative``: relative pronouns; ``settings``:
@@ -181,6 +185,9 @@ class Syntax(_Shape):
     reporting: Words
     not_value: Words
     valuing: Words
+    sized: Words
+    including: Words
+    consisting: Words
     carrying: Words
     echoing: Words
     deals: Words

@@ -94,6 +94,9 @@ class Naming(BaseModel):
     """Words before "in" that make what follows a company, not a place: a stake in."""
     deals: tuple[str, ...] = ()
     """Lemmas of buying and merging: their objects are companies, no persons.  Chinese: verbs of dealing in firms."""
+    judging: tuple[str, ...] = ()
+    judged: tuple[str, ...] = ()
+    """Verbs of deciding on another's deal, and the deals: in "regulators cleared its bid" the bid is not theirs."""
     dealing: tuple[str, ...] = ()
     """Lemmas over "from", "to" or "of" whose other side is a dealer, no place: order, lend, consortium."""
     bodies: tuple[str, ...] = ()

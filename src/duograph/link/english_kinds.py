@@ -11,7 +11,7 @@ from duograph.link.english_line import Line
 from duograph.link.english_words import Word
 from duograph.records import Hint, Kind
 
-SURE, FAIR, WEAK = 6, 2, 1
+FORMAL, SURE, FAIR, WEAK = 18, 6, 2, 1
 """What the evidence for a kind weighs when the document votes."""
 LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "throughout", "within", "via"})
 _COMPASS = frozenset({"southern", "northern", "eastern", "western", "central", "southeastern", "northeastern"})
@@ -62,7 +62,7 @@ class Kinds:
         if name in self.line.data.places:
             return "place", SURE, "place"
         if texts[-1] in self.line.data.legal and len(texts) > 1:
-            return "company", SURE, "legal form"
+            return "company", FORMAL, "legal form"
         if _GOVERNMENT.match(self.line.text[words[-1].end :]):
             return "government", SURE, "its government"
         if self._no_name(words):
@@ -72,7 +72,7 @@ class Kinds:
             return opening, SURE, "opening"
         before = next((n for n, t in enumerate(texts) if n and t in ("of", "for", "on")), None)
         if before and texts[before - 1] in self.line.data.legal:
-            return "company", SURE, "legal form"
+            return "company", FORMAL, "legal form"
         head = texts[before - 1] if before else last
         for phrase in (" ".join(texts[-2:]), head):
             kind = self.line.data.heads.get(phrase)
@@ -104,7 +104,7 @@ class Kinds:
             whole = hint.start <= words[0].start and words[-1].end <= hint.end
             if kind == "place" and (self._dealer(words) or not self._stands_as_place(words)):
                 return "company", WEAK, "capitals"
-            if kind == "product" and hint.label == "MISC" and self._does(words[-1]):
+            if kind == "product" and hint.label == "MISC" and (self._does(words[-1]) or self._dealer(words)):
                 return "company", WEAK, "capitals"
             if kind == "person" and len(words) == 1:
                 return "person", WEAK, "tagger"
@@ -263,7 +263,7 @@ class Kinds:
             noun, small = (before[1] or "").strip().lower(), before[2].lower()
             if small in _COMPASS or (small in LOCATIVE and noun not in self.line.data.naming.stakes):
                 return True
-            if small in ("from", "to", "of") and len(words) == 1:
+            if small in ("from", "to", "of") and len(words) == 1 and not words[-1].possessive:
                 return True
         tail = self.line.text[words[-1].end :]
         match = re.match(r", ([A-Z][\w.]+(?: [A-Z]\w+)?)", tail)

@@ -710,6 +710,10 @@ class _Discourse:
             if subjects and self.tokens[at].pos in ("VERB", "AUX"):
                 if self._is_bond(n, at):
                     return self._other_owner(n, self._actors_at(subjects[0]), kinds)
+                judged = self.tokens[at].lemma in self.naming.judging and self.tokens[n].head in self.children[at]
+                if judged and self.tokens[self.tokens[n].head].lemma in self.naming.judged:
+                    found = [a for a in self._reporters(subjects[0]) if self.actors[a].kind in kinds]
+                    return found[0] if len(found) == 1 and found[0] not in self._actors_at(subjects[0]) else None
                 found = [a for a in self._actors_at(subjects[0]) if self.actors[a].kind in kinds]
                 infinitive = any(self.tokens[c].tag == "TO" for c in self.children[at])
                 return found[0] if len(found) == 1 and not infinitive else None

@@ -50,7 +50,8 @@ def drafts(
     ``topic`` is the actor of whom the sentence before spoke.
     """
     grammar = knowledge.english
-    tree = Tree(sentence, grammar.syntax)
+    names = [(m.name_start, m.name_end) for m in mentions if m.form != "reference"]
+    tree = Tree(sentence, grammar.syntax, names)
     fillers = Fillers(tree, mentions, actors, grammar=grammar, registry=knowledge.registry)
     sums = Sums(tree, amounts, grammar.syntax)
     found: list[tuple[int, Draft]] = []

@@ -195,9 +195,13 @@ class Sums:
 
     def _measures_something_else(self, at: int) -> bool:
         """Whether the sum belongs to a profit, a loss, a turnover: "with sales of 5 mln dlrs"."""
+        below = at
         for above in self._tree.ancestors(at):
             if self._tree.is_verb(above):
                 return False
+            if self._tree.text(below) == "of" and self._tree.lemma(above) in self._syntax.sized:
+                return True
+            below = above
             if {self._tree.lemma(above), self._tree.text(above)} & set(self._syntax.not_value):
                 return True
         return False

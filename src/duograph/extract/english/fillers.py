@@ -88,6 +88,8 @@ class Fillers:
             return [*(Filler(a) for a in self.named(i)), *both, *(Filler(a, "owner") for a in owners)]
         if depth > _DEPTH:
             return []
+        if (called := self._said_to_be(i)) is not None:
+            return list(self._single(called, depth + 1))
         if tree.text(i) in self.tree.syntax.relative:
             antecedent = self._antecedent(i)
             return [] if antecedent is None else list(self._single(antecedent, depth + 1))
@@ -112,6 +114,17 @@ class Fillers:
         if not within and group.label == "business" and tree.tokens[i].tag == "NNS":
             within = [Filler(state, _GOODS) for state in self._nations(i)]
         return within + [Filler(f.actor, "owner") for f in self._behind(i, group.owner, "", depth)]
+
+    def _said_to_be(self, i: int) -> int | None:
+        """The name in "what was then Acme", "what is now known as Acme" """
+        tree = self.tree
+        if not tree.is_verb(i) or not any(tree.text(c) == "what" for c in tree.children(i)):
+            return None
+        if tree.lemma(i) in ("be", "become"):
+            both = tree.children(i, "attr", *SUBJECTS)
+            return next((c for c in both if tree.text(c) != "what"), None)
+        known = tree.prepositional(i, ("as",), wide=False) if tree.lemma(i) in ("know", "call") else []
+        return next(iter([*known, *tree.children(i, "oprd")]), None)
 
     def _listed(self, i: int) -> list[int]:
         """The further names of a list that begins at ``i``, however the parser hung them: "X, Y and Z"."""
@@ -295,7 +308,8 @@ class Fillers:
             owning = [v for v in tree.children(i, "acl", "relcl") if tree.lemma(v) in tree.syntax.owning]
             return [o for v in owning if (o := tree.agent(v)) is not None]
         if slot in ("including", "like"):
-            told = [v for v in tree.children(i, "relcl") if tree.lemma(v) == "include"]
+            told = [v for v in tree.children(i, "relcl", "acl") if tree.lemma(v) in tree.syntax.including]
+            made = [v for v in tree.children(i, "relcl", "acl") if tree.lemma(v) in tree.syntax.consisting]
             return [
                 *(
                     o
@@ -306,6 +320,7 @@ class Fillers:
                     for o in tree.children(c, "pobj")
                 ),
                 *(o for v in told for o in tree.children(v, "dobj")),
+                *(o for v in made for o in tree.prepositional(v, ("of",), wide=False)),
             ]
         found = tree.prepositional(i, (slot,), wide=False)
         if not found and slot == "by" and tree.dep(i) == "dobj":

@@ -26,6 +26,7 @@ _LOGICAL = (
     "helped",
     "user",
     "counterpart",
+    "bargain",
     "joiner",
     "ally",
     "asker",
@@ -86,6 +87,8 @@ def _of_verb(tree: Tree, v: int, slot: str) -> list[int]:
         return _askers(tree, v)
     elif slot == "counterpart":
         return _counterparts(tree, tree.children(v, "xcomp"))
+    elif slot == "bargain":
+        return _bargained_with(tree, v)
     elif slot == "complement":
         below = tree.clause_below(v)
         if below is None or tree.children(below, "nsubj"):
@@ -128,7 +131,8 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
     if slot == "performer":
         return _performers(tree, n)
     if slot == "counterpart":
-        return _counterparts(tree, [*tree.children(n, "acl", "relcl"), *_purposes(tree, n)])
+        clauses = [*tree.children(n, "acl", "relcl"), *_purposes(tree, n)]
+        return _counterparts(tree, clauses, named=bool(_with(tree, n)))
     here = tree.prepositional(n, (slot,), wide=slot in ("to", "from", "between"))
     if not here and slot == "to":
         # "a ban on shipping coal to X"
@@ -188,9 +192,28 @@ def _aided_by(tree: Tree, v: int) -> list[int]:
     ]
 
 
-def _counterparts(tree: Tree, clauses: list[int]) -> list[int]:
+def _with(tree: Tree, n: int) -> list[int]:
+    """With whom the deal ``n`` is made, also where the parser hung that on its verb."""
+    verb = tree.head(n)
+    hung = tree.prepositional(verb, ("with",), wide=False) if tree.dep(n) == "dobj" else []
+    return tree.prepositional(n, ("with",), wide=False) or hung
+
+
+def _bargained_with(tree: Tree, v: int) -> list[int]:
+    """With whom it is agreed to do ``v``: "an agreement with Bolt to buy its mine", "agreed with Bolt to buy it"."""
+    if not tree.infinitive(v) or tree.dep(v) not in ("acl", "xcomp", "advcl", "relcl"):
+        return []
+    above = tree.head(v)
+    if tree.is_verb(above):
+        if tree.lemma(above) == "agree":
+            return tree.prepositional(above, ("with",), wide=False)
+        above = next(iter(tree.children(above, "dobj")), above)
+    return _with(tree, above) if tree.lemma(above) in tree.syntax.bargains else []
+
+
+def _counterparts(tree: Tree, clauses: list[int], *, named: bool = False) -> list[int]:
     """The other side of a deal whose content is told: "agreed to sell Bolt to Cole", "a deal to buy jets from Cole",
-    "a deal for Cole to buy Bolt"."""
+    "a deal for Cole to buy Bolt"; who is bought only where no other side is ``named``."""
     found: list[int] = []
     for v in clauses:
         if (tree.lemma(v) in tree.syntax.dealing or _buys(tree, v)) and tree.infinitive(v):
@@ -201,7 +224,7 @@ def _counterparts(tree: Tree, clauses: list[int]) -> list[int]:
                 continue
             found += tree.prepositional(v, ("to", "from", "with"), wide=True) or [
                 *tree.prepositional(v, ("for",), wide=False),
-                *(tree.children(v, "dobj") if _buys(tree, v) else ()),
+                *(tree.children(v, "dobj") if _buys(tree, v) and not named else ()),
             ]
     return found
 
@@ -312,7 +335,12 @@ def _assenters(tree: Tree, n: int) -> list[int]:
     body = tree.surface_subject(verb)
     if tree.dep(verb) == "ccomp" and (body is None or tree.head(body) != verb):
         body = next(iter(tree.children(tree.head(verb), "dobj")), None)
-    if body is None or tree.lemma(body) not in tree.syntax.holders:
+    if body is None:
+        return []
+    if tree.lemma(body) not in tree.syntax.holders:
+        # "a majority of its holders"
+        body = next(iter(tree.prepositional(body, ("of",), wide=False)), body)
+    if tree.lemma(body) not in tree.syntax.holders:
         return []
     owners = [*tree.children(body, "poss"), *tree.prepositional(body, ("of",), wide=False)]
     owners += [c for c in tree.children(body, "compound", "nmod") if tree.tokens[c].pos == "PROPN"]

@@ -263,7 +263,8 @@ class _Climb:
         if dep == "pobj":
             g = tree.head(head)
             contracted = tree.text(head) == "under" and tree.lemma(g) in self.grammar.syntax.performing
-            if g == head or tree.dep(head) == "agent" or not (contracted or self._bears_on(g)):
+            apart = tree.dep(head) == "agent" or tree.text(head) in self.words.apart
+            if g == head or apart or not (contracted or self._bears_on(g)):
                 return None
             bargained = tree.text(head) == "for" and any(
                 tree.lemma(o) in self.grammar.syntax.bargains for o in tree.children(g, "dobj")

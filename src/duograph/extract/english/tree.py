@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from duograph.extract.english.mends import (
     give_back_dated_objects,
@@ -23,6 +23,15 @@ from duograph.extract.english.mends import (
     join_subjects,
     join_unspoken_verbs,
 )
+from duograph.extract.english.wholes import (
+    give_back_bracketed,
+    give_back_odds,
+    give_back_offers,
+    give_back_receivers,
+    give_back_towns,
+    give_headlines_subjects,
+    hang_names_whole,
+)
 from duograph.knowledge.frames import Syntax
 from duograph.records import Sentence, Token
 
@@ -31,15 +40,24 @@ _DEPTH = 12
 
 
 class Tree:
-    """Token indices all over: a phrase is named by its head."""
+    """Token indices all over: a phrase is named by its head.  ``names`` are the stretches of characters of names."""
 
-    def __init__(self, sentence: Sentence, syntax: Syntax) -> None:
+    def __init__(self, sentence: Sentence, syntax: Syntax, names: Sequence[tuple[int, int]] = ()) -> None:
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.syntax = syntax
         self._head = [t.head if 0 <= t.head < len(self.tokens) else i for i, t in enumerate(self.tokens)]
         self._dep = [t.dep for t in self.tokens]
         self._children: list[list[int]] = []
         self._grow()
+        spans = [self._words(start, end) for start, end in names]
+        whole = [(words[0], words[-1]) for words in spans if words]
+        hang_names_whole(self, whole)
+        give_headlines_subjects(self, whole)
+        give_back_bracketed(self)
+        give_back_towns(self)
+        give_back_offers(self)
+        give_back_receivers(self)
+        give_back_odds(self)
         self._free_subjects()
         self._give_back_subjects()
         self._give_back_objects()
@@ -60,6 +78,10 @@ class Tree:
         give_back_worth(self)
         join_as_well(self)
         join_unspoken_verbs(self)
+
+    def _words(self, start: int, end: int) -> list[int]:
+        """The words between two characters of the sentence."""
+        return [i for i, t in enumerate(self.tokens) if start <= t.start < end]
 
     def attach(self, i: int, head: int, dep: str) -> None:
         """Hangs ``i`` below ``head``: for setting the tree right, before it is read."""
@@ -406,7 +428,17 @@ class Tree:
                     return sender[0]
         dep, head = self.dep(noun), self.head(noun)
         if dep in ("dobj", "attr", "oprd", "dative") and self.is_verb(head):
-            return self.subject(head, depth + 1)
+            doer = self.subject(head, depth + 1)
+            owned = doer is not None and self.lemma(doer) in self.syntax.holders
+            if (
+                doer is not None
+                and owned
+                and self.lemma(head) in self.syntax.assenting
+                and not self.children(doer, "conj")
+            ):
+                # "its board approved a plan"
+                return next(iter(self.children(doer, "poss", "compound", "nmod")), doer)
+            return doer
         if dep == "nsubjpass" and self.agent(head) is not None:
             return self.agent(head)
         if dep in ("nsubj", "nsubjpass") and self.dep(head) == "ccomp":
