@@ -94,6 +94,8 @@ class Naming(BaseModel):
     """Words before "in" that make what follows a company, not a place: a stake in."""
     deals: tuple[str, ...] = ()
     """Lemmas of buying and merging: their objects are companies, no persons.  Chinese: verbs of dealing in firms."""
+    counselling: tuple[str, ...] = ()
+    """Verbs that deal with what their object does: in "advised Acme on its bid" the bid is Acme's."""
     judging: tuple[str, ...] = ()
     judged: tuple[str, ...] = ()
     """Verbs of deciding on another's deal, and the deals: in "regulators cleared its bid" the bid is not theirs."""

@@ -82,6 +82,8 @@ class Kinds:
                 return kind, SURE if kind != "product" else FAIR + 1, "head word"
         if title:
             return "person", SURE, "title"
+        if self._speaks_of_himself(words[-1]):
+            return "person", FAIR + 2, "said he"
         if self._dealt_in(words[-1]):
             return "company", FAIR + 2, "bought or merged"
         if (self._apposed_person(words) or self._headed(words)) and not self._apposed_company(words):
@@ -276,6 +278,16 @@ class Kinds:
             h for h in self.line.sentence.hints if h.start < end and start < h.end and not (bare and h.label == "TIME")
         ]
         return max(over, key=lambda h: (min(h.end, end) - max(h.start, start), -h.start), default=None)
+
+    def _speaks_of_himself(self, word: Word) -> bool:
+        """Whether ``word`` is who "said he" or "said she"."""
+        token = self.line.token(word.end - 1)
+        if token is None or token.dep != "nsubj":
+            return False
+        tokens = self.line.sentence.tokens
+        said = [t for t in tokens if t.dep == "ccomp" and t.head == token.head]
+        own = (t for t in tokens if t.dep == "nsubj" and any(tokens[t.head] is clause for clause in said))
+        return any(t.text in ("he", "she") for t in own)
 
     def _dealt_in(self, word: Word) -> bool:
         """Whether ``word`` is what is bought, owned or merged with: no person."""

@@ -617,7 +617,7 @@ class _Discourse:
         if token.dep == "expl":
             return True
         head = self.tokens[token.head]
-        if head.pos == "ADJ" or (token.dep == "nsubjpass" and head.dep == "advcl"):
+        if head.pos == "ADJ" or (token.dep == "nsubjpass" and head.dep == "advcl" and not self._traded(token.head)):
             return True
         if head.lemma == "take" and any(self.tokens[c].lemma in _SPANS for c in self.children[token.head]):
             return True
@@ -625,6 +625,14 @@ class _Discourse:
         if token.dep in _SUBJECTS and head.lemma in ("be", "seem", "appear", "become", "remain"):
             return bool({"ccomp", "xcomp", "acomp", "advcl"} & siblings) or "attr" in siblings
         return token.dep in ("dobj", "pobj")
+
+    def _ends(self, n: int) -> int:
+        """The last word of the phrase of ``n``."""
+        return max([n, *(self._ends(c) for c in self.children[n])])
+
+    def _traded(self, verb: int) -> bool:
+        """Whether the verb is one of buying and selling firms: until it was sold."""
+        return self.tokens[verb].lemma in (*self.naming.deals, "sell")
 
     def _pronoun(self, n: int, kinds: frozenset[Kind]) -> str | None:
         reported = self._reporters(n)
@@ -710,6 +718,11 @@ class _Discourse:
             if subjects and self.tokens[at].pos in ("VERB", "AUX"):
                 if self._is_bond(n, at):
                     return self._other_owner(n, self._actors_at(subjects[0]), kinds)
+                if self.tokens[at].lemma in self.naming.counselling:
+                    helped = [c for c in self.children[at] if self.tokens[c].dep == "dobj" and self._ends(c) < n]
+                    found = [a for c in helped for a in self._actors_at(c) if self.actors[a].kind in kinds]
+                    if found:
+                        return found[0] if len(found) == 1 else None
                 judged = self.tokens[at].lemma in self.naming.judging and self.tokens[n].head in self.children[at]
                 if judged and self.tokens[self.tokens[n].head].lemma in self.naming.judged:
                     found = [a for a in self._reporters(subjects[0]) if self.actors[a].kind in kinds]

@@ -27,6 +27,7 @@ _LOGICAL = (
     "user",
     "counterpart",
     "bargain",
+    "valued",
     "joiner",
     "ally",
     "asker",
@@ -122,6 +123,8 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
         return tree.children(tree.head(n), "dobj", "attr") if tree.dep(n) == "nsubj" else []
     if slot == "teller":
         return _tellers(tree, n)
+    if slot == "valued":
+        return _valued(tree, n)
     if slot == "apposed":
         return _apposed(tree, n)
     if slot == "ally":
@@ -132,7 +135,7 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
         return _performers(tree, n)
     if slot == "counterpart":
         clauses = [*tree.children(n, "acl", "relcl"), *_purposes(tree, n)]
-        return _counterparts(tree, clauses, named=bool(_with(tree, n)))
+        return [] if _with(tree, n) else _counterparts(tree, clauses)
     here = tree.prepositional(n, (slot,), wide=slot in ("to", "from", "between"))
     if not here and slot == "to":
         # "a ban on shipping coal to X"
@@ -211,9 +214,9 @@ def _bargained_with(tree: Tree, v: int) -> list[int]:
     return _with(tree, above) if tree.lemma(above) in tree.syntax.bargains else []
 
 
-def _counterparts(tree: Tree, clauses: list[int], *, named: bool = False) -> list[int]:
+def _counterparts(tree: Tree, clauses: list[int]) -> list[int]:
     """The other side of a deal whose content is told: "agreed to sell Bolt to Cole", "a deal to buy jets from Cole",
-    "a deal for Cole to buy Bolt"; who is bought only where no other side is ``named``."""
+    "a deal for Cole to buy Bolt"."""
     found: list[int] = []
     for v in clauses:
         if (tree.lemma(v) in tree.syntax.dealing or _buys(tree, v)) and tree.infinitive(v):
@@ -224,7 +227,7 @@ def _counterparts(tree: Tree, clauses: list[int], *, named: bool = False) -> lis
                 continue
             found += tree.prepositional(v, ("to", "from", "with"), wide=True) or [
                 *tree.prepositional(v, ("for",), wide=False),
-                *(tree.children(v, "dobj") if _buys(tree, v) and not named else ()),
+                *(tree.children(v, "dobj") if _buys(tree, v) else ()),
             ]
     return found
 
@@ -240,6 +243,14 @@ def _purposes(tree: Tree, n: int) -> list[int]:
     if tree.dep(n) != "dobj":
         return []
     return [v for v in tree.children(tree.head(n), "advcl", "xcomp") if v > n]
+
+
+def _valued(tree: Tree, n: int) -> list[int]:
+    """What an offer puts a value on: "an offer that values Bolt at $5m"."""
+    governed = tree.governor(n)
+    clauses = [*tree.children(n, "acl", "relcl"), *([] if governed is None else tree.children(governed[0], "advcl"))]
+    telling = (v for v in clauses if tree.lemma(v) == "value" and (v > n) and not tree.passive(v))
+    return [o for v in telling for o in tree.children(v, "dobj")]
 
 
 def _tellers(tree: Tree, n: int) -> list[int]:
