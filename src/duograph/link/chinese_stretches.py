@@ -223,12 +223,24 @@ def _called(sentence: Sentence, hint: Hint, words: Words) -> Hint:
         return replace(hint, start=role, label="ORG")
     if hint.label != "PER":
         return hint
+    toward = "对" in text[max(0, start - 12) : start]
+    if toward and _bought(text, hint.end, words):
+        return replace(hint, label="ORG")
     if words.taking_end.search(text[max(0, start - 6) : start]) and _taken(sentence, hint.end, words):
         return replace(hint, label="ORG")
     over = next((t.end for t in sentence.tokens if t.start < start < t.end and words.role_end.search(t.text)), None)
     if over and hint.end - over > 1:
         return replace(hint, start=over, label="ORG")
     return replace(hint, label="ORG") if words.role_end.search(text[max(0, start - 6) : start]) else hint
+
+
+def _bought(text: str, end: int, words: Words) -> bool:
+    """Whether what stands before ``end`` is taken over: 对 X 的全资收购."""
+    led = _WHOLLY.match(text, end)
+    return led is not None and words.taking.match(text, led.end()) is not None
+
+
+_WHOLLY = re.compile(r"的(?:全资|股权|战略)?")
 
 
 def _taken(sentence: Sentence, end: int, words: Words) -> bool:

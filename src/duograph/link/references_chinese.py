@@ -38,6 +38,16 @@ class _Met:
     leads: bool = False
     speaks: bool = False
     listed: bool = False
+    heads: bool = False
+    """It opens a headline or an item of a list: X：股东拟减持."""
+
+
+_HEADS = re.compile(r"(?:[(（][^()（）]{1,16}[)）])?[:：]")
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a headline or an item of a list begins at ``start``."""
+    return start == 0 or text[start - 1] in "【[、。；;)）\n "
 
 
 def references(
@@ -129,6 +139,7 @@ class _Discourse:
                 _leads(sentence, mention.start),
                 speaks,
                 bool(_LONG_CODE.match(sentence.text, mention.end)),
+                bool(_HEADS.match(sentence.text, mention.end)) and _opens(sentence.text, mention.start),
             )
         )
 
@@ -249,6 +260,9 @@ class _Discourse:
 
     def _topic(self, sentence: int, word: str) -> list[str]:
         """公司: the company that speaks in the text, else the only company in subject place nearby."""
+        headed = [m.actor for m in self._met if m.sentence == sentence and m.heads and m.kind == "company" and m.actor]
+        if headed:
+            return headed[-1:]
         speakers = [m for m in self._met if m.speaks and m.kind == "company" and m.actor]
         speakers = [m for m in speakers if m.actor and self._bears(m.actor, word)]
         alone = len({m.actor for m in speakers}) == 1 and any(m.listed for m in speakers)

@@ -289,7 +289,7 @@ def drafts(
             if FAMILY[frame.type] in ("negotiated", "regulated") and len({a for k in roles.values() for a in k}) == 2:
                 counterparts = tuple(sorted({a for keys in roles.values() for a in keys}))
                 facing = sentence.index
-        left = left_by_deal(parsed, number, frames)
+        left = left_by_deal(parsed, number, topic, frames)
         if left is not None and not _told_of(found, left.roles, held):
             date = date_of(parsed, number, one.phrases[0].start, dates, earlier=None)
             found.append(

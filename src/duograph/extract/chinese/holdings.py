@@ -21,16 +21,18 @@ class Left(NamedTuple):
     trigger: Slot
 
 
-def left_by_deal(parsed: Sequence[Parsed], number: int, frames: ChineseFrames) -> Left | None:
-    """The deal that left the holding which clause ``number`` tells."""
+def left_by_deal(parsed: Sequence[Parsed], number: int, topic: tuple[str, ...], frames: ChineseFrames) -> Left | None:
+    """The deal that left the holding which clause ``number`` tells; ``topic``: whom the clauses before are about."""
     one = parsed[number]
-    held = _holding(one)
+    held = _holding(one, topic)
     if held is None:
         return None
     place, owners = held
     owned = one.phrases[place].heads
     before = one.clause.slots[: one.phrases[place].start]
-    deal = _deal(before, frames) or (_deal(parsed[number - 1].clause.slots, frames) if number else None)
+    deal = _deal(before, frames) or next(
+        filter(None, (_deal(p.clause.slots, frames) for p in reversed(parsed[max(0, number - 2) : number]))), None
+    )
     if deal is None:
         return None
     frame, trigger = deal
@@ -43,7 +45,7 @@ def left_by_deal(parsed: Sequence[Parsed], number: int, frames: ChineseFrames) -
     return Left(frame, {agent: owners, patient: owned}, "planned" if planned else "occurred", trigger)
 
 
-def _holding(one: Parsed) -> tuple[int, tuple[str, ...]] | None:
+def _holding(one: Parsed, topic: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
     """The phrase that names a holding (A 持有 B 60%股权) and whose it is."""
     for place, phrase in enumerate(one.phrases):
         counted = "stake" in phrase.kinds or any(s.kind == "share" for s in one.slots(phrase))
@@ -57,6 +59,9 @@ def _holding(one: Parsed) -> tuple[int, tuple[str, ...]] | None:
         holder = _holder(one, place) if phrase.held and not phrase.owners else None
         if holder is not None:
             return place, holder.heads
+        opens = all(p.kind == "other" for p in one.phrases[:place])
+        if phrase.held and not phrase.owners and opens and len(topic) == 1 and topic != phrase.heads:
+            return place, topic
     return None
 
 

@@ -137,6 +137,8 @@ def subject_of(parsed: Parsed, before: int) -> Phrase | None:
             continue
         if (listed := _included(parsed, at)) is not None:
             return listed
+        if not phrase.heads and _only_is(parsed, at, before):
+            continue
         if not phrase.heads and "setting" in parsed.clause.slots[phrase.end - 1].word.marks:
             continue
         if not phrase.heads and at and "leading" in parsed.word(parsed.phrases[at - 1]).marks:
@@ -166,6 +168,14 @@ def _included(parsed: Parsed, at: int) -> Phrase | None:
     if before < 1 or before == at - 1 or not phrases[before].heads or phrases[before].thing:
         return None
     return phrases[before] if "listing" in parsed.word(phrases[before - 1]).marks else None
+
+
+def _only_is(parsed: Parsed, at: int, before: int) -> bool:
+    """Whether the phrase at ``at`` does nothing but is what the trigger tells: 亏损主要是 出售 B 所致."""
+    between = [p for p in parsed.phrases[at + 1 : before] if p.kind == "verb"]
+    told = parsed.phrases[before - 1] if before else None
+    copula = bool(between) and "copula" in parsed.word(between[-1]).marks
+    return copula and told is not None and told.kind != "noun" and not any(p.heads for p in parsed.phrases[at:before])
 
 
 def _source(parsed: Parsed, phrase: Phrase, before: int) -> bool:
@@ -267,7 +277,8 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
         handed = phrase.case == "to" and phrase.preposition in _HANDING
         if phrase.kind == "noun" and phrase.case in _BEHIND and (handed or not noun):
             found.by_case.setdefault(phrase.case, []).append(phrase)
-    if not noun and found.subject is None and not (found.passive or found.cleft or "by" in found.by_case):
+    owned = found.described is not None and found.described.held
+    if not noun and found.subject is None and not (found.passive or found.cleft or "by" in found.by_case) and not owned:
         found.agent_behind = agent_behind(parsed, at + 1)
     return found
 

@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"(?<![A-Za-z0-9第.,%])\d{1,2}$")
 """Behind the number of a paragraph 、 is a pause: 1、A 与 B 签约."""
 _SPACE = re.compile(r"\s+")
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
+_HEADLINE = re.compile(r"【[^【】]{9,}】")
+"""Brackets that hold a headline, and no code or word."""
 _UNSAID = "“”‘’\"'「」『』《》〈〉"
 _NO_USE = Word()
 _TITLE = re.compile(r"《([^《》]{1,30})》")
@@ -77,9 +79,10 @@ def clauses(
     slots: list[Slot] = []
     start = depth = 0
     for slot, follows in pairwise([*_slots(sentence, fixed, frames, places or {}), _END]):
-        if slot.kind == "word" and len(slot.text) == 1 and slot.text in _OPEN:
+        single = slot.kind == "word" and len(slot.text) == 1
+        if single and slot.text in _OPEN and not _HEADLINE.match(sentence.text, slot.start):
             depth += 1
-        elif slot.kind == "word" and len(slot.text) == 1 and slot.text in _CLOSE:
+        elif single and slot.text in _CLOSE and (depth or slot.text != "】"):
             depth = max(0, depth - 1)
         elif depth or (slot.kind == "word" and slot.text in _UNSAID) or _explains(slot, slots, follows):
             continue
@@ -233,7 +236,7 @@ def _pauses(slot: Slot, sentence: Sentence) -> bool:
         return not sentence.text[slot.start - 1 : slot.start].isdigit()
     if slot.text == "、" and not sentence.text[slot.end : slot.end + 1].isdigit():
         return _NUMBER.search(sentence.text[: slot.start]) is not None
-    return _PAUSE.fullmatch(slot.text) is not None
+    return slot.text in ("【", "】") or _PAUSE.fullmatch(slot.text) is not None
 
 
 def _fixed(
