@@ -54,7 +54,7 @@ def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[
     firms = list(listed_firms(sentence, words))
     found = [
         *(h for h in hinted(sentence, known, words) if not _more(sentence, h, firms)),
-        *patterned(sentence, known, words, knowledge),
+        *(p for p in patterned(sentence, known, words, knowledge) if not _joins(sentence, p, firms)),
         *positioned(sentence, known, words),
         *quoted_firms(sentence, words),
         *backers(sentence, words),
@@ -105,6 +105,12 @@ def _more_than(sentence: Sentence, stretch: Stretch, known: Sequence[Stretch], w
             if rest.startswith(more) or (one.kind == "multilateral" and words.industry.fullmatch(rest)):
                 return True
     return False
+
+
+def _joins(sentence: Sentence, stretch: Stretch, firms: list[Stretch]) -> bool:
+    """Whether what passes for a name is a listed firm, a conjunction, and the beginning of another listed firm."""
+    ends = {f.end for f in firms if f.start == stretch.start and sentence.text[f.end : f.end + 1] in tuple("和与及、")}
+    return any(f.start - 1 in ends and f.start < stretch.end <= f.end for f in firms)
 
 
 def _states_alone(sentence: Sentence, stretch: Stretch, words: Words, knowledge: Knowledge) -> bool:

@@ -987,6 +987,9 @@ def _identified(one: Parsed) -> tuple[str, ...]:
 def _company_of(one: Parsed, persons: Set[str]) -> tuple[str, ...]:
     """Whom a clause is about, be it as the owner of its subject (交通银行半年报显示) or the firm whose holder acts."""
     subject = _first_subject(one)
+    holders = subject is not None and any("holder" in s.word.marks for s in one.slots(subject))
+    if subject is not None and holders and subject.heads and not subject.modifiers:
+        return ()
     if subject is not None and subject.holder and not set(subject.modifiers[-1:]) & persons:
         return subject.modifiers[-1:]
     return (subject.heads or subject.modifiers[-1:]) if subject is not None else ()
