@@ -140,6 +140,7 @@ class Syntax(_Shape):
     ``performing``: verbs of doing what a contract asks for.
     ``object_control``: verbs whose object does what the infinitive says.  ``reporting``: verbs of saying.
     ``not_value``: nouns whose sum is no deal's value.  ``valuing``: verbs that give a deal its value.
+    ``fellows``: nouns that behind a union's name mean those in it.
     ``sized``: nouns whose "of" tells a firm's size.  ``including``, ``consisting``: verbs that name the members of a
     group, as objects or behind "of".
     ``carrying``: nouns whose holder is also the one of what they are about (plans for the purchase of Y).
@@ -186,6 +187,7 @@ class Syntax(_Shape):
     not_value: Words
     valuing: Words
     sized: Words
+    fellows: Words
     including: Words
     consisting: Words
     carrying: Words

@@ -298,6 +298,8 @@ class Kinds:
         head = tokens[token.head]
         if token.dep == "pobj" and head.text.lower() == "for" and tokens[head.head].lemma in _OFFERS:
             return True
+        if token.dep == "nsubj" and head.lemma == "merge":
+            return True
         if token.dep == "pobj" and head.text.lower() in ("with", "into", "of"):
             return tokens[head.head].lemma in deals and tokens[head.head].lemma not in ("buy", "own", "purchase")
         return token.dep in ("dobj", "nsubjpass") and head.lemma in deals

@@ -84,8 +84,22 @@ class Stretches:
             if self._several(n):
                 return False
             if word.pos not in ("PROPN", "X") and not self.line.hit_at(word.start) and not self.line.hinted(word.start):
-                return word.text in self.line.data.titles or word.text in self.line.data.modifiers or self._leads(n)
+                titled = word.text in self.line.data.titles or word.text in self.line.data.modifiers
+                return titled or self._leads(n) or self._dealt_in(n)
         return True
+
+    def _dealt_in(self, n: int) -> bool:
+        """Whether a first word that is no proper noun by its tag merges with a name: Orby merged with Acme."""
+        word = self.line.words[n]
+        token = word.token
+        if token is None or token.tag != "NN" or word.possessive or word.text.lower() in self._nouns:
+            return False
+        tokens = self.line.sentence.tokens
+        verb = tokens[token.head]
+        alone = not any(t is not token and tokens[t.head] is token for t in tokens)
+        named = (t for t in tokens if t.dep == "pobj" and t.pos == "PROPN" and tokens[tokens[t.head].head] is verb)
+        with_whom = any(tokens[t.head].text in ("with", "into") for t in named)
+        return alone and token.dep == "nsubj" and verb.lemma == "merge" and with_whom
 
     def _several(self, n: int) -> bool:
         """Whether an unlisted first word is the plural of a common noun, by its verb: Sceptics are many."""

@@ -85,6 +85,7 @@ class Fillers:
             ]
             owners = [a for h in above for a in self.named(h) if self._is_firm(a) and self._is_firm(self._at[i][0])]
             both = [Filler(a) for h in joined for a in self.named(h)]
+            both += [f for h in self._members(i) for f in self.of(h, depth + 1) if not f.via]
             return [*(Filler(a) for a in self.named(i)), *both, *(Filler(a, "owner") for a in owners)]
         if depth > _DEPTH:
             return []
@@ -108,12 +109,32 @@ class Fillers:
         if name is None or apposed:
             behind = [] if name is None else self._behind(i, self.grammar.see_through[name].owner, "", depth)
             return apposed + [Filler(f.actor, "owner") for f in behind]
+        if tree.lemma(i) in tree.syntax.fellows:
+            # "its Nato allies": those of the union
+            union = [a for h in self.premodifiers(i) for a in self.named(h) if self.actors[a].kind == "multilateral"]
+            if union:
+                return [Filler(a) for a in union]
         group = self.grammar.see_through[name]
         slots = group.only.get(tree.text(i)) or group.only.get(tree.lemma(i), group.within)
         within = self._behind(i, slots, group.label, depth, every=group.every)
         if not within and group.label == "business" and tree.tokens[i].tag == "NNS":
             within = [Filler(state, _GOODS) for state in self._nations(i)]
         return within + [Filler(f.actor, "owner") for f in self._behind(i, group.owner, "", depth)]
+
+    def _members(self, i: int) -> list[int]:
+        """Who is told to make up the named consortium ``i``: "the Orb Consortium, made up of Acme and Bolt"."""
+        tree = self.tree
+        consortium = any((a := self.actors.get(k)) is not None and a.kind == "consortium" for k in self._at[i])
+        if not consortium:
+            return []
+        last = next((end for start, end in self._names.items() if start <= i <= end), i)
+        beside = [v for v in range(last + 1, min(last + 3, len(tree.tokens))) if tree.dep(v) == "advcl"]
+        told = [*tree.children(i, "acl", "relcl"), *beside]
+        syntax = tree.syntax
+        found = [o for v in told if tree.lemma(v) in syntax.including for o in tree.children(v, "dobj")]
+        return found + [
+            o for v in told if tree.lemma(v) in syntax.consisting for o in tree.prepositional(v, ("of",), wide=False)
+        ]
 
     def _said_to_be(self, i: int) -> int | None:
         """The name in "what was then Acme", "what is now known as Acme" """
@@ -156,8 +177,13 @@ class Fillers:
     def _behind_seat(self, n: int) -> int:
         """The index behind "of Salem, Ore." at ``n``, where a comma or "and" goes on; else ``n``."""
         tree, k = self.tree, n + 1
-        if n >= len(tree.tokens) or tree.text(n) != "of":
+        if n >= len(tree.tokens) or tree.text(n) not in ("of", "in"):
             return n
+        if tree.text(n) == "in" and k in self._names:
+            # "Acme in Sweden, Bolt in Norway"
+            end = self._names[k] + 1
+            apart = end < len(tree.tokens) and tree.text(end) in (",", "and")
+            return end if apart and any(self.is_state(a) for a in self.named(k)) else n
         while k < len(tree.tokens) and k not in self._names and (tree.tokens[k].pos == "PROPN" or tree.text(k) == ","):
             k += 1
         if k < len(tree.tokens) and tree.text(k) == "and":

@@ -57,6 +57,10 @@ def _verb_fits(tree: Tree, fillers: Fillers, v: int, particle: str, frame: Frame
     o = tree.object(v)
     if frame.object_class:
         classes = [fillers.object_class(x) for x in tree.objects(v)] or ["none"]
+        if classes[0] == "goods":
+            # "bought the oil, gas and paint businesses of Acme"
+            joined = [fillers.object_class(c) for x in tree.objects(v) for c in _all_joined(tree, x)]
+            classes = [c for c in joined if c == "business"] or classes
         if next((c for c in classes if c != "quantity"), "quantity") not in frame.object_class:
             return False
     lemmas = {word for x in tree.objects(v) for word in (tree.lemma(x), tree.text(x))}
@@ -73,6 +77,12 @@ def _verb_fits(tree: Tree, fillers: Fillers, v: int, particle: str, frame: Frame
         if not beside & set(frame.object_adjectives):
             return False
     return not lemmas & set(frame.not_object)
+
+
+def _all_joined(tree: Tree, n: int) -> list[int]:
+    """What is joined to noun ``n`` by commas and "and", first to last."""
+    joined = [c for c in tree.children(n, "conj") if tree.is_nominal(c)]
+    return [x for c in joined for x in (c, *_all_joined(tree, c))]
 
 
 def _abroad(tree: Tree, fillers: Fillers, v: int, frame: Frame) -> bool:
