@@ -280,7 +280,7 @@ def _told_year(month: int, setting: Setting) -> int | None:
     if document and not (anchor.leads or anchor.date.precision in _FINE):
         return None
     year = anchor.date.start.year
-    if anchor.has_month and anchor.date.start.month - month >= 7 and not (document and year + 1 > document.year):
+    if anchor.has_month and anchor.date.start.month - month >= 6 and not (document and year + 1 > document.year):
         year += 1
     if document and (year, month) > (document.year, document.month) and setting.tense <= 0:
         return None

@@ -18,6 +18,7 @@ class Draft:
     ``fill`` is a role left unsaid that the latest happening of the kind told before lends
     ("the bank is lending $5m": to whom stands in another sentence).  ``opens`` marks a happening told with one actor
     that a later sentence may complete ("Acme raised $5m. The round was led by Bolt."); alone it tells nothing.
+    ``headline``: only a headline tells it, which says what is planned as if it were done.
     """
 
     sentence: int
@@ -32,3 +33,4 @@ class Draft:
     borrow: Role | None = None
     fill: Role | None = None
     opens: bool = False
+    headline: bool = False

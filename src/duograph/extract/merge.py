@@ -58,6 +58,7 @@ class _Told:
     date: Date | None
     amounts: list[Amount]
     object: str | None
+    headline: bool = False
     sentences: list[int] = field(default_factory=list)
 
     @property
@@ -97,6 +98,7 @@ def merge(drafts: Sequence[Draft]) -> tuple[Event, ...]:
                     date=draft.date,
                     amounts=list(draft.amounts),
                     object=draft.object,
+                    headline=draft.headline,
                     sentences=[draft.sentence],
                 )
             )
@@ -270,7 +272,9 @@ def _echoed(draft: Draft, told: Sequence[_Told]) -> _Told | None:
 
 def _add(draft: Draft, event: _Told) -> None:
     overtaken = _later(event.date, draft.date) and event.status not in ("planned", draft.status)
-    if _RANK[draft.status] > _RANK[event.status] and not overtaken:
+    if event.headline and not draft.headline and event.status == "occurred":
+        event.status, event.date = draft.status, draft.date or event.date
+    elif _RANK[draft.status] > _RANK[event.status] and not overtaken:
         event.status = draft.status
         event.date = draft.date or event.date
     elif (
@@ -288,3 +292,4 @@ def _add(draft: Draft, event: _Told) -> None:
     event.evidence.append(draft.evidence)
     event.sentences.append(draft.sentence)
     event.object = event.object or draft.object
+    event.headline = event.headline and draft.headline

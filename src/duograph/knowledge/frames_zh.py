@@ -165,6 +165,7 @@ class _StatusFile(BaseModel):
     commenting: Words
     asked: Words
     decided: Words
+    formal: Words
     permits: Words
     announcing: Words
     ceasing: Words
@@ -208,8 +209,8 @@ class Word:
     addressing, paying, supporting, shifting, listing, describing, trading, branch, this, deal,
     counter, origin, field, temporary, told, regarding, counting, continuing, definite,
     someone, likewise, same, remaining, ahead, forum, when, names, matter, citing, leading, closing, unnamed, pronoun,
-    hypothetical, opinion, blocked, decided, permits, announcing, ceasing, earlier, called off, rumour, denies,
-    settles."""
+    hypothetical, opinion, blocked, decided, formal, permits, announcing, ceasing, earlier, called off, rumour,
+    denies, settles."""
     money: frozenset[str] = frozenset()
     """What it says of a sum: spends, price, measure, worth, share."""
 
@@ -294,6 +295,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "commenting": cues.commenting,
         "asked": cues.asked,
         "decided": cues.decided,
+        "formal": cues.formal,
         "permits": cues.permits,
         "announcing": cues.announcing,
         "ceasing": cues.ceasing,

@@ -17,7 +17,17 @@ from duograph.extract.chinese.denial import denied, denies, negated_before, rumo
 from duograph.extract.chinese.details import Told, date_of, last_date, sums_of
 from duograph.extract.chinese.holdings import left_by_deal
 from duograph.extract.chinese.phrases import Phrase, is_trigger, phrases
-from duograph.extract.chinese.roles import Around, Found, Parsed, agent_behind, enough, fill, look_around, subject_of
+from duograph.extract.chinese.roles import (
+    Around,
+    Found,
+    Parsed,
+    agent_behind,
+    enough,
+    fill,
+    is_theme,
+    look_around,
+    subject_of,
+)
 from duograph.extract.chinese.slots import Clause, Slot, clauses
 from duograph.extract.chinese.status import bound, conditional, status_of, unreal
 from duograph.extract.draft import Draft
@@ -240,6 +250,8 @@ def drafts(
             agreed = bool(dealing) and "partner" in frame.missing.values() and frame.type == "acquisition"
             if asked:
                 status = "negated"
+            if status == "occurred" and date is not None and date == dated and _ahead(date, document):
+                date = None
             if frame.type == "merger" and around.refuser:
                 status = "failed"
             if (discussed or agreed or obliged) and status == "occurred":
@@ -670,7 +682,7 @@ def _object_fits(frame: Frame, found: Found, around: Around, slots: Sequence[Slo
     if not frame.object:
         return True
     theirs = [found.object, found.described, *found.by_case.get("object", ())]
-    if found.passive or "by" in found.by_case or (found.subject is not None and "stake" in found.subject.kinds):
+    if found.passive or "by" in found.by_case or (found.subject is not None and is_theme(found, frame)):
         theirs.append(found.subject)
     if "actor" in frame.object and around.held and any(p.pronoun for p in found.by_case.get("object", ())):
         return True
@@ -963,6 +975,11 @@ def _addressed(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
     return ()
 
 
+def _ahead(when: Date, document: Document) -> bool:
+    """Whether the date lies behind the day of publication."""
+    return document.published is not None and when.start > document.published
+
+
 def _refuser(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
     """B in …，遭 B 回绝."""
     for one in parsed[number + 1 : number + 2]:
@@ -1141,4 +1158,5 @@ def _draft(
             status=status,
         ),
         date=date,
+        headline=sentence.heading,
     )

@@ -584,7 +584,7 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         if not phrase.named and "stake" in phrase.kinds and not filled.get(frame.roles.get("patient", "party")):
             put("patient", _whose_stake(phrase, found, around))
 
-    theme = found.subject is not None and "stake" in found.subject.kinds and "stake" in frame.object
+    theme = is_theme(found, frame)
     flipped = found.passive or found.receive or (theme and found.object is None)
     milestone = set(frame.roles.values()) == {"subject"}
     embedded: tuple[str, ...] = ()
@@ -711,6 +711,17 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
     if frame.mutual and len(roles) == 1 and len(subject) == 2:
         roles |= dict.fromkeys(frame.roles.values(), subject)
     return roles
+
+
+def is_theme(found: Found, frame: Frame) -> bool:
+    """Whether what is dealt with stands first: A 的股份 or A 的业务 in A 的业务以 2 亿元卖给 B."""
+    subject = found.subject
+    if subject is None:
+        return False
+    if "stake" in subject.kinds:
+        return "stake" in frame.object
+    unit = "unit" in subject.kinds and not subject.heads and bool(subject.owners)
+    return unit and {"unit", "actor"} <= set(frame.object) and found.object is None and "to" in found.by_case
 
 
 def _goal(found: Found) -> frozenset[str]:

@@ -74,6 +74,8 @@ def status_of(
         if frame.type in _MEASURES and "decided" in slot.word.marks:
             continue
         cues = slot.word.before - {"lifted"}
+        if nearest == "planned" and "formal" in slot.word.marks and slot in slots:
+            continue
         if frame.type in _MEASURES and "failed" in cues:
             return "lifted"
         if "called off" in slot.word.marks and (
