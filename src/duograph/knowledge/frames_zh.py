@@ -129,6 +129,7 @@ class Grammar(BaseModel):
     when: Words
     matter: Words
     citing: Words
+    through: Words
     leading: Words
     closing: Words
     unnamed: Words
@@ -203,7 +204,7 @@ class Word:
     before: frozenset[StatusCue] = frozenset()
     after: frozenset[StatusCue] = frozenset()
     marks: frozenset[str] = frozenset()
-    """obliged, commenting, asked, there,
+    """through, obliged, commenting, asked, there,
     conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing,
     dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally, jointly,
     addressing, paying, supporting, shifting, listing, describing, trading, branch, this, deal,
@@ -227,6 +228,7 @@ class ChineseFrames:
     transfers: Words = ()
     lenders: re.Pattern[str] = field(default=re.compile("(?!)"))
     letters: Words = ()
+    through: Words = ()
     until: Words = ()
 
 
@@ -255,6 +257,7 @@ def load_chinese_frames() -> ChineseFrames:
         transfers=file.grammar.transfers,
         lenders=re.compile(file.grammar.lenders),
         letters=file.grammar.letters,
+        through=file.grammar.through,
         until=details.until,
     )
 
@@ -346,6 +349,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "when": grammar.when,
         "matter": grammar.matter,
         "citing": grammar.citing,
+        "through": grammar.through,
         "leading": grammar.leading,
         "closing": grammar.closing,
         "unnamed": grammar.unnamed,

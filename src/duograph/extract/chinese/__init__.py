@@ -16,7 +16,7 @@ from itertools import pairwise
 from duograph.extract.chinese.denial import denied, denies, negated_before, rumoured
 from duograph.extract.chinese.details import Told, date_of, last_date, sums_of
 from duograph.extract.chinese.holdings import left_by_deal
-from duograph.extract.chinese.phrases import Phrase, is_trigger, phrases
+from duograph.extract.chinese.phrases import Phrase, is_trigger, is_verb, phrases
 from duograph.extract.chinese.roles import (
     Around,
     Found,
@@ -194,6 +194,7 @@ def drafts(
             vendors=vendors,
             dealing=dealing,
             commenting=_commenting(parsed, number),
+            listed=_listed(parsed, number),
             protagonist=protagonist,
             carried=carried,
             helped=_helped(parsed, number),
@@ -391,14 +392,25 @@ def _joined(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _only_against(clause: Clause) -> bool:
-    disposed = clause.slots[0].text == "把"
-    if not disposed and not any("toward" in s.word.cases for s in clause.slots):
+    if _only_disposed(clause):
+        return True
+    if not any("toward" in s.word.cases for s in clause.slots):
         return False
     parts = phrases(clause)
     nouns = [p for p in parts if p.kind == "noun"]
     if any(p.kind == "verb" for p in parts):
         return False
-    return any(p.named for p in nouns) if disposed else bool(nouns) and all(p.case == "toward" for p in nouns)
+    return bool(nouns) and all(p.case == "toward" for p in nouns)
+
+
+def _only_disposed(clause: Clause) -> bool:
+    """Whether the clause ends in what is disposed of, and does not say yet how: A 同意将 B 四成股权，."""
+    led = [n for n, s in enumerate(clause.slots) if "object" in s.word.cases]
+    if not led or any(is_trigger(s.word) for s in clause.slots[: led[-1]]):
+        return False
+    behind = clause.slots[led[-1] + 1 :]
+    kept = bool({"stake", "unit"} & behind[-1].word.heads) if led[-1] and behind else bool(behind)
+    return kept and not any(map(is_verb, behind)) and any(s.actors for s in behind)
 
 
 def _places(actors: Mapping[str, Actor], knowledge: Knowledge) -> dict[str, str]:
@@ -692,7 +704,7 @@ def _object_fits(frame: Frame, found: Found, around: Around, slots: Sequence[Slo
     things = [phrase for phrase in theirs if phrase is not None and (phrase.named or phrase.thing)]
     if "actor" in frame.object and around.held and any("definite" in p.marks and not p.named for p in things):
         return True
-    if around.addressed and "addressed" in frame.missing.values() and all(p.pronoun for p in things):
+    if around.addressed and "addressed" in frame.missing.values() and not any(p.named for p in things):
         return True
     wanted = set(frame.object)
     if found.subject is None and ("by" in found.by_case or found.passive) and around.topic and "actor" in wanted:
@@ -810,6 +822,8 @@ def _next_topic(
         return subject.lead
     if not subject.heads and (named := _identified(one)):
         return named
+    if subject.this and not subject.named and topic:
+        return topic
     if subject.heads or subject.marks & {"unnamed", "setting"}:
         return subject.heads or (topic if "setting" in subject.marks else ())
     if "shifting" in one.clause.slots[0].word.marks or _unread_name(one, subject):
@@ -953,6 +967,18 @@ def _commenting(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
         if any("commenting" in s.word.marks for s in one.clause.slots):
             subject = _first_subject(one)
             return subject.heads if subject is not None else ()
+    return ()
+
+
+def _listed(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:
+    """A and B in …，其中包括 A 和 B."""
+    for one in parsed[number + 1 : number + 2]:
+        verbs = [n for n, p in enumerate(one.phrases) if p.kind == "verb"]
+        if len(verbs) != 1 or "listing" not in one.word(one.phrases[verbs[0]]).marks:
+            return ()
+        if any(p.named for p in one.phrases[: verbs[0]]):
+            return ()
+        return tuple(a for p in one.phrases[verbs[0] + 1 :] if p.case is None for a in p.heads)
     return ()
 
 

@@ -64,6 +64,8 @@ class Phrase:
     """It begins with 这家 and the like and so means one known from before."""
     branch: bool = False
     """Its common noun is a subsidiary, whose owner is named: A 的四家子公司."""
+    referring: bool = False
+    """Whom it is about stands in a word that takes up those named before: 双方."""
     agentive: bool = False
     """Its common noun may be somebody who acts, and no manner, measure or doing."""
 
@@ -96,6 +98,8 @@ def phrases(clause: Clause) -> tuple[Phrase, ...]:
                 end = next((n for n in range(first + 1, end) if slots[n].text in _TOGETHER), end)
             if case == "in":
                 end = _place_end(slots, first, end)
+            if case == "object":
+                end = _theirs_end(slots, first, end)
             case = None if _equates(slots, at, end) else case
             found.append(_noun(slots, first, end, case=case, preposition=slot.text, start=at))
             at = max(end, at + 1)
@@ -168,6 +172,8 @@ def _case(slots: tuple[Slot, ...], at: int) -> Case | None:
     for case in word.cases:
         if case == "passive" and (follows or not word.light):
             return case
+        if case == "object" and slots[first : first + 1] and slots[first].word.marks & {"severally", "jointly"}:
+            return None
         if follows and not (case == "object" and not _has_verb(slots, at + 2)):
             return case
     return None
@@ -247,6 +253,15 @@ def _bounds(slots: tuple[Slot, ...], at: int, start: int) -> bool:
     return counted and at > start and "adverb" in slots[at].word.marks and slots[at - 1].kind == "actor"
 
 
+def _theirs_end(slots: tuple[Slot, ...], first: int, end: int) -> int:
+    """Where 其在某地的工厂 ends, which is one noun phrase."""
+    pronoun = end - first == 1 and "pronoun" in slots[first].word.marks
+    if not pronoun or end + 1 >= len(slots) or "in" not in slots[end].word.cases:
+        return end
+    behind = _noun_end(slots, end + 1)
+    return behind if any(s.text == "的" for s in slots[end + 1 : behind - 1]) else end
+
+
 def _part_of_name(slots: tuple[Slot, ...], at: int, start: int) -> bool:
     """Whether what the tagger takes for a verb ends a word it does not know: 抗 in 一款双抗的权益."""
     slot, behind = slots[at], slots[at + 1 : at + 2]
@@ -316,6 +331,8 @@ def _noun(
                 connectors.append(slot.text)
             else:
                 link = "other"
+        elif "holding" in slot.word.marks and groups and link == "and" and thing is None:
+            continue
         elif "holding" in slot.word.marks and groups:
             link = "other" if thing is not None and _others(thing) else "held"
             thing, closed = slot, False
@@ -385,6 +402,7 @@ def _noun(
         described=described,
         this=first < end and "this" in slots[first].word.marks,
         branch=thing is not None and "branch" in thing.word.marks,
+        referring=any(s.referring and set(s.actors) <= set(heads) for s in slots[first:end]),
         agentive=thing is not None and _may_act(thing),
     )
 

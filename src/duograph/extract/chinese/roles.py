@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from duograph.extract.chinese.phrases import GOING, Phrase
 from duograph.extract.chinese.slots import Clause, Slot
-from duograph.knowledge.frames_zh import Case, Frame, Word
+from duograph.knowledge.frames_zh import Case, Frame, Word, load_chinese_frames
 from duograph.records import FAMILY, Role
 
 _BEHIND: tuple[Case, ...] = ("to", "from", "with", "toward", "in", "by")
@@ -51,6 +51,7 @@ class Around:
     supports.  ``addressed``: to whom the clause before
     writes.  ``commenting``: who has nothing to say to it.  ``protagonist``: the company that the text is about.
     ``refuser``: by whom the next clause says that it is turned down.
+    ``listed``: who is among those that the clause means: …，其中包括 A 和 B.
     ``carried``: the topic is that of the sentence before.
     ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
     """
@@ -71,6 +72,7 @@ class Around:
     addressed: tuple[str, ...] = ()
     dealing: tuple[str, ...] = ()
     commenting: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     protagonist: tuple[str, ...] = ()
     carried: bool = False
     financed: tuple[str, ...] = ()
@@ -272,8 +274,12 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
             if noun:
                 found.behind = parsed.word(phrase).light
             break
-        if phrase.case == "with" and any(p.kind == "verb" for p in parsed.phrases[place + 1 : place + 2]):
+        offered = frame.type == "proposal" and not noun
+        if phrase.case == "with" and not offered and _has_verb_next(parsed, place):
             break
+        if phrase.case == "with" and not noun and frame.type == "proposal":
+            found.by_case.setdefault("to", []).append(phrase)
+            continue
         handed = phrase.case == "to" and phrase.preposition in _HANDING
         if phrase.kind == "noun" and phrase.case in _BEHIND and (handed or not noun):
             found.by_case.setdefault(phrase.case, []).append(phrase)
@@ -289,6 +295,10 @@ def _only_where(parsed: Parsed, at: int, frame: Frame, lands: Set[str]) -> bool:
     if frame.type != "rejection" or not phrase.named or not set(phrase.named) <= lands or phrase.thing:
         return False
     return any({"go public", "build"} & set(parsed.word(p).verb_of) for p in behind)
+
+
+def _has_verb_next(parsed: Parsed, place: int) -> bool:
+    return any(p.kind == "verb" for p in parsed.phrases[place + 1 : place + 2])
 
 
 def _bare_deal(parsed: Parsed, at: int) -> bool:
@@ -584,6 +594,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         if not phrase.named and "stake" in phrase.kinds and not filled.get(frame.roles.get("patient", "party")):
             put("patient", _whose_stake(phrase, found, around))
 
+    if frame.type == "merger" and found.subject is not None and found.subject.referring and len(around.deal) == 2:
+        found.subject = replace(found.subject, heads=around.deal, sides=tuple((a,) for a in around.deal))
     theme = is_theme(found, frame)
     flipped = found.passive or found.receive or (theme and found.object is None)
     milestone = set(frame.roles.values()) == {"subject"}
@@ -592,6 +604,10 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         for phrase in phrases:
             if phrase.pronoun and case in ("with", "to", "toward", "from", "for"):
                 put(case, _recent(found, around))
+            elif case == "means" and phrase.heads and not phrase.thing and _through(phrase, frame):
+                put("agent", (*_subject(frame, found, around, noun=noun), *phrase.heads))
+            elif case in ("to", "toward", "for") and phrase.this and not phrase.named:
+                put(case, _firm_meant(found, around))
             elif case in ("in", "to") and not phrase.named and "there" in phrase.marks:
                 put(case, next(((a,) for a in around.recent if a in around.lands), ()))
             elif case == "to" and phrase.preposition in GOING and "with" in found.by_case:
@@ -662,6 +678,10 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         put("agent", around.held.get(agent, ()))
     if agent and found.likewise and flipped and not filled.get(agent):
         put("agent", around.last.get(agent, ()))
+    if around.listed:
+        put_listed = _listed_as(frame, found, filled)
+        if put_listed is not None:
+            put(put_listed, around.listed)
     patient = frame.roles.get("patient")
     if frame.implied and patient and not filled.get(patient) and (found.object is None or not found.object.named):
         put("patient", _company(found, around, subject))
@@ -669,7 +689,9 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         filled["recipient"] = [a for a in around.deal if a not in filled.get("rejecter", ())]
     for role, source in frame.missing.items():
         said = found.object is not None and bool(found.object.thing or found.object.named) and not frame.names
-        said = said or any(found.by_case.get(case) for case in ("to", "toward", "for"))
+        said = said or any(
+            p.named or "demonstrative" not in p.marks for c in ("to", "toward", "for") for p in found.by_case.get(c, ())
+        )
         taken = {a for others in filled.values() for a in others}
         if source == "counterpart" and found.subject is None:
             continue
@@ -729,6 +751,37 @@ def _goal(found: Found) -> frozenset[str]:
     return frozenset(a for case in ("to", "toward") for p in found.by_case.get(case, ()) for a in p.heads)
 
 
+def _through(phrase: Phrase, frame: Frame) -> bool:
+    """Whether who acts does so by another that the phrase names: 通过 B 收购 C."""
+    paying = FAMILY[frame.type] == "funded" or frame.type == "acquisition"
+    return paying and phrase.preposition in load_chinese_frames().through
+
+
+def _firm_meant(found: Found, around: Around) -> tuple[str, ...]:
+    """Which firm 这家新秀 means: the only one named in the paragraph that does not act, else whom the text is about."""
+    acting = {*(found.subject.heads if found.subject is not None else around.topic), *around.lands, *around.persons}
+    acting |= {a for p in found.by_case.get("means", ()) for a in p.heads}
+    named = dict.fromkeys(a for a in around.recent if a not in acting)
+    if named:
+        return tuple(named) if len(named) == 1 else ()
+    return tuple(a for a in around.protagonist if a not in acting)
+
+
+def _listed_as(frame: Frame, found: Found, filled: Mapping[Role, Sequence[str]]) -> Case | None:
+    """What those are who are listed behind: whom the deed is done to, else who does it, where either is unnamed."""
+    meant: tuple[tuple[Case, Phrase | None], ...] = (("patient", found.object), ("agent", found.subject))
+    for case, phrase in meant:
+        role = frame.roles.get(case)
+        if role and not filled.get(role) and phrase is not None and _several(phrase):
+            return case
+    return None
+
+
+def _several(phrase: Phrase) -> bool:
+    """Whether the phrase means firms or holdings without naming one: 三家公司, 43个港口."""
+    return not phrase.named and bool(phrase.kinds & {"firm", "unit", "plant", "stake"} or "unnamed" in phrase.marks)
+
+
 def _given(parties: Sequence[str], around: Around) -> dict[Role, list[str]]:
     """Who gives and who receives where a state and a firm settle on money: B 与美国政府敲定补贴."""
     states = [a for a in parties if a in around.lands]
@@ -761,6 +814,9 @@ def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[st
         return around.dealing or around.vendors
     if source == "beneficiary":
         sure = around.helped or around.commenting
+        lent = around.last.get("funder", ())
+        if not sure and around.topic and set(around.topic) <= set(lent):
+            return around.last.get("recipient", ())
         if not sure and around.carried and around.protagonist and not set(around.protagonist) & acting:
             return around.protagonist
         return sure or tuple(a for a in around.topic if a not in acting)
@@ -780,6 +836,12 @@ def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[st
 def _subject(frame: Frame, found: Found, around: Around, *, noun: bool) -> tuple[str, ...]:
     """Who acts: the clause's own subject, else the one it leads up to, else the topic of the clauses so far."""
     if found.subject is not None and not found.other:
+        if (
+            found.subject.this
+            and not found.subject.named
+            and len(set(around.topic) - around.lands - around.persons) == 1
+        ):
+            return around.topic
         if not found.subject.heads and "venture" in found.subject.kinds:
             return around.held.get("founded", ())
         return found.subject.acting or (_meant(around) if "definite" in found.subject.marks else ())

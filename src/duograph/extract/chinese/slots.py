@@ -25,6 +25,7 @@ _NO_USE = Word()
 _TITLE = re.compile(r"《([^《》]{1,30})》")
 _DATELINE = 6
 """How many words the name of a news service before 讯 may have."""
+_AMONG = ("在内", "在内的")
 _DASHES = ("——", "――")
 _LETTERS = re.compile(r"[0-9A-Za-z&.\-]")
 
@@ -44,6 +45,8 @@ class Slot:
     mention: int = -1
     place: bool = False
     """The actor only says where, or describes: 美国 in 美国芯片."""
+    referring: bool = False
+    """It is a word that takes up those named before: 双方, 该公司."""
     state: bool = False
     """It is the name of a state, which may be no more than a place."""
 
@@ -133,11 +136,13 @@ def _leads_to_act(slot: Slot) -> bool:
 def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     """Words such as 计划 are verbs of intention where a predicate follows (A 计划收购), and nouns elsewhere; a verb of
     trade right before the goods that it describes is no verb (的进口商品)."""
-    settled = _without_origin(slots)
+    settled = _without_origin(_including(slots))
     slots = tuple(settled)
     for at, slot in enumerate(slots[:-1]):
         if at and "trading" in slot.word.marks and _describes(slots, at):
             settled[at] = replace(slot, word=_NO_USE, tag="vn")
+        if "names" in slot.word.marks and not _names(slots[at + 1]):
+            settled[at] = replace(slot, word=replace(slot.word, verb_of=()))
         if "pact" in slot.word.heads and len(slot.text) == 1 and slots[at + 1].kind in ("sum", "share"):
             settled[at] = replace(slot, word=_NO_USE, tag="d")
     for at, slot in enumerate(slots[:-1]):
@@ -175,6 +180,28 @@ def _apposed(slots: Sequence[Slot], at: int) -> bool:
     """Whether the noun at ``at`` only says what the name behind it is to the deal: 向买方 B 转让."""
     led = slots[at - 1].word
     return slots[at].tag.startswith("n") and bool(led.cases) and not led.verb_of and slots[at + 1].kind == "actor"
+
+
+def _including(slots: Sequence[Slot]) -> Sequence[Slot]:
+    """The slots with A、B 等 for 包括 A、B 在内的."""
+    led = next((n for n, s in enumerate(slots) if "listing" in s.word.marks), None)
+    if led is None:
+        return slots
+    for at in range(led + 2, len(slots)):
+        text = "".join(s.text for s in slots[at : at + 2])
+        if slots[at].text in _AMONG or text in _AMONG:
+            behind = at + (1 if slots[at].text in _AMONG else 2)
+            behind += behind < len(slots) and slots[behind].text == "的"
+            others = replace(slots[at], word=Word(marks=frozenset({"appositive"})), tag="u")
+            return (*slots[:led], *slots[led + 1 : at], others, *slots[behind:])
+        if slots[at].word.verb_of:
+            break
+    return slots
+
+
+def _names(behind: Slot) -> bool:
+    """Whether the word behind 买方 says who that is: 买方是 A, 投资者包括 A."""
+    return bool(behind.word.marks & {"copula", "listing"}) or "for" in behind.word.cases or behind.kind == "sum"
 
 
 def _describes(slots: Sequence[Slot], at: int) -> bool:
@@ -273,6 +300,7 @@ def _fixed(
         and not (m.form == "reference" and _ends_holding(sentence.text[: m.end], m.end - m.start, frames))
     ]
     places = {(m.start, m.end) for m in mentions if m.rule == "locative"}
+    referring = {(m.start, m.end) for m in mentions if m.form == "reference"}
     for mention in mentions:
         named.setdefault((mention.start, mention.end), []).append(mention.actor)
     for (start, end), actors in named.items():
@@ -283,6 +311,7 @@ def _fixed(
             kind="actor",
             actors=tuple(dict.fromkeys(actors)),
             place=(start, end) in places,
+            referring=(start, end) in referring,
             state=sentence.text[start:end] in states,
         )
     kept: dict[int, Slot] = {}
