@@ -9,7 +9,7 @@ Further slots: ``counterpart`` (with whom a deal is to be made: "agreed to sell 
 to help Bolt"), ``joiner`` ("with participation from Bolt"); of nouns ``teller`` ("Acme said that talks went on"),
 ``apposed`` ("Bolt, a spin-off of Acme"), ``user`` ("bought it with a loan from Bolt"), ``ally`` ("signed an agreement
 with Bolt to form a venture"), ``performer`` ("made by Acme under a contract with Bolt"); of verbs ``asker`` ("Acme
-asked Bolt to wait but Bolt declined").
+asked Bolt to wait but Bolt declined"), ``hearer`` ("demanded it in a call with Bolt").
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ class Frame(_Shape):
     ``required``: roles without which nothing is told. ``not_object``: object lemmas with which the verb tells
     something else. ``object_class``, ``of_class``: what the object, or the phrase after ``of``, may be: ``actor`` (a
     name), a class of see-through noun, ``goods`` (any other noun), ``none``. ``under``: verbs of which one must govern
-    it. ``beside``: words of which one must stand in the clause (jointly). ``phrase``: preposition → nouns of which one
+    it; ``not_under``: verbs that must not. ``lacks``: prepositions behind which nothing but a sum may stand.
+    ``beside``: words of which one must stand in the clause (jointly). ``phrase``: preposition → nouns of which one
     must follow it. ``money``: a sum must stand in the clause. ``abroad``: slots of which one must hold a state.
     ``gather``: roles that take the actors of all their slots, not of the first filled one. ``borrow``: a role that the
     parties of the deal take to which the object points back ("blocked the takeover"). ``clause_modals``: a modal that
@@ -66,6 +67,8 @@ class Frame(_Shape):
     object_class: Words = ()
     of_class: Words = ()
     under: Words = ()
+    not_under: Words = ()
+    lacks: Words = ()
     beside: Words = ()
     abroad: Words = ()
     phrase: Mapping[str, Words] = Field(default_factory=dict)
@@ -137,6 +140,8 @@ class Syntax(_Shape):
     whose "from" or "of" tells what one was in ("walked away from talks").
     ``leave``: nouns whose "from" names who lets it be or not ("approval from the ministry for its purchase").
     ``recruiting``: verbs whose object, if it is a name, does what the infinitive says ("hired Acme to build it").
+    ``circumstances``: prepositions behind which the subject of the verb does not do what the noun tells ("raised duties
+    over purchases of oil").  ``parleys``, ``meeting``: nouns and verbs of talks in which one says something to another.
     ``performing``: verbs of doing what a contract asks for.
     ``object_control``: verbs whose object does what the infinitive says.  ``reporting``: verbs of saying.
     ``not_value``: nouns whose sum is no deal's value.  ``valuing``: verbs that give a deal its value.
@@ -177,6 +182,9 @@ class Syntax(_Shape):
     giving: Words
     receiving: Words
     taking_place: Words
+    circumstances: Words
+    parleys: Words
+    meeting: Words
     recruiting: Words
     leave: Words
     answering: Words

@@ -32,6 +32,7 @@ _LOGICAL = (
     "ally",
     "asker",
     "performer",
+    "hearer",
 )
 """Slots that are no preposition."""
 
@@ -86,6 +87,8 @@ def _of_verb(tree: Tree, v: int, slot: str) -> list[int]:
         return _aided(tree, v)
     elif slot == "asker":
         return _askers(tree, v)
+    elif slot == "hearer":
+        return _hearers(tree, v)
     elif slot == "counterpart":
         return _counterparts(tree, tree.children(v, "xcomp"))
     elif slot == "bargain":
@@ -377,7 +380,11 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers)
         verb, how = governed
         answered = verbs is tree.syntax.giving and how == "with" and _light(tree, verb, tree.syntax.answering)
         left = verbs is tree.syntax.giving and how in ("from", "of") and _light(tree, verb, tree.syntax.quitting)
-        if how != "subject" and (answered or left or _light(tree, verb, verbs)):
+        if verbs is tree.syntax.giving and how in ("in", "at", "during") and _meets(tree, n, verb):
+            found = tree.surface_subject(verb)
+        elif how in tree.syntax.circumstances:
+            found = None
+        elif how != "subject" and (answered or left or _light(tree, verb, verbs)):
             found = tree.subject(verb) if how == "object" else tree.surface_subject(verb)
     elif tree.dep(n) == "pobj":
         above = tree.head(tree.head(n))
@@ -393,6 +400,30 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers)
                 above = tree.head(above)
             return [above]
     return [] if found is None else [found]
+
+
+def _meets(tree: Tree, n: int, verb: int) -> bool:
+    """Whether somebody does something in talks with another: "in a call with X, Y asked for help"."""
+    parley = tree.lemma(n) in tree.syntax.parleys and bool(tree.prepositional(n, ("with",), wide=False))
+    return parley and not tree.passive(verb)
+
+
+def _hearers(tree: Tree, v: int) -> list[int]:
+    """To whom something is said: "demanded it in a call with X", "demanded it when she met X"."""
+    found: list[int] = []
+    for p in tree.children(v, "prep"):
+        if tree.text(p) in ("in", "at", "during"):
+            talks = [o for o in tree.children(p, "pobj") if tree.lemma(o) in tree.syntax.parleys]
+            found += [h for o in talks for h in tree.prepositional(o, ("with",), wide=False)]
+    for c in tree.children(v, "advcl"):
+        if (
+            any(tree.text(m) == "when" for m in tree.children(c, "advmod", "mark"))
+            and tree.lemma(c) in tree.syntax.meeting
+        ):
+            found += tree.prepositional(c, ("with", "to"), wide=False)
+            found += [o for s in (*tree.children(c, "nsubj"),) for o in tree.children(s, "conj")]
+            found += tree.children(c, "dobj")
+    return found
 
 
 def _beside(tree: Tree, v: int) -> bool:

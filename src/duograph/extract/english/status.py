@@ -262,6 +262,10 @@ class _Climb:
             return head, self._form(head, state)
         if dep == "pobj":
             g = tree.head(head)
+            syntax = self.grammar.syntax
+            if tree.text(head) in ("in", "at", "during") and tree.lemma(node) in syntax.parleys and tree.is_verb(g):
+                # "asked for help at a meeting with X"
+                return (g, self._form(g, state)) if tree.lemma(g) in syntax.giving else None
             contracted = tree.text(head) == "under" and tree.lemma(g) in self.grammar.syntax.performing
             apart = tree.dep(head) == "agent" or tree.text(head) in self.words.apart
             if g == head or apart or not (contracted or self._bears_on(g)):

@@ -116,6 +116,16 @@ def _place_fits(tree: Tree, fillers: Fillers, n: int, frame: Frame) -> bool:
         governor = tree.governor(n)
         if governor is None or tree.lemma(governor[0]) not in frame.under:
             return False
+    if frame.not_under:
+        governor = tree.governor(n)
+        if governor is not None and tree.lemma(governor[0]) in frame.not_under:
+            return False
+    if frame.lacks:
+        governor = tree.governor(n)
+        places = [n] if governor is None else [n, governor[0]]
+        behind = [o for i in places for o in tree.prepositional(i, frame.lacks, wide=True)]
+        if any(fillers.object_class(o) != "quantity" for o in behind):
+            return False
     if frame.of_class:
         behind = tree.prepositional(n, ("of",), wide=False)
         return not behind or fillers.object_class(behind[0]) in frame.of_class
