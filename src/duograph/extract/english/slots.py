@@ -382,7 +382,7 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers)
         left = verbs is tree.syntax.giving and how in ("from", "of") and _light(tree, verb, tree.syntax.quitting)
         if verbs is tree.syntax.giving and how in ("in", "at", "during") and _meets(tree, n, verb):
             found = tree.surface_subject(verb)
-        elif how in tree.syntax.circumstances:
+        elif verbs is tree.syntax.giving and how in tree.syntax.circumstances:
             found = None
         elif how != "subject" and (answered or left or _light(tree, verb, verbs)):
             found = tree.subject(verb) if how == "object" else tree.surface_subject(verb)
