@@ -101,7 +101,7 @@ def _mention(
             currency=currency,
             text=surface,
             qualifier="over" if found.over and qualifier == "exact" else qualifier,
-            high=None if found.high is None else _plain(found.high),
+            high=None if found.high is None or found.high <= found.low else _plain(found.high),
         )
     return AmountMention(start=found.start, end=found.end, amount=amount, use=use, rule=found.rule, problem=problem)
 
