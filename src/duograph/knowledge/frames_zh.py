@@ -17,7 +17,9 @@ from duograph.records import ROLES, EventType, Kind, Role, Status
 Case = Literal[
     "agent", "patient", "owner", "with", "from", "to", "toward", "by", "passive", "object", "for", "in", "means"
 ]
-Light = Literal["give", "receive", "hold", "sign", "impose", "list", "ban", "join", "propose", "apply", "withdraw"]
+Light = Literal[
+    "give", "receive", "hold", "sign", "impose", "list", "ban", "join", "propose", "apply", "withdraw", "arrange"
+]
 Control = Literal["speech", "pivot", "serial"]
 StatusCue = Literal["planned", "negated", "failed", "lifted", "occurred"]
 Source = Literal[
@@ -131,6 +133,7 @@ class Grammar(BaseModel):
     citing: Words
     through: Words
     leading: Words
+    reason: Words
     closing: Words
     unnamed: Words
     pronouns: Words
@@ -209,8 +212,8 @@ class Word:
     dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally, jointly,
     addressing, paying, supporting, shifting, listing, describing, trading, branch, this, deal,
     counter, origin, field, temporary, told, regarding, counting, continuing, definite,
-    someone, likewise, same, remaining, ahead, forum, when, names, matter, citing, leading, closing, unnamed, pronoun,
-    hypothetical, opinion, blocked, decided, formal, permits, announcing, ceasing, earlier, called off, rumour,
+    someone, likewise, same, remaining, ahead, forum, when, names, matter, citing, leading, reason, closing, unnamed,
+    pronoun, hypothetical, opinion, blocked, decided, formal, permits, announcing, ceasing, earlier, called off, rumour,
     denies, settles."""
     money: frozenset[str] = frozenset()
     """What it says of a sum: spends, price, measure, worth, share."""
@@ -351,6 +354,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "citing": grammar.citing,
         "through": grammar.through,
         "leading": grammar.leading,
+        "reason": grammar.reason,
         "closing": grammar.closing,
         "unnamed": grammar.unnamed,
         "pronoun": grammar.pronouns,

@@ -232,6 +232,7 @@ def _dealt(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iterat
         opened = next((t for t in sentence.tokens if t.end == start), None)
         if opened is None:
             continue
+        start += sentence.text[start : start + 1] == "给"
         whole = _counted(sentence, start, words)
         end = max(run(sentence, start, words), whole)
         if end - start < 2 or _overlapping(sentence, start, end, known, words):

@@ -132,7 +132,8 @@ def hinted(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[S
         if _into_role(sentence, hint, words):
             continue
         hint = _called(sentence, replace(hint, start=role or hint.start), words)
-        if hint.label == "PER" and _sold_to(sentence, hint, words):
+        given = sentence.text[hint.start] == "给" and hint.end - hint.start > 2
+        if given or (hint.label == "PER" and _sold_to(sentence, hint, words)):
             hint = replace(hint, start=hint.start + 1)
         for start, end in _pieces(sentence, behind or hint.start, hint.end, known, words):
             stretch = _stretch(sentence, *_untouched(sentence, hint, (start, end)), hint.label, known, words)

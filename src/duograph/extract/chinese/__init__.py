@@ -52,6 +52,9 @@ from duograph.records import (
 )
 from duograph.text import is_cjk
 
+_FOR_STATES = frozenset({"government", "agency", "person", "place"})
+"""Kinds of actors that speak for the state they belong to; a company only speaks for itself."""
+
 _NEAR = 3
 """For how many sentences two who face each other stay the ones meant where only one of them is named."""
 
@@ -155,7 +158,7 @@ def drafts(
     lands = _of_kind(actors, "government", "place")
     persons = _of_kind(actors, "person")
     firms = _of_kind(actors, "company")
-    sides = {key: actor.country or key for key, actor in actors.items()}
+    sides = {key: (actor.country if actor.kind in _FOR_STATES else None) or key for key, actor in actors.items()}
     dated = story.date if sentence.index - story.dated <= 2 else None
     last = last_date(parsed, dates)
     counterparts = story.counterparts if sentence.index - facing <= _NEAR else ()
@@ -214,6 +217,7 @@ def drafts(
                 or _of_deal(one, place)
                 or (discussed and not _weighed(one, place))
                 or (_spoken_of(one, place) and not _own_deal(parsed, number, place, topic, firms))
+                or _given_up(one, place)
             ):
                 continue
             frame, roles, opposite = _read(one, place, frames, around, actors)
@@ -610,6 +614,8 @@ def _lender_first(
         return key in actors and any(lenders.search(name) for name in actors[key].names)
 
     ours, theirs = roles["funder"], roles["recipient"]
+    if any(key in actors and actors[key].kind != "company" for key in ours):
+        return roles
     if any(map(lends, theirs)) and not any(map(lends, ours)):
         return {"funder": theirs, "recipient": ours}
     return roles
@@ -635,6 +641,13 @@ def _own_deal(parsed: Sequence[Parsed], number: int, place: int, topic: tuple[st
     why = parsed[number].phrases[place + 3 : place + 4]
     reasoned = bool(why) and (why[0].kind != "noun" or why[0].case is not None)
     return own and first and reasoned and len(topic) == 1 and set(topic) <= firms
+
+
+def _given_up(one: Parsed, place: int) -> bool:
+    """Whether goods are no longer bought: 停止进口 B 的石油."""
+    led = one.phrases[max(0, place - 1) : place]
+    buys = "buy goods" in one.word(one.phrases[place]).verb_of
+    return buys and any(one.word(p).marks & {"ceasing", "called off"} or "ban" in one.word(p).light for p in led)
 
 
 def _said(one: Parsed, recipients: tuple[str, ...]) -> bool:
@@ -684,7 +697,10 @@ def _carried(one: Parsed, place: int, frame: Frame) -> bool:
 def _nominal(one: Parsed, place: int) -> bool:
     """Whether the trigger stands as a noun: behind 的, or before a noun such as 案 or 计划."""
     slots, at = one.clause.slots, one.phrases[place].start
-    if at and slots[at - 1].text == "的":
+    before = at
+    while before and slots[before - 1].kind == "sum":
+        before -= 1
+    if before and slots[before - 1].text == "的":
         return True
     return at + 1 < len(slots) and "event noun" in slots[at + 1].word.marks and slots[at + 1].kind == "word"
 
@@ -809,6 +825,8 @@ def _next_topic(
         return told_by
     if subject is None:
         return _identified(one) or acting or topic
+    if topic and subject.start and "reason" in one.clause.slots[subject.start - 1].word.marks:
+        return topic
     if subject.heads and set(subject.heads) <= media and (quoted := _quoted(one, subject)):
         return quoted
     if subject.heads and _reports(one, by_trade=set(subject.heads) <= media):

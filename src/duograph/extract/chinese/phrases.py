@@ -428,6 +428,8 @@ def _described(slots: tuple[Slot, ...], thing: Slot) -> bool:
 def _may_act(thing: Slot) -> bool:
     if thing.word.heads or thing.word.marks & {"unnamed", "holder", "pronoun", "setting"}:
         return True
+    if thing.tag == "eng" and thing.text[:1].isupper():
+        return True
     return thing.tag.startswith(("n", "j", "l", "i")) and not thing.word.marks & {
         "manner",
         "instrument",

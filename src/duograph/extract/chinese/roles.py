@@ -121,6 +121,8 @@ class Found:
     """It only says who or what does so, whoever that is: 出资的包括…."""
     cleft: bool = False
     """接手的是 A."""
+    signed: bool = False
+    """Two sign before they do it: A 与 B 签约购买…."""
     of_deal: bool = False
     """What is done is done to a deal that nobody names: 叫停收购."""
     agent_behind: Phrase | None = None
@@ -155,6 +157,9 @@ def subject_of(parsed: Parsed, before: int) -> Phrase | None:
         if _opens_clause(parsed, at, governor, before) or _described_by(parsed, at, governor):
             return phrase
         if "pivot" in governor.control and phrase.heads:
+            return phrase
+        round_of = "join a round" in parsed.word(parsed.phrases[before]).verb_of
+        if round_of and "receive" in governor.light and phrase.heads and at == before - 1:
             return phrase
     return None
 
@@ -239,6 +244,7 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
     if where is not None and where.heads and where.case is None and set(where.heads) <= lands:
         found.subject = subject_of(parsed, parsed.phrases.index(where))
     found.other = _other(parsed, at)
+    found.signed = not noun and any("sign" in parsed.word(p).light for p in parsed.phrases[:at] if p.kind == "verb")
     slots = parsed.clause.slots
     found.performed = noun and any("give" in parsed.word(p).light for p in parsed.phrases[:at] if p.kind == "verb")
     found.dated = not noun and any(s.text in ("于", "在") for s in slots[parsed.phrases[at].end :][:1])
@@ -636,6 +642,11 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
     if noun and "sign" in found.light and len(sides) == 2 and frame.roles.get("with", agent) != agent:
         subject = sides[0]
         put("with", sides[1])
+    alone = FAMILY[frame.type] in ("acquired", "funded") and frame.type != "merger" and not found.jointly
+    if alone and found.signed and found.subject is not None and found.subject.parted and subject == found.subject.heads:
+        subject = sides[0]
+        if frame.type == "purchase":
+            put("from", sides[1])
     if embedded:
         put("agent", embedded)
     elif found.agent_behind is not None:
@@ -694,6 +705,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         )
         taken = {a for others in filled.values() for a in others}
         if source == "counterpart" and found.subject is None:
+            continue
+        if source == "beneficiary" and any(p.named for p in found.by_case.get("to", ())):
             continue
         if not filled.get(role) and (source in _BESIDES or not said):
             filled[role] = [a for a in _from(source, role, around, taken) if a not in taken]
@@ -813,7 +826,7 @@ def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[st
     if source == "partner":
         return around.dealing or around.vendors
     if source == "beneficiary":
-        sure = around.helped or around.commenting
+        sure = around.helped or around.commenting or around.signing
         lent = around.last.get("funder", ())
         if not sure and around.topic and set(around.topic) <= set(lent):
             return around.last.get("recipient", ())
@@ -823,7 +836,8 @@ def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[st
     if source == "addressed":
         return around.addressed
     if source == "topic":
-        return around.topic if set(around.topic) - acting else around.partners
+        told = tuple(a for a in around.topic if a not in around.persons)
+        return told if set(around.topic) - acting else around.partners
     if source == "held":
         return next(
             (around.held[r] for r in (role, "target", "founded", "recipient", "object") if around.held.get(r)), ()
@@ -880,6 +894,9 @@ def _whose_stake(phrase: Phrase, found: Found, around: Around) -> tuple[str, ...
     holder = found.subject is not None and found.subject.holder
     if ("holding" in phrase.marks and (held or not holder)) or (held and not told):
         return held
+    named = found.subject is not None and found.subject.heads and "holder" not in found.subject.marks
+    if found.subject is not None and named and not told:
+        return tuple(a for a in around.protagonist if a not in found.subject.heads)
     return _company(found, around, found.subject.heads if found.subject is not None else around.topic)
 
 

@@ -118,10 +118,15 @@ def _parts_clauses(slots: Sequence[Slot], at: int) -> bool:
     """Whether the 、 at ``at`` stands behind a happening and before somebody who acts in another."""
     if slots[at].text != "、" or slots[at + 1].kind != "actor":
         return False
-    acting = next((n for n in range(at + 2, len(slots)) if not _leads_to_act(slots[n])), len(slots))
+    told = next((n for n in range(at - 1, -1, -1) if slots[n].word.verb_of), None)
+    joined = told == at - 1
+
+    def between(slot: Slot) -> bool:
+        return _leads_to_act(slot) or (joined and (slot.kind == "actor" or "conjunction" in slot.word.marks))
+
+    acting = next((n for n in range(at + 2, len(slots)) if not between(slots[n])), len(slots))
     if acting == len(slots) or not slots[acting].word.verb_of:
         return False
-    told = next((n for n in range(at - 1, -1, -1) if slots[n].word.verb_of), None)
     if told is None or any(s.word.cases and not s.word.verb_of for s in slots[told + 1 : at]):
         return False
     described = acting + 1 < len(slots) and slots[acting + 1].text == "的"
@@ -258,7 +263,7 @@ def _common(slot: Slot) -> bool:
 def _pauses(slot: Slot, sentence: Sentence) -> bool:
     if not slot.text.strip():
         around = sentence.text[slot.start - 1 : slot.start] + sentence.text[slot.end : slot.end + 1]
-        return sentence.heading and not _LETTERS.search(around)
+        return sentence.heading and ("\u3000" in slot.text or not _LETTERS.search(around))
     if slot.text in ",." and sentence.text[slot.end : slot.end + 1].isdigit():
         return not sentence.text[slot.start - 1 : slot.start].isdigit()
     if slot.text == "、" and not sentence.text[slot.end : slot.end + 1].isdigit():
