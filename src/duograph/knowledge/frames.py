@@ -177,6 +177,7 @@ class Syntax(_Shape):
     Cole").  ``helping``: verbs whose object gets what is put up "to help" it.
     ``telling_own``: nouns whose "from" names who made them, not who sold ("on a complaint from the ministry").
     ``joining``: nouns for taking part ("with participation from X").
+    ``concerning``: prepositions of what a deal is about.
     """
 
     giving: Words
@@ -214,6 +215,7 @@ class Syntax(_Shape):
     helping: Words
     telling_own: Words
     joining: Words
+    concerning: Words
     spans: Words
     bargains: Words
     blocking: Words

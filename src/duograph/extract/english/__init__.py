@@ -8,6 +8,7 @@ from dataclasses import replace
 from duograph.extract.draft import Draft
 from duograph.extract.english.attach import Sums, date_of
 from duograph.extract.english.fillers import Fillers
+from duograph.extract.english.only_other import with_only_other
 from duograph.extract.english.roles import borrows, leaves_unsaid, participants_of, points_back, told
 from duograph.extract.english.status import read_status
 from duograph.extract.english.topic import topic_of, with_topic
@@ -23,6 +24,7 @@ from duograph.records import (
     Document,
     Evidence,
     Mention,
+    Participant,
     Sentence,
     Status,
 )
@@ -55,9 +57,7 @@ def drafts(
     fillers = Fillers(tree, mentions, actors, grammar=grammar, registry=knowledge.registry)
     sums = Sums(tree, amounts, grammar.syntax)
     found: list[tuple[int, Draft]] = []
-    for trigger, frame in triggers(tree, fillers, grammar):
-        participants = participants_of(tree, fillers, trigger, frame, actors)
-        participants = with_topic(tree, trigger, frame, participants, topic=topic, actors=actors)
+    for trigger, frame, participants in _readings(tree, fillers, mentions, actors, grammar, topic, sentence.heading):
         whole = told(participants, frame)
         borrow = frame.borrow if not whole and borrows(tree, trigger, participants, frame) else None
         fill = frame.fill if not whole and leaves_unsaid(tree, fillers, trigger, frame, participants) else None
@@ -86,6 +86,30 @@ def drafts(
         )
         found.append((trigger, draft))
     return _with_spare_sums(_told_once(found), sums), topic_of(tree, fillers)
+
+
+def _readings(
+    tree: Tree,
+    fillers: Fillers,
+    mentions: tuple[Mention, ...],
+    actors: Mapping[str, Actor],
+    grammar: English,
+    topic: str | None,
+    heading: bool,
+) -> list[tuple[int, Frame, tuple[Participant, ...]]]:
+    """The triggers with their frames and who takes part."""
+    found = [
+        (trigger, frame, with_topic(tree, trigger, frame, parties, topic=topic, actors=actors))
+        for trigger, frame in triggers(tree, fillers, grammar)
+        for parties in (participants_of(tree, fillers, trigger, frame, actors),)
+    ]
+    if heading:
+        return found
+    whole = [{p.entity for p in parties} for _, frame, parties in found if told(parties, frame)]
+    return [
+        (trigger, frame, with_only_other(tree, trigger, frame, parties, mentions=mentions, actors=actors, whole=whole))
+        for trigger, frame, parties in found
+    ]
 
 
 def _told_once(found: Sequence[tuple[int, Draft]]) -> list[tuple[int, Draft]]:

@@ -1,0 +1,97 @@
+"""The only other actor of a sentence takes the role that the parse leaves empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+
+from duograph.extract.english.roles import kind_fits, told
+from duograph.extract.english.tree import Tree
+from duograph.knowledge.frames import Frame
+from duograph.records import FAMILY, Actor, Mention, Participant, Role
+
+_MISSING: Mapping[str, tuple[Role, ...]] = {
+    "negotiation": ("party",),
+    "acquisition": ("target",),
+    "tariff": ("target", "imposer"),
+    "sanction": ("target", "imposer"),
+    "export_control": ("target", "imposer"),
+}
+"""Event types in which one more actor of a sentence is hardly ever a bystander → the roles it may take."""
+
+_ACTING = frozenset({"person", "company", "government", "agency", "consortium", "facility", "multilateral"})
+_BOUGHT = frozenset({"company", "facility", "consortium"})
+_RULING = frozenset({"government", "agency", "multilateral"})
+
+
+def with_only_other(
+    tree: Tree,
+    trigger: int,
+    frame: Frame,
+    participants: tuple[Participant, ...],
+    *,
+    mentions: Sequence[Mention],
+    actors: Mapping[str, Actor],
+    whole: Sequence[Set[str]],
+) -> tuple[Participant, ...]:
+    """``participants`` with the one actor of the sentence that fits the one role still empty.
+
+    Not where one of ``whole``, who takes part in what else the sentence tells, has them both already.
+    """
+    role = _empty(frame, participants)
+    if role is None or told(participants, frame):
+        return participants
+    kinds = _BOUGHT if role == "target" and frame.type == "acquisition" else _ACTING if role == "party" else _RULING
+    taken = {p.entity for p in participants}
+    if role != "party" and frame.type != "acquisition" and any(actors[key].kind == "person" for key in taken):
+        return participants
+    others = {
+        m.actor: m
+        for m in mentions
+        if m.actor not in taken and actors[m.actor].kind in kinds and kind_fits(actors, m.actor, frame, role)
+    }
+    if len(others) != 1:
+        return participants
+    ((other, mention),) = others.items()
+    if any({other, *taken} <= parties for parties in whole) or _left(tree, trigger):
+        return participants
+    words = [i for i, token in enumerate(tree.tokens) if mention.start <= token.start < mention.end]
+    if any(_says(tree, i) for i in words) or _parted(tree, trigger, words):
+        return participants
+    if frame.type == "acquisition" and not any(_thing(tree, i) for i in words):
+        return participants
+    if frame.type == "negotiation" and any(_behind(tree, i, ("of",)) for i in words):
+        return participants
+    return (*participants, Participant(entity=other, role=role))
+
+
+def _empty(frame: Frame, participants: tuple[Participant, ...]) -> Role | None:
+    """The role that is missing, if one actor has the other."""
+    roles = {p.role for p in participants}
+    if frame.type == "negotiation":
+        return "party" if len(participants) == 1 else None
+    open_roles = [role for role in _MISSING.get(frame.type, ()) if role in frame.roles and role not in roles]
+    return open_roles[0] if roles and len(open_roles) == 1 and FAMILY[frame.type] != "corporate" else None
+
+
+def _says(tree: Tree, i: int) -> bool:
+    return tree.dep(i) == "nsubj" and tree.lemma(tree.head(i)) in tree.syntax.reporting
+
+
+def _thing(tree: Tree, i: int) -> bool:
+    """Whether ``i`` stands behind a preposition of what is dealt with."""
+    return _behind(tree, i, tree.syntax.concerning)
+
+
+def _left(tree: Tree, trigger: int) -> bool:
+    """Whether it is what one is freed from or only speaks about: "an exemption from duties", "talks on duties"."""
+    return _behind(tree, trigger, ("from", "about", *tree.syntax.concerning))
+
+
+def _behind(tree: Tree, i: int, prepositions: tuple[str, ...]) -> bool:
+    return tree.dep(i) == "pobj" and tree.text(tree.head(i)) in prepositions
+
+
+def _parted(tree: Tree, trigger: int, words: Sequence[int]) -> bool:
+    """Whether a semicolon or colon stands between."""
+    start, end = sorted((trigger, words[0])) if words else (trigger, trigger)
+    return any(tree.text(i) in (";", ":") for i in range(start, end))
