@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -161,8 +161,12 @@ def test_any_text_is_read_in_order_and_alike_twice(text: str, language: str, kno
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_long_runs_are_read_in_linear_time(piece: str, language: str, knowledge: Knowledge) -> None:
     def seconds(times: int) -> float:
-        start = perf_counter()
-        read(piece * times, language=language, knowledge=knowledge)
-        return perf_counter() - start
+        """The least of three runs, so that whatever else the machine does hardly counts."""
+        taken = []
+        for _ in range(3):
+            start = process_time()
+            read(piece * times, language=language, knowledge=knowledge)
+            taken.append(process_time() - start)
+        return min(taken)
 
     assert seconds(8000) < 25 * max(seconds(1000), 0.02)
