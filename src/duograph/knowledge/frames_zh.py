@@ -180,6 +180,7 @@ class _StatusFile(BaseModel):
     settles: Words
     hypothetical: Words
     opinion: Words
+    pretexts: Words
 
 
 class _DetailFile(BaseModel):
@@ -212,9 +213,9 @@ class Word:
     dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally, jointly,
     addressing, paying, supporting, shifting, listing, describing, trading, branch, this, deal,
     counter, origin, field, temporary, told, regarding, counting, continuing, definite,
-    someone, likewise, same, remaining, ahead, forum, when, names, matter, citing, leading, reason, closing, unnamed,
-    pronoun, hypothetical, opinion, blocked, decided, formal, permits, announcing, ceasing, earlier, called off, rumour,
-    denies, settles."""
+    someone, likewise, same, remaining, ahead, forum, when, names, matter, citing, leading, reason, closing,
+    unnamed, pronoun, hypothetical, opinion, pretext, blocked, decided, formal, permits, announcing, ceasing,
+    earlier, called off, rumour, denies, settles."""
     money: frozenset[str] = frozenset()
     """What it says of a sum: spends, price, measure, worth, share."""
 
@@ -360,6 +361,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "pronoun": grammar.pronouns,
         "hypothetical": cues.hypothetical,
         "opinion": cues.opinion,
+        "pretext": cues.pretexts,
         "blocked": file.blocked,
     }
     for mark, words in marks.items():

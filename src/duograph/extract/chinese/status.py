@@ -20,11 +20,18 @@ _MEASURES: frozenset[EventType] = frozenset({"tariff", "export_control", "sancti
 
 
 def unreal(parsed: Parsed, at: int, *, obliged: bool = False) -> bool:
-    """Whether the trigger at slot ``at`` is only thought of: a condition, a duty, a question, a possibility; a duty
-    that two have agreed upon is more than that."""
+    """Whether the trigger at slot ``at`` is only thought of: a condition, a duty, a question, a possibility, an aim, a
+    pretext; a duty that two have agreed upon is more than that."""
     led = parsed.clause.slots[max(0, at - 6) : at]
     thought = any("opinion" in s.word.marks and not (obliged and "obliged" in s.word.marks) for s in led)
-    return thought or conditional(parsed)
+    return thought or conditional(parsed) or _alleged(parsed, at)
+
+
+def _alleged(parsed: Parsed, at: int) -> bool:
+    """Whether the trigger stands between the words of an aim or a pretext: 以收购 B 为目标."""
+    slots = parsed.clause.slots
+    end = next((n for n in range(at + 1, len(slots)) if "pretext" in slots[n].word.marks), None)
+    return end is not None and any("means" in s.word.cases for s in slots[:at])
 
 
 def bound(parsed: Sequence[Parsed], number: int) -> bool:
