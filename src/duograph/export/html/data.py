@@ -164,7 +164,7 @@ def page_data(corpus: Corpus, words: Words, *, title: str | None) -> dict[str, A
 
 
 def _told(why: str) -> list[str]:
-    """[English, Chinese]."""
+    """Why sources differ, or names are one: [in English, in Chinese]."""
     return [reason(why, "en"), reason(why, "zh")]
 
 

@@ -139,8 +139,6 @@ def subject_of(parsed: Parsed, before: int) -> Phrase | None:
             continue
         if not (phrase.named or (phrase.thing and phrase.agentive)):
             continue
-        if (listed := _included(parsed, at)) is not None:
-            return listed
         if not phrase.heads and _only_is(parsed, at, before):
             continue
         if not phrase.heads and "setting" in parsed.clause.slots[phrase.end - 1].word.marks:
@@ -162,19 +160,6 @@ def subject_of(parsed: Parsed, before: int) -> Phrase | None:
         if round_of and "receive" in governor.light and phrase.heads and at == before - 1:
             return phrase
     return None
-
-
-def _included(parsed: Parsed, at: int) -> Phrase | None:
-    """A and B in 包括 A 与 B 在内的多家机构, for the phrase at ``at`` that counts them in."""
-    phrases = parsed.phrases
-    if phrases[at].named or parsed.clause.slots[phrases[at].start].text != "的":
-        return None
-    before = at - 1
-    while before >= 0 and phrases[before].kind == "other":
-        before -= 1
-    if before < 1 or before == at - 1 or not phrases[before].heads or phrases[before].thing:
-        return None
-    return phrases[before] if "listing" in parsed.word(phrases[before - 1]).marks else None
 
 
 def _only_is(parsed: Parsed, at: int, before: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from duograph.extract.english.roles import kind_fits, told
 from duograph.extract.english.tree import Tree
 from duograph.knowledge.frames import Frame
-from duograph.records import FAMILY, Actor, Mention, Participant, Role
+from duograph.records import Actor, Mention, Participant, Role
 
 _MISSING: Mapping[str, tuple[Role, ...]] = {
     "negotiation": ("party",),
@@ -40,7 +40,7 @@ def with_only_other(
     role = _empty(frame, participants)
     if role is None or told(participants, frame):
         return participants
-    kinds = _BOUGHT if role == "target" and frame.type == "acquisition" else _ACTING if role == "party" else _RULING
+    kinds = _BOUGHT if frame.type == "acquisition" else _ACTING if role == "party" else _RULING
     taken = {p.entity for p in participants}
     if role != "party" and frame.type != "acquisition" and any(actors[key].kind == "person" for key in taken):
         return participants
@@ -70,7 +70,7 @@ def _empty(frame: Frame, participants: tuple[Participant, ...]) -> Role | None:
     if frame.type == "negotiation":
         return "party" if len(participants) == 1 else None
     open_roles = [role for role in _MISSING.get(frame.type, ()) if role in frame.roles and role not in roles]
-    return open_roles[0] if roles and len(open_roles) == 1 and FAMILY[frame.type] != "corporate" else None
+    return open_roles[0] if roles and len(open_roles) == 1 else None
 
 
 def _says(tree: Tree, i: int) -> bool:

@@ -87,7 +87,7 @@ function actorPart(node) {
 
 /** Evidence that two names are one: its kind and weight in the reader's language, then the words it was found with. */
 function proof(texts) {
-  const text = texts[state.lang === "zh" ? 1 : 0], lang = text === texts[0] ? "en" : state.lang;
+  const text = texts[state.lang === "zh" ? 1 : 0], lang = text === texts[0] ? "en" : document.documentElement.lang;
   const [, kind, weight, words] = /^([a-z ]+) ([01]\.\d\d): (.*)$/s.exec(text) ?? [];
   if (!DATA.words.proofs[kind]) return make("span", { text, lang });
   return [make("span", { text: `${word("proofs", kind)} ${weight}` }), make("span", { class: "note", text: words, lang })];
