@@ -221,6 +221,21 @@ def test_the_cypher_script_loads_only_what_is_there() -> None:
     assert "[r:BUYER]" in script
 
 
+@pytest.mark.parametrize(
+    ("alias", "field"),
+    [
+        ("a\\b", "a\\b"),
+        ("end\\", "end\\"),
+        ("one, two\\", '"one, two\\\\"'),
+        ('say \\"so\\"', '"say \\\\""so\\\\"""'),
+        ("x, \\\\\\y", '"x, \\\\\\\\\\y"'),
+    ],
+)
+def test_a_backslash_of_a_quoted_field_escapes_nothing_in_neo4j(alias: str, field: str) -> None:
+    named = replace(CORPUS, entities=(replace(CORPUS.entities[0], aliases=(alias,)), *CORPUS.entities[1:]))
+    assert to_neo4j_files(named)["names.csv"].splitlines()[1] == f"{CORPUS.entities[0].id},{field}"
+
+
 REPORT_EN = """\
 # Who did what with whom
 
