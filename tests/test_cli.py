@@ -200,6 +200,15 @@ def test_export_filters_and_writes_to_stdout(stored: Path) -> None:
     assert [e["id"] for e in part["entities"]] == ["france", "norway"]
 
 
+@pytest.mark.parametrize("command", [("export", "json", "-o", "-"), ("report",)])
+def test_filters_that_leave_nothing_are_said_to(stored: Path, command: tuple[str, ...]) -> None:
+    def told(*filters: str) -> str:
+        return CliRunner().invoke(main, [*command, *filters, "-w", str(stored)]).stderr
+
+    assert told("--since", "2099") == "No event of the graph passes these filters; what is written holds none.\n"
+    assert told("--since", "2000") == ""
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_is_written_and_filtered(stored: Path, tmp_path: Path, form: str) -> None:
     def written(folder: str, *filters: str) -> dict[str, bytes]:

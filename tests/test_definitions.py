@@ -89,6 +89,7 @@ def test_two_known_actors_are_never_one() -> None:
             ["Ministry of Industry, Ports, and Trade", "MIPT"],
         ),
         ("托尔马存储器(前身为奎塞尔)宣布", "托尔马存储器", ["奎塞尔"]),
+        ("微显示联盟(Tolmar LED Alliance, LED, Light-Emitting Diode)宣布", "微显示联盟", ["Tolmar LED Alliance"]),
     ],
 )
 def test_chinese_brackets(text: str, name: str, others: list[str]) -> None:

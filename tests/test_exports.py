@@ -48,8 +48,10 @@ from duograph.records import (
     EventType,
     Participant,
     Precision,
+    Problem,
 )
 from sample import CHINESE, CORPUS, ENGLISH
+from sample_corpus import story
 
 DERIVED = rdflib.PROV.wasDerivedFrom
 GEXF = {"g": "http://gexf.net/1.3"}
@@ -91,13 +93,35 @@ def test_a_projection_says_what_it_comes_from(name: str) -> None:
     assert "duograph 9.8" in str(write(CORPUS))
 
 
-def test_interchange_is_read_back_without_loss() -> None:
-    text = to_json(CORPUS)
-    assert to_json(from_json(text)) == text
-    assert from_json(text).provenance == CORPUS.provenance
+@pytest.mark.parametrize("corpus", [CORPUS, story()], ids=["sample", "story"])
+def test_interchange_is_read_back_without_loss(corpus: Corpus) -> None:
+    whole = replace(
+        corpus,
+        documents=tuple(replace(d, text="") for d in corpus.documents),
+        problems=(Problem(document=corpus.documents[0].id, start=1, end=4, stage="dates", reason="no such day"),),
+    )
+    assert from_json(to_json(whole)) == whole
+
+
+def test_the_contract_stands_before_what_is_said_beyond_it() -> None:
     keys = ["format", "documents", "entities", "events", "conflicts"]
-    assert list(json.loads(text)) == [*keys, "provenance"]
-    assert list(json.loads(to_json(replace(CORPUS, provenance=None)))) == keys
+    assert list(json.loads(to_json(CORPUS))) == [*keys, "provenance", "more"]
+    assert list(json.loads(to_json(Corpus()))) == keys
+
+
+def test_a_file_of_the_contract_alone_is_read() -> None:
+    data = json.loads(to_json(CORPUS))
+    read = from_json(json.dumps({key: data[key] for key in list(data)[:5]}))
+    assert [e.id for e in read.events] == [e.id for e in CORPUS.events]
+    assert {x.status for x in read.events[0].evidence} == {read.events[0].status}
+    assert (read.doubts, read.documents[0].publisher) == ((), None)
+
+
+def test_what_is_said_of_more_mentions_than_there_are_is_refused() -> None:
+    data = json.loads(to_json(CORPUS))
+    data["more"]["events"][CORPUS.events[0].id]["mentions"].append({"status": "occurred", "rule": ""})
+    with pytest.raises(SourceError, match="does not hold"):
+        from_json(json.dumps(data))
 
 
 def test_interchange_offsets_are_those_of_the_text() -> None:
@@ -302,6 +326,39 @@ def test_a_part_of_the_graph_is_reported_as_a_part() -> None:
     assert "\n1 event between 1 actor, undated, told in 1 text: 1 in English, 0 in Chinese.\n" in to_report(
         replace(CORPUS, documents=CORPUS.documents[:1], events=CORPUS.events[2:], conflicts=())
     )
+
+
+def test_a_filter_that_leaves_nothing_is_said_to() -> None:
+    nothing = select(CORPUS, Filter(who=("Lynx Motors",), since=date(2099, 1, 1)))
+    lead = "\nNo event of the graph passes the filter: who Lynx Motors, since 2099-01-01.\n\n## "
+    assert lead in to_report(nothing)
+    assert "\n关系图中没有符合筛选的往来：参与者 Lynx Motors、不早于 2099-01-01。\n\n## " in to_report(
+        nothing, language="zh"
+    )
+
+
+def test_only_what_was_paid_is_added_up() -> None:
+    """A valuation at a listing is nobody's payment."""
+    deal, _, milestone = CORPUS.events
+    listed_at = replace(milestone, type="ipo", amounts=(Amount(value=Decimal(77), currency="EUR", text="77 euros"),))
+    report = to_report(replace(CORPUS, events=(deal, listed_at), conflicts=()))
+    totals = report.split("### Added up")[1].split("\n## ")[0]
+    assert "USD 2 billion" in totals
+    assert "77" not in totals
+
+
+def test_duties_that_states_put_on_each_other_are_told_as_such() -> None:
+    duties = Event(
+        id="t",
+        type="tariff",
+        status="lifted",
+        evidence=CORPUS.events[0].evidence[:1],
+        participants=tuple(Participant(entity=e, role=r) for r in ("imposer", "target") for e in ("a", "b")),  # type: ignore[arg-type]
+    )
+    assert event_text(duties, {"a": "Peru", "b": "Chile"}, "en") == "Lifted: tariffs between Peru and Chile"
+    assert event_text(duties, {"a": "秘鲁", "b": "智利"}, "zh") == "已解除：秘鲁与智利之间的关税"
+    one_way = replace(duties, status="planned", participants=duties.participants[:1] + duties.participants[3:])
+    assert event_text(one_way, {"a": "秘鲁", "b": "智利"}, "zh") == "计划中：秘鲁对智利的关税"
 
 
 def test_markup_of_a_text_is_no_markup_of_the_report() -> None:

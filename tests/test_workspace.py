@@ -303,6 +303,23 @@ def test_of_many_files_none_is_written_where_one_cannot_be(tmp_path: Path) -> No
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.csv", "b.csv"]
 
 
+def test_of_many_files_all_are_as_they_were_where_one_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.csv").write_text("old", encoding="utf-8")
+    replace_file = module.os.replace
+
+    def refuse(source: Path, target: Path) -> None:
+        if target.name == "c.csv":
+            raise PermissionError(13, "Permission denied")
+        replace_file(source, target)
+
+    monkeypatch.setattr(module.os, "replace", refuse)
+    with pytest.raises(ExportError, match=r"c\.csv: cannot be written \(Permission denied\)"):
+        write_export({"a.csv": "1", "b.csv": "2", "c.csv": "3"}, tmp_path)
+    assert [(p.name, p.read_text(encoding="utf-8")) for p in tmp_path.iterdir()] == [("a.csv", "old")]
+
+
 def test_a_target_that_cannot_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(DuographError, match="cannot be written"):

@@ -6,7 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -242,8 +242,8 @@ def export_built(workspace: Workspace, corpus: Corpus) -> tuple[Path, ...]:
 def write_export(content: Content | Mapping[str, Content], target: Path) -> tuple[Path, ...]:
     """Write ``content`` to ``target``, a folder where ``content`` is many files; returns the files written.
 
-    Raises ExportError where that cannot be done; what was there before is then still whole: the files get their
-    names only when all of them are written.
+    Raises ExportError where that cannot be done; what was there before is then there again, whole: the files get their
+    names only when all of them are written, and give them back where one of them cannot have it.
     """
     parts = (
         {target / name: content[name] for name in sorted(content)}
@@ -255,18 +255,37 @@ def write_export(content: Content | Mapping[str, Content], target: Path) -> tupl
     try:
         for path, part in parts.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-                ready[path] = Path(file.name)
-                file.write(part.encode("utf-8") if isinstance(part, str) else part)
-        for path, temporary in ready.items():
-            temporary.chmod(0o666 & ~_umask())
-            os.replace(temporary, path)
+            ready[path] = _beside(path, part.encode("utf-8") if isinstance(part, str) else part)
+        with ExitStack() as undoing:
+            for path, temporary in ready.items():
+                before = path.read_bytes() if path.exists() else None
+                os.replace(temporary, path)
+                undoing.callback(_put_back, path, before)
+            undoing.pop_all()
     except OSError as error:
         raise ExportError(f"{path}: cannot be written ({error.strerror}); name another file") from error
     finally:
         for temporary in ready.values():
             temporary.unlink(missing_ok=True)
     return tuple(parts)
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    """A file with ``content`` in the folder of ``path``, to take its name."""
+    with ExitStack() as undoing:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            undoing.callback(Path(file.name).unlink)
+            file.write(content)
+        Path(file.name).chmod(0o666 & ~_umask())
+        undoing.pop_all()
+    return Path(file.name)
+
+
+def _put_back(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        os.replace(_beside(path, content), path)
 
 
 def _umask() -> int:

@@ -14,6 +14,7 @@ from duograph.export import FORMATS, Content
 from duograph.export.interchange import from_json
 from duograph.export.report import to_report
 from duograph.query import select
+from duograph.records import Corpus
 from duograph.workspace import Workspace, import_corpus, write_export
 
 _output_option = click.option(
@@ -46,7 +47,7 @@ def export_command(form: str, output: Path | None, projection: str, workspace: W
     if write is None:
         graphs = ", ".join(f.name for f in FORMATS.values() if f.write_actors)
         raise click.UsageError(f"{form} has no projection onto actors; these have: {graphs}")
-    _write(write(select(workspace.corpus(), to_filter(**filters))), output or workspace.exports / chosen.file)
+    _write(write(_selected(workspace, filters)), output or workspace.exports / chosen.file)
 
 
 @click.command("report")
@@ -56,7 +57,7 @@ def export_command(form: str, output: Path | None, projection: str, workspace: W
 @workspace_option
 def report_command(language: Literal["en", "zh"], output: Path, workspace: Workspace, **filters: Any) -> None:
     """A report in Markdown: actors, timeline, money, where the sources disagree, the sources."""
-    _write(to_report(select(workspace.corpus(), to_filter(**filters)), language=language), output)
+    _write(to_report(_selected(workspace, filters), language=language), output)
 
 
 @click.command("import")
@@ -75,6 +76,15 @@ def import_command(file: Path, workspace: Workspace) -> None:
     corpus = from_json(text, name=str(file))
     import_corpus(workspace, corpus, origin=file.name)
     click.echo(f"{file}: {len(corpus.entities):,} entities, {len(corpus.events):,} events")
+
+
+def _selected(workspace: Workspace, filters: Mapping[str, Any]) -> Corpus:
+    """What the filters let through; says so where that is nothing."""
+    whole = workspace.corpus()
+    corpus = select(whole, to_filter(**filters))
+    if whole.events and not corpus.events:
+        click.echo("No event of the graph passes these filters; what is written holds none.", err=True)
+    return corpus
 
 
 def _write(content: Content | Mapping[str, Content], output: Path) -> None:

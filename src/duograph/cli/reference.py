@@ -43,7 +43,8 @@ def reference() -> str:
 
 
 def _section(name: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=f"duograph {name}", max_content_width=100, terminal_width=100)
+    whole = click.Context(main, info_name="duograph", **main.context_settings)
+    context = click.Context(command, info_name=name, parent=whole, terminal_width=100)
     parts = [f"## {name}\n", f"```\n{command.get_help(context)}\n```\n"]
     if name in _EXAMPLES:
         parts.insert(1, f"```sh\n{_EXAMPLES[name]}\n```\n")

@@ -1,10 +1,16 @@
-"""Corpus ↔ the interchange file, format duograph/1."""
+"""Corpus ↔ the interchange file, format duograph/1.
+
+Its first five keys are the contract with other programs.  Behind them stand ``provenance`` and ``more``: what else this
+program knows of the same documents, entities and events, by their ids, so that a graph comes back whole.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import repeat
 from typing import Any
 
 from duograph.errors import SourceError
@@ -15,10 +21,12 @@ from duograph.records import (
     Corpus,
     Date,
     Document,
+    Doubt,
     Entity,
     Event,
     Evidence,
     Participant,
+    Problem,
     Provenance,
 )
 
@@ -45,6 +53,8 @@ def to_json(corpus: Corpus) -> str:
     }
     if corpus.provenance:
         data["provenance"] = _provenance(corpus.provenance)
+    if more := _more(corpus):
+        data["more"] = more
     return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
@@ -105,6 +115,44 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
+def _more(corpus: Corpus) -> dict[str, Any]:
+    """All that the keys before do not hold, but the texts."""
+    told = {
+        "documents": {d.id: _told(publisher=d.publisher, url=d.url, noise=d.noise) for d in corpus.documents},
+        "entities": {e.id: _told(country=e.country, why=e.why) for e in corpus.entities},
+        "events": {
+            e.id: _told(
+                amounts=[_exactly(a) for a in e.amounts] if any(map(_exactly, e.amounts)) else (),
+                mentions=[{"status": x.status, "rule": x.rule} for x in e.evidence],
+            )
+            for e in corpus.events
+        },
+    }
+    return {
+        **{kind: found for kind, rows in told.items() if (found := {key: row for key, row in rows.items() if row})},
+        **_told(
+            doubts=[
+                {"first": d.first, "second": d.second, "for": d.evidence_for, "against": d.evidence_against}
+                for d in corpus.doubts
+            ],
+            problems=[
+                {"document": p.document, "start": p.start, "end": p.end, "stage": p.stage, "reason": p.reason}
+                for p in corpus.problems
+            ],
+        ),
+    }
+
+
+def _told(**values: object) -> dict[str, object]:
+    return {key: value for key, value in values.items() if value}
+
+
+def _exactly(amount: Amount) -> dict[str, object]:
+    """What a JSON number does not say of the sum: digits beyond a float's, the upper end of a range."""
+    whole = Decimal(str(number(amount.value))) == amount.value
+    return _told(value=None if whole else str(amount.value), high=None if amount.high is None else str(amount.high))
+
+
 def _date(value: Date) -> dict[str, Any]:
     return {
         "start": value.start.isoformat(),
@@ -130,9 +178,10 @@ def _amount(amount: Amount) -> dict[str, Any]:
 
 
 def from_json(text: str, *, name: str = "interchange file") -> Corpus:
-    """The corpus of an interchange file; ``to_json(from_json(x)) == x`` for a file this program wrote.
+    """The corpus of an interchange file, as it was when this program wrote it, but for the texts.
 
-    The texts themselves are not in the file: documents come back with an empty text.
+    They are not in the file: documents come back with an empty text.  A file of another program needs the five keys of
+    the contract only.
     Raises SourceError naming ``name`` where the file is no interchange file or an entry does not hold.
     """
     try:
@@ -142,11 +191,15 @@ def from_json(text: str, *, name: str = "interchange file") -> Corpus:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise SourceError(f"{name}: is no interchange file (its format is not {FORMAT!r})")
     try:
+        more = data.get("more", {})
+        documents, entities, events = (more.get(kind, {}) for kind in ("documents", "entities", "events"))
         return Corpus(
-            documents=tuple(_read_document(d) for d in data["documents"]),
-            entities=tuple(_read_entity(e) for e in data["entities"]),
-            events=tuple(_read_event(e) for e in data["events"]),
+            documents=tuple(_read_document(d, documents.get(d["id"], {})) for d in data["documents"]),
+            entities=tuple(_read_entity(e, entities.get(e["id"], {})) for e in data["entities"]),
+            events=tuple(_read_event(e, events.get(e["id"], {})) for e in data["events"]),
             conflicts=tuple(_read_conflict(c) for c in data["conflicts"]),
+            doubts=tuple(_read_doubt(d) for d in more.get("doubts", ())),
+            problems=tuple(Problem(**p) for p in more.get("problems", ())),
             provenance=_read_provenance(data["provenance"]) if "provenance" in data else None,
         )
     except KeyError as error:
@@ -155,7 +208,7 @@ def from_json(text: str, *, name: str = "interchange file") -> Corpus:
         raise SourceError(f"{name}: an entry does not hold: {error}") from error
 
 
-def _read_document(data: dict[str, Any]) -> Document:
+def _read_document(data: dict[str, Any], more: dict[str, Any]) -> Document:
     return Document(
         id=data["id"],
         path=data["path"],
@@ -164,10 +217,13 @@ def _read_document(data: dict[str, Any]) -> Document:
         language=data["language"],
         title=data["title"],
         published=date.fromisoformat(data["published"]) if data["published"] else None,
+        publisher=more.get("publisher"),
+        url=more.get("url"),
+        noise=tuple((start, end) for start, end in more.get("noise", ())),
     )
 
 
-def _read_entity(data: dict[str, Any]) -> Entity:
+def _read_entity(data: dict[str, Any], more: dict[str, Any]) -> Entity:
     return Entity(
         id=data["id"],
         kind=data["kind"],
@@ -175,10 +231,12 @@ def _read_entity(data: dict[str, Any]) -> Entity:
         aliases=tuple(data["aliases"]),
         documents=tuple(data["documents"]),
         links=dict(data["links"]),
+        country=more.get("country"),
+        why=tuple(more.get("why", ())),
     )
 
 
-def _read_event(data: dict[str, Any]) -> Event:
+def _read_event(data: dict[str, Any], more: dict[str, Any]) -> Event:
     day = data["date"]
     return Event(
         id=data["id"],
@@ -195,8 +253,10 @@ def _read_event(data: dict[str, Any]) -> Event:
                 text=m["text"],
                 trigger_start=m["trigger"]["start"],
                 trigger_end=m["trigger"]["end"],
+                rule=x.get("rule", ""),
+                status=x.get("status", data["status"]),
             )
-            for m in data["mentions"]
+            for m, x in _beside(data["mentions"], more.get("mentions"))
         ),
         date=Date(
             start=date.fromisoformat(day["start"]),
@@ -208,10 +268,32 @@ def _read_event(data: dict[str, Any]) -> Event:
         if day
         else None,
         amounts=tuple(
-            Amount(value=Decimal(a["value"]), currency=a["currency"], text=a["text"], qualifier=a["qualifier"])
-            for a in data["amounts"]
+            Amount(
+                value=Decimal(x.get("value", a["value"])),
+                currency=a["currency"],
+                text=a["text"],
+                qualifier=a["qualifier"],
+                high=Decimal(x["high"]) if "high" in x else None,
+            )
+            for a, x in _beside(data["amounts"], more.get("amounts"))
         ),
         object=data["object"],
+    )
+
+
+def _beside(
+    entries: list[dict[str, Any]], more: list[dict[str, Any]] | None
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Each of ``entries`` with what else is said of it.  Raises ValueError where that is of another number."""
+    return zip(entries, more, strict=True) if more else zip(entries, repeat({}))
+
+
+def _read_doubt(data: dict[str, Any]) -> Doubt:
+    return Doubt(
+        first=data["first"],
+        second=data["second"],
+        evidence_for=tuple(data["for"]),
+        evidence_against=tuple(data["against"]),
     )
 
 

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from duograph.export.links import web_link
-from duograph.export.telling import amount_text, conflict_text, date_text, event_text, sums_text, years_text
+from duograph.export.telling import (
+    amount_text,
+    conflict_text,
+    date_text,
+    event_text,
+    filters_text,
+    sums_text,
+    years_text,
+)
 from duograph.export.words import WORDS, Tongue, reason
 from duograph.graph import iso
 from duograph.records import Amount, Corpus, Entity, Event, EventType, Provenance, Role
@@ -78,6 +86,10 @@ def _plain(text: str) -> str:
 
 def _lead(corpus: Corpus, language: Tongue) -> Iterator[str]:
     w = WORDS[language]
+    asked = _plain(filters_text(corpus.provenance, language)) if corpus.provenance else ""
+    if asked and not corpus.events:
+        yield w["report_empty"].format(asked)
+        return
     years = years_text(corpus.events)
     english = sum(d.language == "en" for d in corpus.documents)
     yield w["report_lead"].format(
@@ -89,8 +101,8 @@ def _lead(corpus: Corpus, language: Tongue) -> Iterator[str]:
         zh=len(corpus.documents) - english,
     )
     yield w["report_how"]
-    if corpus.provenance and corpus.provenance.filters:
-        yield w["report_part"].format(_plain(", ".join(corpus.provenance.asked)))
+    if asked:
+        yield w["report_part"].format(asked)
 
 
 def _count(key: str, number: int, words: Mapping[str, str]) -> str:
@@ -168,7 +180,7 @@ def _payment(event: Event, named: Mapping[str, str], language: Tongue) -> tuple[
 def _totals(corpus: Corpus) -> dict[tuple[str, str, str], Decimal]:
     total: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
     for event in corpus.events:
-        if event.amounts:
+        if event.amounts and event.type in PAYS:
             total[event.family, event.status, event.amounts[0].currency] += event.amounts[0].value
     return total
 
@@ -209,7 +221,7 @@ def _provenance(provenance: Provenance | None, language: Tongue) -> Iterator[str
         ("decisions", f"{provenance.decided}, graph/decisions.yaml, sha256 {decisions}"),
         ("own_actors", f"graph/entities.yaml, sha256 {entities}"),
         *(("part", _plain(part)) for part in provenance.parts),
-        *(("filter", f"{option} {_plain(value)}") for option, value in provenance.filters),
+        *((("filter", _plain(filters_text(provenance, language))),) if provenance.filters else ()),
         *(("text", f"{_plain(path)}, sha256 {_plain(digest)}") for path, digest in provenance.texts),
     ]
     yield from (f"- {w['pair'].format(w[key], text)}" for key, text in told)

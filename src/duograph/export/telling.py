@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from duograph.export.words import WORDS, Tongue, currency_text
-from duograph.records import Amount, ConflictField, Date, Event
+from duograph.records import ROLES, Amount, ConflictField, Date, Event, Provenance
 
 
 def event_text(event: Event, names: Mapping[str, str], language: Tongue) -> str:
@@ -24,7 +24,7 @@ def event_text(event: Event, names: Mapping[str, str], language: Tongue) -> str:
     """
     words = WORDS[language]
     told = _filled(
-        words["line_" + event.type],
+        words["among_" + event.type if _mutual(event) else "line_" + event.type],
         lambda role: listed([_in_a_line(n, language) for n in _who(event, role, names)], language),
     )
     if event.object:
@@ -34,6 +34,12 @@ def event_text(event: Event, names: Mapping[str, str], language: Tongue) -> str:
     if event.amounts:
         told = words["with_sum"].format(line=told, sum=sums_text(event, language))
     return told[:1].upper() + told[1:]
+
+
+def _mutual(event: Event) -> bool:
+    """Whether each does it to all the others: duties that three states put on each other."""
+    sides = [{p.entity for p in event.participants if p.role == role} for role in ROLES[event.type]]
+    return event.type == "tariff" and sides[0] == sides[1]
 
 
 def _who(event: Event, role: str, names: Mapping[str, str]) -> list[str]:
@@ -130,6 +136,12 @@ def _at(day: date, precision: str, language: Tongue) -> str:
         quarter=(day.month + 2) // 3,
         half=words["first" if day.month <= 6 else "second"],
     )
+
+
+def filters_text(provenance: Provenance, language: Tongue) -> str:
+    """The filters an export went through: who TSMC, since 2020-01-01; 参与者 台积电、不早于 2020-01-01."""
+    words = WORDS[language]
+    return words["comma"].join(f"{words['option_' + option]} {value}" for option, value in provenance.filters)
 
 
 def conflict_text(field: ConflictField, value: str, names: Mapping[str, str], language: Tongue) -> str:

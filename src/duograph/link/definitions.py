@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from duograph.knowledge import Knowledge
 from duograph.knowledge.naming import Definers, Naming
@@ -122,6 +123,7 @@ def _parts(content: str) -> list[tuple[str, int]]:
         note = _NOTE.match(text)
         if note:
             text, at = text[note.end() :], at + note.end()
+        text = text[: _explained(text)]
         commas = [m.span() for m in _COMMA.finditer(text)]
         if not has_cjk(text) and len(commas) > 1:
             last = text[commas[-1][1] :]
@@ -133,6 +135,16 @@ def _parts(content: str) -> list[tuple[str, int]]:
                 pieces.append((piece.strip(), at + start + len(piece) - len(piece.lstrip())))
             start = right
     return pieces
+
+
+def _explained(text: str) -> int:
+    """Where a bracket stops naming its actor, to explain a word of the name: Micro LED Alliance, LED, light-emitting
+    diode."""
+    commas = [m.span() for m in _COMMA.finditer(text)]
+    for (start, left), (right, behind) in pairwise(commas):
+        if text[left:right].isupper() and shortens(text[left:right], text[behind:]):
+            return start
+    return len(text)
 
 
 def _without_marker(part: str, naming: Naming) -> tuple[str, str | None]:
