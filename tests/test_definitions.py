@@ -96,7 +96,9 @@ def test_chinese_brackets(text: str, name: str, others: list[str]) -> None:
     assert pairs(text, named(text, name), language="zh") == [(name, other) for other in others]
 
 
-@pytest.mark.parametrize("text", ["托尔马(2019年)宣布", "托尔马(下同)宣布", "托尔马(约3亿元)宣布"])
+@pytest.mark.parametrize(
+    "text", ["托尔马(一家北欧光学公司)宣布", "托尔马(2019年)宣布", "托尔马(下同)宣布", "托尔马(约3亿元)宣布"]
+)
 def test_chinese_brackets_that_define_nothing(text: str) -> None:
     assert pairs(text, named(text, "托尔马"), language="zh") == []
 

@@ -165,6 +165,8 @@ def _fits(candidate: Candidate, words: str, other: Candidate | None, naming: Nam
     """Whether a bracket's content can be another form of the name before it."""
     if fold(words) == fold(candidate.name) or words in naming.never or words in naming.generic:
         return False
+    if has_cjk(words) and words.startswith(tuple(naming.anonymous)):
+        return False
     if other and other.known and candidate.known and not set(other.known) & set(candidate.known):
         return False
     if other and other.kind != candidate.kind and {other.kind, candidate.kind} & {"person", "government"}:
