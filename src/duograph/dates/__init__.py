@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from duograph.dates.placing import Anchor, Placed, Setting, UnplacedError, place
 from duograph.knowledge import Knowledge
@@ -17,6 +17,9 @@ from duograph.knowledge.patterns import fold_width
 from duograph.records import Date, DateMention, Sentence
 
 __all__ = ["document_date", "find_dates"]
+
+_OLD = 3
+"""How many days a dispatch may be old when it is printed."""
 
 _LEAD = {"en": 24, "zh": 9}
 """How far into a sentence a date may stand to set the time of what follows, in characters."""
@@ -33,6 +36,8 @@ def find_dates(
     basis = "document date"
     if published is None:
         published, basis = document_date(sentences, knowledge=knowledge), "dateline"
+    elif (written := _dateline_day(sentences, published, knowledge)) is not None:
+        published, basis = written, "dateline"
     april = any(knowledge.dates[s.language].april_fiscal.search(s.text) for s in sentences)
     setting = Setting(
         document=published,
@@ -67,6 +72,25 @@ def document_date(sentences: tuple[Sentence, ...], *, knowledge: Knowledge) -> d
                 return date(found.parts["year"], month, found.parts["day"])
             except ValueError:
                 continue
+    return None
+
+
+def _dateline_day(sentences: tuple[Sentence, ...], published: date, knowledge: Knowledge) -> date | None:
+    """The day, at most ``_OLD`` before publication, on which a dispatch says it was written: TOKYO, July 3 -; 东京3日电."""
+    for sentence in sentences[:3]:
+        grammar = knowledge.dates[sentence.language]
+        text = fold_width(sentence.text)
+        for found in grammar.find(text):
+            if found.parts.keys() & {"year", "era"} or "day" not in found.parts:
+                return None
+            if not grammar.is_dateline(text, found.start, found.end, dispatch=True):
+                return None
+            for back in range(_OLD + 1):
+                day = published - timedelta(days=back)
+                month = found.parts.get("month", found.parts.get("month_word", day.month))
+                if (day.month, day.day) == (month, found.parts["day"]):
+                    return day
+            return None
     return None
 
 

@@ -38,10 +38,12 @@ class DatePattern(_Strict):
 
 
 class Dateline(_Strict):
-    """What stands in its line before and behind a full date that dates the whole text."""
+    """What stands in its line before and behind a full date that dates the whole text; ``dispatch``: so surely that of
+    an agency's dispatch that the day alone will do."""
 
     before: str
     after: str
+    dispatch: bool = False
 
 
 class RelationWords(_Strict):
@@ -105,7 +107,7 @@ class DateLanguage:
         self._before_verb = data.ahead_before_verb
         self._clause = re.compile(data.clause)
         self.joins = re.compile(f"(?i:{data.joins})")
-        self._datelines = tuple((re.compile(d.before), re.compile(d.after)) for d in data.datelines)
+        self._datelines = tuple((re.compile(d.before), re.compile(d.after), d.dispatch) for d in data.datelines)
         self.april_fiscal = re.compile(data.april_fiscal)
 
     def find(self, text: str) -> Iterator[DateFound]:
@@ -137,12 +139,15 @@ class DateLanguage:
 
     def tense(self, text: str, start: int, end: int) -> int:
         """1 where the clause around ``text[start:end]`` looks ahead, -1 where it looks back, else 0: the nearest
-        telling word of the clause decides, else that of the sentence."""
+        telling word of the clause decides, else that of the sentence, which looks ahead for a date that stands alone in
+        its clause only."""
         low, high = max(0, start - _REACH), min(len(text), end + _REACH)
         left = [m.end() for m in self._clause.finditer(text, low, start)]
         right = self._clause.search(text, end, high)
         first, last = left[-1] if left else low, right.start() if right else high
-        return self._tense(text, start, end, first, last) or self._tense(text, start, end, low, high)
+        alone = not (text[first:start] + text[end:last]).strip()
+        around = self._tense(text, start, end, low, high)
+        return self._tense(text, start, end, first, last) or (around if alone else min(around, 0))
 
     def _tense(self, text: str, start: int, end: int, first: int, last: int) -> int:
         ahead, behind = (
@@ -151,9 +156,11 @@ class DateLanguage:
         )
         return 1 if ahead <= behind and ahead < 1000 else -(behind < 1000)
 
-    def is_dateline(self, text: str, start: int, end: int) -> bool:
-        """Whether the full date ``text[start:end]`` dates the whole document."""
-        return any(b.fullmatch(text[:start]) and a.match(text[end:]) for b, a in self._datelines)
+    def is_dateline(self, text: str, start: int, end: int, *, dispatch: bool = False) -> bool:
+        """Whether the full date ``text[start:end]`` dates the whole document; of a ``dispatch``, whatever it lacks."""
+        return any(
+            b.fullmatch(text[:start]) and a.match(text[end:]) for b, a, d in self._datelines if d or not dispatch
+        )
 
 
 def load_dates() -> dict[str, DateLanguage]:

@@ -190,6 +190,8 @@ class _DetailFile(BaseModel):
     price: Words
     measure: Words
     worth: Words
+    fine: Words
+    capital: Words
     share: Words
     same_year: Words
     until: Words
@@ -217,7 +219,7 @@ class Word:
     unnamed, pronoun, hypothetical, opinion, pretext, blocked, decided, formal, permits, announcing, ceasing,
     earlier, called off, rumour, denies, settles."""
     money: frozenset[str] = frozenset()
-    """What it says of a sum: spends, price, measure, worth, share."""
+    """What it says of a sum: spends, price, measure, worth, fine, capital, share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,7 +368,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
     }
     for mark, words in marks.items():
         add(words, "marks", mark)
-    for use in ("spends", "price", "measure", "worth", "share"):
+    for use in ("spends", "price", "measure", "worth", "fine", "capital", "share"):
         add(getattr(details, use), "money", use)
     for status in ("planned", "negated", "failed", "lifted", "occurred"):
         add(getattr(cues, status).before, "before", status)

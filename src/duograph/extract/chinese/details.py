@@ -22,7 +22,9 @@ _FREE: frozenset[EventType] = frozenset({"negotiation", "proposal", "rejection",
 _LED = 8
 """How many characters before a sum may name it."""
 
-_NAMING = frozenset({"spends", "price", "measure", "worth"})
+_NAMING = frozenset({"spends", "price", "measure", "worth", "fine", "capital"})
+
+_SET_UP: frozenset[EventType] = frozenset({"founding", "construction"})
 
 
 def date_of(
@@ -186,6 +188,10 @@ def _owner(
         listed = [n for n, t in enumerate(told) if t.type == "ipo" and abs(t.clause - number) <= _REACH]
         if listed or "price" not in marks:
             return listed[-1] if listed else None
+    for mark, types in (("fine", frozenset({"sanction"})), ("capital", _SET_UP)):
+        theirs = [n for n, t in enumerate(told) if t.type in types and 0 <= number - t.clause <= _REACH and not near[n]]
+        if mark in marks and theirs:
+            return theirs[-1]
     if "measure" in marks:
         return None
     if here:
