@@ -76,7 +76,7 @@ def document_date(sentences: tuple[Sentence, ...], *, knowledge: Knowledge) -> d
 
 
 def _dateline_day(sentences: tuple[Sentence, ...], published: date, knowledge: Knowledge) -> date | None:
-    """The day, at most ``_OLD`` before publication, on which a dispatch says it was written: TOKYO, July 3 -; 东京3日电."""
+    """The day on which a dispatch says it was written, at most ``_OLD`` before it is printed: TOKYO, July 3 -."""
     for sentence in sentences[:3]:
         grammar = knowledge.dates[sentence.language]
         text = fold_width(sentence.text)
