@@ -9,7 +9,9 @@ Further slots: ``counterpart`` (with whom a deal is to be made: "agreed to sell 
 to help Bolt"), ``joiner`` ("with participation from Bolt"); of nouns ``teller`` ("Acme said that talks went on"),
 ``apposed`` ("Bolt, a spin-off of Acme"), ``user`` ("bought it with a loan from Bolt"), ``ally`` ("signed an agreement
 with Bolt to form a venture"), ``performer`` ("made by Acme under a contract with Bolt"); of verbs ``asker`` ("Acme
-asked Bolt to wait but Bolt declined"), ``hearer`` ("demanded it in a call with Bolt").
+asked Bolt to wait but Bolt declined"), ``hearer`` ("demanded it in a call with Bolt"), ``offerer`` ("Bolt offered $5m,
+a sum Acme dismissed"), ``destination`` ("barred from shipping it to Peru"); of nouns ``struck`` ("hit Acme with a
+fine"), ``aimed`` ("sanctions aimed at Acme"), ``measure`` (whose it is: "an exemption from Peru's duties").
 """
 
 from __future__ import annotations
@@ -112,6 +114,7 @@ class StatusWords(_Shape):
     ``awaiting``: words that begin a clause of what comes first ("once it is bought, jobs would go"); ``waiting``: words
     with which a negation only puts it off ("will not buy until May").
     ``realizing``: adjectives after which an infinitive has happened ("the first leader to meet him").
+    ``undoing``: words that end a measure in force, and make another happening fail.
     ``apart``: prepositions behind which a happening is its own: "despite calls".
     """
 
@@ -129,6 +132,7 @@ class StatusWords(_Shape):
     negating_determiners: Words
     progressive_planned: tuple[EventType, ...]
     apart: Words
+    undoing: Words
 
 
 class Syntax(_Shape):
@@ -138,6 +142,11 @@ class Syntax(_Shape):
     ``taking_place``: verbs whose subject is what goes on between two ("talks took place between X and Y").
     ``answering``: verbs whose "with" tells what one does in turn ("retaliated with tariffs").  ``quitting``: verbs
     whose "from" or "of" tells what one was in ("walked away from talks").
+    ``hammering``: phrasal verbs whose subjects come to terms ("hammer out").  ``striking``: verbs whose "with" tells
+    the blow ("slapped it with a fine").  ``aiming``: verbs that tell whom a measure is meant for.  ``offering``: verbs
+    that name a sum.  ``concluding``: what is done to a pact by its parties or a mediator.  ``overturning``: what a
+    court does to another's measure.  ``decrees``: what an authority issues, which then does something
+    ("an order banning it").
     ``leave``: nouns whose "from" names who lets it be or not ("approval from the ministry for its purchase").
     ``recruiting``: verbs whose object, if it is a name, does what the infinitive says ("hired Acme to build it").
     ``circumstances``: prepositions behind which the subject of the verb does not do what the noun tells ("raised duties
@@ -188,6 +197,13 @@ class Syntax(_Shape):
     meeting: Words
     recruiting: Words
     leave: Words
+    hammering: Words
+    striking: Words
+    aiming: Words
+    offering: Words
+    decrees: Words
+    concluding: Words
+    overturning: Words
     answering: Words
     quitting: Words
     performing: Words

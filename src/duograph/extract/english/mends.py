@@ -206,6 +206,15 @@ def join_subjects(tree: Tree) -> None:
         first, *more = tree.children(v, "nsubj", "nsubjpass") or [v]
         if len(more) == 1 and first < more[0] < v and tree.children(first, "cc") and not tree.children(first, "conj"):
             tree.attach(more[0], first, "conj")
+        elif len(more) == 1 and first < more[0] < v and tree.tokens[more[0]].pos == "PROPN":
+            # "a truce struck by X and Y will last"
+            joint = min(tree.subtree(more[0])) - 1
+            before = tree.head(joint)
+            if joint > first and tree.dep(joint) == "cc" and before < joint and tree.tokens[before].pos == "PROPN":
+                tree.attach(more[0], before, "conj")
+            elif joint > first and tree.dep(joint) == "pobj" and tree.tokens[joint].pos == "NOUN":
+                # "the agency, under its chair X, sued"
+                tree.attach(more[0], joint, "appos")
 
 
 def give_back_main_verbs(tree: Tree) -> None:
@@ -243,3 +252,32 @@ def give_back_recipients(tree: Tree) -> None:
         if tree.is_verb(verb) and verb < to < name and verb != name:
             tree.attach(to, verb, "prep")
             tree.attach(name, to, "pobj")
+
+
+def give_back_signed(tree: Tree) -> None:
+    """Mends "a deal on chips, signed by X and Y", where the parser hangs the signing on the chips."""
+    pacts = {*tree.syntax.deals, *tree.syntax.bargains}
+    for v in range(1, len(tree.tokens)):
+        noun = tree.head(v)
+        if tree.dep(v) != "acl" or tree.tokens[v].tag != "VBN" or tree.lemma(v) not in tree.syntax.concluding:
+            continue
+        if tree.text(v - 1) != "," or tree.lemma(noun) in pacts or not tree.children(v, "agent"):
+            continue
+        before = (a for a in range(v - 1, -1, -1) if tree.lemma(a) in pacts and not tree.is_verb(a))
+        above = next(before, None)
+        if above is not None:
+            tree.attach(v, above, "acl")
+
+
+def give_back_kept(tree: Tree) -> None:
+    """Mends "barred it from shipping paint", where the parser takes the shipping for a kind of paint."""
+    for p in range(1, len(tree.tokens) - 2):
+        v, above = p + 1, tree.head(p)
+        if tree.text(p) != "from" or tree.tokens[v].tag != "VBG" or tree.lemma(above) not in tree.syntax.preventing:
+            continue
+        goods = tree.head(v)
+        if tree.dep(v) in ("compound", "amod") and tree.head(goods) == p and tree.dep(goods) == "pobj":
+            tree.attach(v, p, "pcomp")
+            tree.attach(goods, v, "dobj")
+            for c in tree.children(p, "prep"):
+                tree.attach(c, v, "prep")

@@ -33,6 +33,11 @@ _LOGICAL = (
     "asker",
     "performer",
     "hearer",
+    "struck",
+    "aimed",
+    "offerer",
+    "destination",
+    "measure",
 )
 """Slots that are no preposition."""
 
@@ -89,6 +94,10 @@ def _of_verb(tree: Tree, v: int, slot: str) -> list[int]:
         return _askers(tree, v)
     elif slot == "hearer":
         return _hearers(tree, v)
+    elif slot == "offerer":
+        return _offerers(tree, v)
+    elif slot == "destination":
+        return [o for c in tree.kept_from(v) for o in tree.prepositional(c, ("to",), wide=True)]
     elif slot == "counterpart":
         return _counterparts(tree, tree.children(v, "xcomp"))
     elif slot == "bargain":
@@ -136,10 +145,21 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
         return _users(tree, n)
     if slot == "performer":
         return _performers(tree, n)
+    if slot == "measure":
+        behind = tree.prepositional(n, ("from",), wide=False)
+        return [h for o in behind for h in (*tree.children(o, "poss"), *fillers.premodifiers(o))]
+    if slot == "struck":
+        return _struck(tree, n)
+    if slot == "aimed":
+        return _aimed_at(tree, n)
     if slot == "counterpart":
         clauses = [*tree.children(n, "acl", "relcl"), *_purposes(tree, n)]
         return [] if _with(tree, n) else _counterparts(tree, clauses)
     here = tree.prepositional(n, (slot,), wide=slot in ("to", "from", "between"))
+    if not here:
+        # "fines totalling $5m on X"
+        sizing = [c for c in tree.children(n, "acl") if tree.lemma(c) in tree.syntax.valuing]
+        here = [h for c in sizing for h in tree.prepositional(c, (slot,), wide=False)]
     if not here and slot == "to":
         # "a ban on shipping coal to X"
         doing = [v for c in tree.children(n, "prep") if tree.text(c) == "on" for v in tree.children(c, "pcomp")]
@@ -331,6 +351,36 @@ def _askers(tree: Tree, v: int) -> list[int]:
     return [] if own is None else [own]
 
 
+def _offerers(tree: Tree, v: int) -> list[int]:
+    """Who named the sum that ``v`` turns down: "Acme offered $5m, a sum Bolt dismissed"."""
+    o = tree.object(v)
+    if o is not None and tree.text(o) in tree.syntax.relative:
+        o = tree.head(v)
+    if o is None or tree.dep(v) != "relcl" or tree.is_verb(o):
+        return []
+    above = [a for a in tree.ancestors(o) if tree.is_verb(a)]
+    offered = above[:1] if tree.lemma(o) not in tree.syntax.deals else []
+    return [s for a in offered if tree.lemma(a) in tree.syntax.offering and (s := tree.subject(a)) is not None]
+
+
+def _struck(tree: Tree, n: int) -> list[int]:
+    """Whom a blow falls on: "hit Acme with a fine", "Acme was slapped with a fine"."""
+    p, v = tree.head(n), tree.head(tree.head(n))
+    if tree.dep(n) != "pobj" or tree.text(p) != "with" or tree.lemma(v) not in tree.syntax.striking:
+        return []
+    return tree.objects(v)
+
+
+def _aimed_at(tree: Tree, n: int) -> list[int]:
+    """Whom ``n`` is meant for: "sanctions aimed at Acme", "duties targeting Peru"."""
+    told = [c for c in tree.children(n, "acl", "relcl") if tree.lemma(c) in tree.syntax.aiming]
+    return [
+        o
+        for c in told
+        for o in (*tree.children(c, "dobj"), *tree.prepositional(c, ("at", "on", "against"), wide=False))
+    ]
+
+
 def _performers(tree: Tree, n: int) -> list[int]:
     """Who does the work: "trains will be delivered by Acme under a contract awarded by Bolt"."""
     verb = tree.head(tree.head(n))
@@ -368,7 +418,7 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers)
     """The subject of the verb that governs the noun, where that verb is one of ``verbs``."""
     found = None
     for v in [*tree.participles(n), *tree.children(n, "amod")]:
-        light = tree.lemma(v) in verbs and not tree.infinitive(v)
+        light = _light(tree, v, verbs) and not tree.infinitive(v)
         if light and not _beside(tree, v) and not _does_more(tree, v):
             own = tree.subject(v) if tree.passive(v) else next(iter(tree.children(v, "nsubj")), None)
             if own is not None and tree.text(own) not in tree.syntax.relative:
@@ -385,7 +435,8 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers)
         elif verbs is tree.syntax.giving and how in tree.syntax.circumstances:
             found = None
         elif how != "subject" and (answered or left or _light(tree, verb, verbs)):
-            found = tree.subject(verb) if how == "object" else tree.surface_subject(verb)
+            turned = how == "object" or (answered and tree.passive(verb))
+            found = tree.subject(verb) if turned else tree.surface_subject(verb)
     elif tree.dep(n) == "pobj":
         above = tree.head(tree.head(n))
         if tree.tokens[above].pos in ("NOUN", "PROPN") and tree.lemma(above) in tree.syntax.carrying:
@@ -446,4 +497,11 @@ def _helped(tree: Tree, n: int) -> int | None:
 
 
 def _light(tree: Tree, verb: int, verbs: tuple[str, ...]) -> bool:
+    """Whether ``verb`` is one of ``verbs``: "strike a deal", but not "strike down a fine"."""
+    if any(f"{tree.lemma(verb)} {tree.text(c)}" in tree.syntax.overturning for c in tree.children(verb, "prt")):
+        return False
+    if verbs is tree.syntax.giving and any(
+        f"{tree.lemma(verb)} {tree.text(c)}" in tree.syntax.hammering for c in tree.children(verb, "prt")
+    ):
+        return True
     return tree.lemma(verb) in verbs

@@ -38,14 +38,27 @@ class _Climb:
         state: Status = start or "occurred"
         tree = self.tree
         state = self.verb(trigger, state) if tree.is_verb(trigger) else self.noun(trigger, state)
-        node = trigger
+        node, settled = trigger, self._concluded(trigger)
         for _ in range(_STEPS):
             above = self.step(node, state)
             if above is None:
                 break
-            node, state = above
+            node = above[0]
+            state = state if settled and (state, above[1]) == ("occurred", "planned") else above[1]
         gone = state == "planned" and self._given_up(trigger)
         return "failed" if gone or self._fell_apart(trigger) else state
+
+    def _concluded(self, n: int) -> bool:
+        """Whether a participle says that it is done: "the truce struck by X and Y will last"."""
+        tree, syntax = self.tree, self.grammar.syntax
+        if tree.is_verb(n) or self.family not in ("negotiated", "regulated"):
+            return False
+        done = (c for c in tree.children(n, "acl") if tree.tokens[c].tag in ("VBN", "VBD"))
+        return any(
+            (tree.lemma(c) in syntax.giving and self._effect(c) is None)
+            or any(f"{tree.lemma(c)} {tree.text(p)}" in syntax.hammering for p in tree.children(c, "prt"))
+            for c in done
+        )
 
     def _given_up(self, trigger: int) -> bool:
         """Whether who wanted to buy is told to have left it: "made an approach but dropped out"."""
@@ -69,7 +82,9 @@ class _Climb:
         if outer is None:
             return inner
         if outer == "lifted":
-            return "lifted" if self.family == "regulated" else "failed"
+            if self.family == "regulated":
+                return "failed" if inner == "planned" else "lifted"
+            return "failed"
         if outer == "planned":
             return inner if inner in ("negated", "lifted") else "planned"
         if outer == "failed" and self.event == "proposal":
@@ -145,6 +160,11 @@ class _Climb:
         particles += [
             f"{tree.text(c)} {tree.text(o)}" for c in tree.children(g, "prep") for o in tree.children(c, "pobj")
         ]
+        undone = self.family == "regulated"
+        if undone and any(f"{tree.lemma(g)} {p}" in self.words.undoing for p in particles):
+            return "lifted"
+        if undone and tree.lemma(g) in self.words.undoing and not tree.children(g, "prt"):
+            return "lifted"
         for particle in particles:
             if f"{tree.lemma(g)} {particle}" in self.effect:
                 return self.effect[f"{tree.lemma(g)} {particle}"]

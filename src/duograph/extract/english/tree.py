@@ -10,11 +10,13 @@ from duograph.extract.english.mends import (
     give_back_heads,
     give_back_infinitives,
     give_back_judged,
+    give_back_kept,
     give_back_main_verbs,
     give_back_origins,
     give_back_participles,
     give_back_prepositions,
     give_back_recipients,
+    give_back_signed,
     give_back_stakes,
     give_back_worth,
     join_as_well,
@@ -75,6 +77,8 @@ class Tree:
         give_back_judged(self)
         give_back_origins(self)
         give_back_participles(self)
+        give_back_signed(self)
+        give_back_kept(self)
         give_back_worth(self)
         join_as_well(self)
         join_unspoken_verbs(self)
@@ -229,6 +233,10 @@ class Tree:
     def surface_subject(self, v: int, depth: int = 0) -> int | None:
         """The phrase that stands as subject of verb ``v``, its own or shared with or controlled by another verb."""
         own = self.children(v, "nsubj", "nsubjpass") or self.children(v, *SUBJECTS)
+        if own and self.dep(v) == "relcl" and self.text(own[0]) in self.syntax.relative:
+            above = self.head(v)
+            if self.lemma(above) in self.syntax.decrees and depth <= _DEPTH and self.dep(own[0]) == "nsubj":
+                return self._decreed_by(above, depth + 1)
         if own:
             return max((s for s in own if s < v), default=own[0])
         if depth > _DEPTH:
@@ -244,6 +252,8 @@ class Tree:
                 return head
             if infinitive and not self.children(v, "nsubj"):
                 return self.holder(head, depth + 1)
+            if dep == "acl" and self.tokens[v].tag == "VBG" and self.lemma(head) in self.syntax.decrees:
+                return self._decreed_by(head, depth + 1)
             return head
         if dep == "pcomp":
             kept = self.children(self.head(head), "dobj") if self.text(head) in ("against", "from", "into") else []
@@ -264,6 +274,11 @@ class Tree:
         if dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "aux", "parataxis"):
             return self._of_governor(head, depth + 1)
         return None
+
+    def _decreed_by(self, order: int, depth: int) -> int:
+        """Who gave ``order``; itself where nobody is named."""
+        holder = self.holder(order, depth)
+        return order if holder is None else holder
 
     def whose_infinitive(self, v: int) -> int | None:
         """Who is to do ``v`` in "for Acme to buy it"."""
@@ -502,7 +517,10 @@ class Tree:
             for c in self.children(place, "prep", "dative", "agent", "conj", "pcomp"):
                 joins = self.tokens[c].pos in ("ADP", "SCONJ") or self.dep(c) in ("dative", "prep")
                 if joins and self.text(c) in prepositions and c > i - 40:
-                    found += [o for o in self.children(c, "pobj", "pcomp") if o not in found]
+                    # "went not to X but to Y"
+                    told = self.children(c, "conj", "prep") if self.children(c, "neg") else [c]
+                    places_told = (p for p in told if self.text(p) in prepositions)
+                    found += [o for p in places_told for o in self.children(p, "pobj", "pcomp") if o not in found]
             if found:
                 return found
         return found

@@ -52,6 +52,8 @@ def _verb_fits(tree: Tree, fillers: Fillers, v: int, particle: str, frame: Frame
         return False
     if frame.under and tree.lemma(tree.head(v)) not in frame.under:
         return False
+    if any(tree.every_prepositional(v, p) for p in frame.lacks):
+        return False
     if frame.beside and not any(tree.text(p) in frame.beside for p in tree.phrase(v)):
         return False
     o = tree.object(v)
