@@ -97,6 +97,8 @@ class Grammar(BaseModel):
     branches: Words
     this: Words
     deals: Words
+    bounding: Words
+    private: Words
     counters: Words
     fields: Words
     origin: Words
@@ -214,7 +216,7 @@ class Word:
     conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing,
     dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally, jointly,
     addressing, paying, supporting, shifting, listing, describing, trading, branch, this, deal,
-    counter, origin, field, temporary, told, regarding, counting, continuing, definite,
+    bounding, counter, origin, field, temporary, told, regarding, counting, continuing, definite,
     someone, likewise, same, remaining, ahead, forum, when, names, matter, citing, leading, reason, closing,
     unnamed, pronoun, hypothetical, opinion, pretext, blocked, decided, formal, permits, announcing, ceasing,
     earlier, called off, rumour, denies, settles."""
@@ -234,6 +236,7 @@ class ChineseFrames:
     transfers: Words = ()
     lenders: re.Pattern[str] = field(default=re.compile("(?!)"))
     letters: Words = ()
+    private: Words = ()
     through: Words = ()
     until: Words = ()
 
@@ -263,6 +266,7 @@ def load_chinese_frames() -> ChineseFrames:
         transfers=file.grammar.transfers,
         lenders=re.compile(file.grammar.lenders),
         letters=file.grammar.letters,
+        private=file.grammar.private,
         through=file.grammar.through,
         until=details.until,
     )
@@ -324,6 +328,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "branch": grammar.branches,
         "this": grammar.this,
         "deal": grammar.deals,
+        "bounding": grammar.bounding,
         "counter": grammar.counters,
         "field": grammar.fields,
         "origin": grammar.origin,

@@ -152,6 +152,8 @@ class Naming(BaseModel):
     """Before a country: to or from it something is traded, if a word of ``trade`` follows: 向中国出口."""
     trade: tuple[str, ...] = ()
     """Verbs of trading with a country."""
+    issued: tuple[str, ...] = ()
+    """What a state owes, right behind its name: 国债."""
     delegations: tuple[str, ...] = ()
     """Nouns right behind a country that are the state that acts: 代表团."""
     anonymous: tuple[str, ...] = ()

@@ -24,6 +24,9 @@ def idle(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
     traded = sentence.text.startswith(words.naming.trade, at)
     if traded and sentence.text[: stretch.start].endswith(words.naming.whither):
         return False
+    if sentence.text.startswith(words.naming.issued, at):
+        return False
+    there = bool(words.locative_end.search(sentence.text[max(0, stretch.start - 4) : stretch.start]))
     if sentence.text.startswith("的", at):
         at += 1
     if _TAXED.search(sentence.text[: stretch.start].rpartition("，")[2]) and _TAX.search(sentence.text, at):
@@ -36,7 +39,7 @@ def idle(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
         group = words.group.match(sentence.text, at)
         if (group and group.end() >= token.end) or (len(token.text) > 3 and words.group.fullmatch(token.text[-2:])):
             return True
-        if token.tag not in ("n", "a", "b", "an", "nz", "f", "vn"):
+        if token.tag not in ("n", "a", "b", "an", "nz", "f", "vn") or (there and token.tag == "vn"):
             return False
         at = token.end
     return False

@@ -147,7 +147,9 @@ class Words:
                 rf"|{either(naming.quoted_deeds)})(?:名为|叫做|叫|名叫)?$"
             ),
             quoted_before=re.compile(r"(?:公司|集团|银行|基金|工作室)(?![的]?[一-龥]{0,2}[人员])"),
-            dealing=re.compile(rf"(?:{either(naming.deals)})(?:了|过)?(?:其|剩余|后者)?[“\"「]?"),
+            dealing=re.compile(
+                rf"(?:{either(naming.deals)})(?:了|过)?(?:其|剩余|[后前]者|对方)?(?:(?:手[中里上]|旗下|名下|所?持有?)的?)?[“\"「]?"
+            ),
             buying=re.compile(rf"[”\"」]?(?:{either(naming.lightly)})*(?:{either(naming.deals)})"),
             headed=re.compile(rf"(?:^|(?<=[。;；、)）\s①-⑳]))([㐀-鿿]{{2,6}})[:：](?={either(naming.headed)})"),
             signing=re.compile(

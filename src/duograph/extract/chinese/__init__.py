@@ -43,7 +43,7 @@ from duograph.extract.chinese.neighbours import (
     whose_round,
     whose_round_ahead,
 )
-from duograph.extract.chinese.phrases import phrases
+from duograph.extract.chinese.phrases import phrases, without_states
 from duograph.extract.chinese.reading import lender_first, read_trigger, trigger_places
 from duograph.extract.chinese.roles import Around, Parsed
 from duograph.extract.chinese.slots import clauses
@@ -130,7 +130,10 @@ def drafts(
         frames=load_chinese_frames(),
         places=_state_names(actors, knowledge),
     )
-    parsed = tuple(Parsed(clause=clause, phrases=phrases(clause)) for clause in joined_clauses(cut))
+    lands, private = of_kind(actors, "government", "place"), load_chinese_frames().private
+    parsed = tuple(
+        Parsed(clause=clause, phrases=without_states(phrases(clause), lands, private)) for clause in joined_clauses(cut)
+    )
     telling = _Telling(document, sentence, parsed, story, dates, mentions, actors, protagonist)
     for number, one in enumerate(parsed):
         if conditional(one):

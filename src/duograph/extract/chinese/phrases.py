@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from duograph.extract.chinese.slots import Clause, Slot
@@ -115,6 +116,16 @@ def phrases(clause: Clause) -> tuple[Phrase, ...]:
             found.append(Phrase(kind="other", start=at, end=at + 1))
             at += 1
     return tuple(found)
+
+
+def without_states(found: tuple[Phrase, ...], lands: Set[str], private: tuple[str, ...]) -> tuple[Phrase, ...]:
+    """``found`` where a state only says whence a firm is that nobody names: 中方企业, 韩国食品集团."""
+    return tuple(
+        replace(p, heads=(), sides=(), modifiers=(*p.modifiers, *p.heads))
+        if p.heads and set(p.heads) <= lands and p.thing.endswith(private)
+        else p
+        for p in found
+    )
 
 
 def is_trigger(word: Word) -> bool:

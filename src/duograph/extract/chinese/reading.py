@@ -24,7 +24,7 @@ def read_trigger(
                 continue
             if tried.missing and _leads_to_verb(one, place):
                 tried = tried.model_copy(update={"missing": {}})
-            if tried.alone and any(p > place and one.word(one.phrases[p]).verb_of for p in trigger_places(one)):
+            if tried.alone and not _tells_alone(one, place, frames):
                 continue
             if tried.leads_to and not _leads_to(one, place, tried.leads_to):
                 continue
@@ -87,6 +87,13 @@ def lender_first(
 def _is_near(slot: Slot, heads: Words) -> bool:
     """Whether the slot is what a frame asks for in its clause."""
     return bool(slot.word.heads & set(heads)) or (slot.kind == "sum" and "sum" in heads)
+
+
+def _tells_alone(one: Parsed, place: int, frames: ChineseFrames) -> bool:
+    """Whether no later verb tells what is done with the money; building somewhere is what it is put in there for."""
+    words = [one.word(one.phrases[p]) for p in trigger_places(one) if p > place]
+    told = [{frames.frames[name].type for name in word.verb_of} for word in words if word.verb_of]
+    return all(types & {"construction"} for types in told)
 
 
 def _leads_to_verb(one: Parsed, place: int) -> bool:

@@ -99,6 +99,8 @@ class Found:
     """Who does the same for another sum: B in A 投资 2亿元、B 1亿元."""
     light: frozenset[str] = frozenset()
     """What the light verb before a trigger noun can do."""
+    light_at: int = -1
+    """The phrase of that verb."""
     behind: frozenset[str] = frozenset()
     """The same of the verb behind a trigger noun: 谈判破裂, 协议签署."""
     done: bool = False
@@ -220,6 +222,8 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
     found = Found()
     if frame.names:
         found.object = _named_behind(parsed, at)
+        ahead = parsed.phrases[at - 1] if at else None
+        found.attribute = ahead if ahead is not None and ahead.kind == "noun" and ahead.attributive else None
         return found
     _left(parsed, at, frame, found, noun=noun)
     within = _about(parsed, at, noun=noun) or _cited(parsed, at, noun=noun)
@@ -228,6 +232,8 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
     where = found.subject if frame.type in ("ipo", "construction") else None
     if where is not None and where.heads and where.case is None and set(where.heads) <= lands:
         found.subject = subject_of(parsed, parsed.phrases.index(where))
+    if noun and found.receive and found.subject is found.attribute and found.light_at > 0:
+        found.subject = subject_of(parsed, found.light_at)
     found.other = _other(parsed, at)
     found.signed = not noun and any("sign" in parsed.word(p).light for p in parsed.phrases[:at] if p.kind == "verb")
     slots = parsed.clause.slots
@@ -484,7 +490,7 @@ def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) ->
             offered = offered or (not noun and "propose" in word.light)
             wanted = word.light & frozenset(frame.verbs_of)
             if noun and wanted and not found.light:
-                found.light = word.light
+                found.light, found.light_at = word.light, position
                 found.likewise = found.likewise or "likewise" in word.marks
                 found.receive = "receive" in wanted and "give" not in word.light
             elif noun and not word.verb_of:
@@ -497,6 +503,9 @@ def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) ->
         elif phrase.kind == "noun":
             if phrase.case == "passive":
                 found.passive = True
+                received = parsed.word(phrase).light & frozenset(frame.verbs_of)
+                if noun and received and not found.light:
+                    found.light, found.receive = parsed.word(phrase).light, True
                 if phrase.named:
                     found.by_case.setdefault("passive", []).append(phrase)
                 found.likewise = found.likewise or ("same" in phrase.marks and not phrase.named)
@@ -591,6 +600,7 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
     flipped = found.passive or found.receive or (theme and found.object is None)
     milestone = set(frame.roles.values()) == {"subject"}
     embedded: tuple[str, ...] = ()
+    patient = frame.roles.get("patient")
     for case, phrases in found.by_case.items():
         for phrase in phrases:
             if phrase.pronoun and case in ("with", "to", "toward", "from", "for"):
@@ -603,13 +613,16 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
                 put(case, next(((a,) for a in around.recent if a in around.lands), ()))
             elif case == "to" and phrase.preposition in GOING and "with" in found.by_case:
                 continue
+            elif case == "object" and frame.roles.get("object", patient) != patient:
+                put("object", phrase.heads)
             elif case == "object":
                 put("object", actors(phrase, "object"))
                 put_object(phrase)
             elif milestone and case == "passive":
                 continue
             elif case in ("passive", "by"):
-                put("agent" if case not in frame.roles else case, actors(phrase, "agent"))
+                by = actors(phrase, "agent") or (phrase.last if noun and phrase.kinds & {"goods"} else ())
+                put("agent" if case not in frame.roles else case, by)
                 flipped = True
             elif (
                 case == "toward"
@@ -659,7 +672,9 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
             put("agent", [a for a in around.partners if not any(a in others for others in filled.values())])
         if milestone and found.subject is not None and not found.subject.heads:
             put("owner", found.subject.owners)
-    if noun and found.attribute is not None and found.attribute is not found.subject:
+    if frame.names:
+        put("owner", found.attribute.heads if found.attribute is not None else ())
+    elif noun and found.attribute is not None and found.attribute is not found.subject:
         attributed = found.attribute.heads or found.attribute.modifiers
         acts = found.receive or not (found.light or (found.done and found.attribute.kinds))
         put("agent" if acts else "patient", attributed)
@@ -678,7 +693,6 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         put_listed = _listed_as(frame, found, filled)
         if put_listed is not None:
             put(put_listed, around.listed)
-    patient = frame.roles.get("patient")
     if frame.implied and patient and not filled.get(patient) and (found.object is None or not found.object.named):
         put("patient", _company(found, around, subject))
     if frame.type == "rejection" and not filled.get("recipient") and _of_the_deal(found):
@@ -694,7 +708,9 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         if source == "beneficiary" and any(p.named for p in found.by_case.get("to", ())):
             continue
         if not filled.get(role) and (source in _BESIDES or not said):
-            filled[role] = [a for a in _from(source, role, around, taken) if a not in taken]
+            also = found.likewise and role == "recipient" and FAMILY[frame.type] == "funded"
+            meant = around.last.get(role, ()) if also else _from(source, role, around, taken)
+            filled[role] = [a for a in meant if a not in taken]
     if frame.type == "export_control" and found.object is not None and (goal := _goal(found)):
         filled["target"] = [a for a in filled.get("target", ()) if a in goal]
     if around.refuser and frame.type == "proposal" and not filled.get("recipient") and not found.by_case.get("to"):
@@ -809,7 +825,8 @@ def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[st
     if source == "vendor":
         return around.vendors
     if source == "partner":
-        return around.dealing or around.vendors
+        dealing = around.dealing or around.vendors
+        return around.signing if dealing and set(dealing) <= acting else dealing
     if source == "beneficiary":
         sure = around.helped or around.commenting or around.signing
         lent = around.last.get("funder", ())

@@ -26,6 +26,7 @@ _TITLE = re.compile(r"《([^《》]{1,30})》")
 _DATELINE = 6
 """How many words the name of a news service before 讯 may have."""
 _AMONG = ("在内", "在内的")
+_COMES_FROM = "来自"
 _DASHES = ("——", "――")
 _LETTERS = re.compile(r"[0-9A-Za-z&.\-]")
 
@@ -141,7 +142,7 @@ def _leads_to_act(slot: Slot) -> bool:
 def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     """Words such as 计划 are verbs of intention where a predicate follows (A 计划收购), and nouns elsewhere; a verb of
     trade right before the goods that it describes is no verb (的进口商品)."""
-    settled = _without_origin(_including(slots))
+    settled = _without_origin(_including(_without_homes(_without_bounds(slots))))
     slots = tuple(settled)
     for at, slot in enumerate(slots[:-1]):
         if at and "trading" in slot.word.marks and _describes(slots, at):
@@ -179,6 +180,27 @@ def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
         elif led is not None and led.text == "的":
             settled[at] = replace(slot, word=replace(slot.word, before=frozenset()))
     return tuple(settled)
+
+
+def _without_bounds(slots: Sequence[Slot]) -> Sequence[Slot]:
+    """The slots without those that only say how exact the number behind them is: 约 in B 约 10%的股份."""
+    return [s for s, behind in pairwise([*slots, _END]) if not ("bounding" in s.word.marks and _counted(behind))]
+
+
+def _without_homes(slots: Sequence[Slot]) -> Sequence[Slot]:
+    """The slots without the word that says where somebody comes from: 来自 in 来自新加坡的 B."""
+    row = [*slots, _END, _END, _END]
+
+    def home(at: int) -> bool:
+        led, place, link, named = row[at : at + 4]
+        there = place.kind == "actor" or place.tag == "ns"
+        return led.text == _COMES_FROM and there and link.text == "的" and named.kind == "actor"
+
+    return [s for at, s in enumerate(slots) if not home(at)]
+
+
+def _counted(slot: Slot) -> bool:
+    return slot.kind in ("sum", "share") or slot.tag.startswith("m")
 
 
 def _apposed(slots: Sequence[Slot], at: int) -> bool:

@@ -134,11 +134,11 @@ def _regarded(one: Parsed) -> tuple[str, ...]:
 
 def _consortium(one: Parsed) -> tuple[str, ...]:
     """A and B in 由 A、B 组成的财团."""
-    last = one.phrases[-1]
-    if len(one.phrases) < 3 or not last.relative or last.named or not {"firm"} & last.kinds:
-        return ()
-    led, verb = one.phrases[-3], one.phrases[-2]
-    return led.heads if led.case in (None, "by") and "heading" in one.word(verb).marks else ()
+    for led, verb, firm in zip(one.phrases, one.phrases[1:], one.phrases[2:], strict=False):
+        if firm.relative and not firm.named and "firm" in firm.kinds and "heading" in one.word(verb).marks:
+            last = firm is one.phrases[-1]
+            return led.heads if led.case == "by" or (last and led.case is None) else ()
+    return ()
 
 
 def _quoted(one: Parsed, source: Phrase) -> tuple[str, ...]:
