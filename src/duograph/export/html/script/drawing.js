@@ -81,7 +81,7 @@ function drawHover(context, [x, y], scale, width) {
   context.fillText(texts[1], left + 10, top + 30);
 }
 
-/** Struck when negated or failed, a dot in the ring when lifted, a badge on a conflict, a ring about what is pinned. */
+/** Struck when negated or failed, a bar across when lifted, a badge on a conflict, a ring about what is pinned. */
 function marksOf(node) {
   const status = isEvent(node) ? statusOf(node) : "";
   return { struck: status === "negated" || status === "failed", lifted: status === "lifted",

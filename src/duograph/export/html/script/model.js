@@ -41,8 +41,21 @@ const EDGE_LIST = new Int32Array(2 * EDGE_COUNT);
 })();
 
 const edgesOf = (node) => EDGE_LIST.subarray(FIRST_EDGE[node], FIRST_EDGE[node + 1]);
-const degree = (node) => FIRST_EDGE[node + 1] - FIRST_EDGE[node];
 const across = (node, edge) => (FROM[edge] === node ? TO[edge] : FROM[edge]);
+
+/** In how many events an actor takes part, and how many actors in an event: one may stand in it in two roles. */
+const DEGREE = new Int32Array(NODE_COUNT);
+(function countNeighbours() {
+  const met = new Int32Array(NODE_COUNT).fill(-1);
+  for (let n = 0; n < NODE_COUNT; n++) {
+    for (const e of edgesOf(n)) {
+      const other = across(n, e);
+      if (met[other] !== n) DEGREE[n]++;
+      met[other] = n;
+    }
+  }
+})();
+const degree = (node) => DEGREE[node];
 
 function neighbours(node) {
   return [...new Set(Array.from(edgesOf(node), (edge) => across(node, edge)))];

@@ -208,15 +208,26 @@ function mix(colour, part = 0.3) {
 /** Everything shown in view, with room for the labels at the sides. */
 function fitAll(animate = true) {
   if (!shown.size) return;
+  const [left, top, right, bottom] = extent();
+  const { width, height, covered } = openStage();
+  const scale = fitting([left, top, right, bottom], width, height);
+  glide({ x: (left + right) / 2, y: (top + bottom) / 2 + covered / 2 / scale }, scale, animate);
+}
+
+/** From where to where what is shown stands: left, top, right, bottom. */
+function extent() {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const node of shown) {
     const [x, y] = placeOf(node);
     [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
   }
-  const { width, height, covered } = openStage();
+  return left > right ? [0, 0, 0, 0] : [left, top, right, bottom];
+}
+
+/** The scale at which an extent fits into so many pixels, labels and all. */
+function fitting([left, top, right, bottom], width, height) {
   const side = Math.min(80, width * 0.12);
-  const scale = Math.min(1.4, (width - 2 * side) / Math.max(right - left, 1), (height - 64) / Math.max(bottom - top, 1));
-  glide({ x: (left + right) / 2, y: (top + bottom) / 2 + covered / 2 / scale }, scale, animate);
+  return Math.min(1.4, (width - 2 * side) / Math.max(right - left, 1), (height - 64) / Math.max(bottom - top, 1));
 }
 
 /** What of the stage is open to the eye: on a phone the panel lies over its lower part. */

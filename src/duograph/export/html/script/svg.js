@@ -18,20 +18,23 @@ function svgPicture() {
 }
 
 function drawSvg() {
-  const view = stage();
-  const { at, scale } = view;
-  const width = Math.max(view.width, 640);
-  const head = 96;
-  const [legend, tall] = svgLegend(width, head + view.height + 18);
-  const height = head + view.height + tall + 30;
+  const view = pictureStage();
+  const { at, scale, width } = view;
   const text = (x, y, size, colour, content, more = {}) => shape("text", { x: round(x), y: round(y), "font-size": size, fill: colour, text: content, ...more });
+  /** `content` in as many lines as it takes, the first at `y`, and where the line after the last would stand. */
+  const lines = (content, font, size, y, high, colour, more) => {
+    const parts = wrap(content, font, width - 32);
+    return [parts.map((part, n) => text(16, y + n * high, size, colour, part.trimEnd(), more)), y + parts.length * high];
+  };
+  const [title, below] = lines(headline(), `700 24px ${SERIF}`, 24, 40, 29, LIGHT.ink, { "font-family": SERIF, "font-weight": 700 });
+  const [told, head] = lines(standfirst(), `400 14px ${SERIF}`, 14, below - 7, 18, LIGHT.quiet, { "font-family": SERIF });
+  const [legend, tall] = svgLegend(width, head + view.height + 18);
+  const [source, height] = lines(sourceLine(), `400 11px ${FONT}`, 11, head + view.height + tall + 20, 15, LIGHT.quiet);
   const svg = shape("svg", { xmlns: SVG, viewBox: `0 0 ${width} ${height}`, width, height, "font-family": FONT, lang: state.lang === "zh" ? "zh-Hans" : "en" },
     shape("title", { text: headline() }),
     shape("desc", { text: Object.entries(origin()).map(([key, value]) => `${key}: ${value}`).join("\n") }),
-    shape("rect", { width, height, fill: LIGHT.paper }),
-    text(16, 40, 24, LIGHT.ink, headline(), { "font-family": SERIF, "font-weight": 700 }));
-  wrap(standfirst(), `400 14px ${SERIF}`, width - 32).slice(0, 2).forEach((part, n) => svg.append(text(16, 62 + n * 18, 14, LIGHT.quiet, part, { "font-family": SERIF })));
-  const clip = shape("clipPath", { id: "frame" }, shape("rect", { width: view.width, height: view.height }));
+    shape("rect", { width, height, fill: LIGHT.paper }), ...title, ...told);
+  const clip = shape("clipPath", { id: "frame" }, shape("rect", { width, height: view.height }));
   const picture = shape("g", { transform: `translate(0 ${head})`, "clip-path": "url(#frame)" });
   svg.append(shape("defs", {}, clip), picture);
   for (const edge of shownEdges) picture.append(...svgEdge(edge, at, scale));
@@ -51,9 +54,27 @@ function drawSvg() {
     picture.append(text(x + label.dx, y + label.dy + label.height / 2 + size * 0.36, size, faint ? mix(LIGHT.quiet, 0.45) : event ? LIGHT.quiet : LIGHT.ink,
       label.text, { "font-weight": event ? 400 : 600, ...halo }));
   }
-  svg.append(...legend);
-  svg.append(text(16, height - 10, 11, LIGHT.quiet, sourceLine()));
+  svg.append(...legend, ...source);
   return svg;
+}
+
+/** No picture is narrower; a stage that is, a phone's, is drawn as large as this. */
+const NARROWEST = 640;
+
+/** The stage as the picture has it: what the reader sees. A stage narrower than a picture is enlarged; and fitted anew
+ * where nothing shown lies outside it: on a phone the panel takes room that the picture has. */
+function pictureStage() {
+  const view = stage();
+  const { width, height } = view;
+  if (width >= NARROWEST) return view;
+  const [left, top, right, bottom] = extent();
+  const inside = ([x, y]) => x >= 0 && y >= 0 && x <= width && y <= height;
+  if (!width || (inside(view.at([left, top])) && inside(view.at([right, bottom])))) {
+    const high = Math.min(1.5 * NARROWEST, Math.max(240, fitting([left, top, right, bottom], NARROWEST, Infinity) * (bottom - top) + 64));
+    return stageOf(fitting([left, top, right, bottom], NARROWEST, high), { x: (left + right) / 2, y: (top + bottom) / 2 }, NARROWEST, high);
+  }
+  const larger = NARROWEST / width;
+  return stageOf(view.scale * larger, network.getViewPosition(), NARROWEST, height * larger);
 }
 
 const round = (value) => Math.round(value * 10) / 10;
@@ -97,13 +118,18 @@ function sourceLine() {
   return named ? say("source_line", count(DOCUMENTS.id.length), version, named) : say("source_line_plain", count(DOCUMENTS.id.length), version);
 }
 
-/** Text broken into lines no wider than `most`, between words in English and between signs in Chinese. */
+/** What a line is made of: a word with the space behind it; a Chinese sign with the marks that must not stand apart. */
+const LINE_PARTS = /[\u3008-\u3017“‘（]*[\u3003-\u9fff\uff00-\uffef][\u3001\u3002\u3009\u300b\u300d\u300f”’，。：；！？）]*|[^\s\u3000-\u9fff\uff00-\uffef]+\s*|\s+|./gu;
+
+/** Text broken into lines no wider than `most`: between words, and between Chinese signs; a word wider than a line anywhere. */
 function wrap(content, font, most) {
   const lines = [""];
-  for (const part of content.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+\s*|\s+/gu) ?? []) {
-    const longer = lines.at(-1) + part;
-    if (lines.at(-1) && widthOf(longer, font) > most) lines.push(part);
-    else lines[lines.length - 1] = longer;
+  for (const word of content.match(LINE_PARTS) ?? []) {
+    for (const part of widthOf(word.trimEnd(), font) > most ? word : [word]) {
+      const longer = lines.at(-1) + part;
+      if (lines.at(-1) && widthOf(longer.trimEnd(), font) > most) lines.push(part);
+      else lines[lines.length - 1] = longer;
+    }
   }
   return lines;
 }
@@ -135,8 +161,8 @@ function svgEdge(edge, at, scale) {
   return found;
 }
 
-const svgBadge = (x, y) => [shape("circle", { cx: round(x), cy: round(y), r: 6, fill: LIGHT.accent }),
-  shape("text", { x: round(x), y: round(y + 3.2), "font-size": 9, "font-weight": 700, "text-anchor": "middle", fill: LIGHT.paper, text: "!" })];
+const svgBadge = (x, y, opacity = null) => [shape("circle", { cx: round(x), cy: round(y), r: 6, fill: LIGHT.accent, opacity }),
+  shape("text", { x: round(x), y: round(y + 3.2), "font-size": 9, "font-weight": 700, "text-anchor": "middle", fill: LIGHT.paper, opacity, text: "!" })];
 
 const OUTLINES = {
   dot: null,
@@ -156,14 +182,14 @@ function svgShape(kind, x, y, r, settings) {
 function svgNode(node, [x, y], scale) {
   const r = NODES.size[node] * scale;
   const style = nodeStyle(node, LIGHT, false);
-  const faint = lit !== null && !lit.has(node);
+  const opacity = lit !== null && !lit.has(node) ? 0.25 : null;
   const found = [svgShape(NODES.shape[node], x, y, r, { fill: style.fill, stroke: style.stroke, "stroke-width": round(Math.max(style.width * scale, 0.7)),
-    ...(style.dashed ? BROKEN : {}), opacity: faint ? 0.25 : null })];
+    ...(style.dashed ? BROKEN : {}), opacity })];
   const { struck, lifted, conflict, pinned } = marksOf(node);
-  const stroke = (x1, y1, x2, y2, colour) => shape("line", { x1: round(x1), y1: round(y1), x2: round(x2), y2: round(y2), stroke: colour, "stroke-width": 2 });
+  const stroke = (x1, y1, x2, y2, colour) => shape("line", { x1: round(x1), y1: round(y1), x2: round(x2), y2: round(y2), stroke: colour, "stroke-width": 2, opacity });
   if (struck) found.push(stroke(x - r - 3, y + r + 3, x + r + 3, y - r - 3, LIGHT.ink));
   if (lifted) found.push(stroke(x - r - 3, y, x + r + 3, y, style.stroke));
-  if (pinned) found.push(shape("circle", { cx: round(x), cy: round(y), r: round(r + 4), fill: "none", stroke: LIGHT.accent, "stroke-width": 1.5 }));
-  if (conflict) found.push(...svgBadge(x + r * 0.8, y - r * 0.8));
+  if (pinned) found.push(shape("circle", { cx: round(x), cy: round(y), r: round(r + 4), fill: "none", stroke: LIGHT.accent, "stroke-width": 1.5, opacity }));
+  if (conflict) found.push(...svgBadge(x + r * 0.8, y - r * 0.8, opacity));
   return found;
 }
