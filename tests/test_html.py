@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -9,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from base64 import b64encode
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -106,6 +108,61 @@ def test_every_word_is_there_in_both_languages() -> None:
         if not re.search(rf"\b{key.removesuffix('_1')}\b", spoken) and not key.startswith(("filter_", "qualified_"))
     ]
     assert unused == []
+
+
+def bases_in_code() -> Iterator[str]:
+    """Every basis that the code gives a date: set by name, given back beside a year, or handed on as the last value."""
+    for path in sorted((SOURCE / "duograph").rglob("*.py")):
+        module = ast.parse(path.read_text("utf-8"))
+        named = {
+            target.id: node.value
+            for node in module.body
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for value in _bases(module):
+            known = named.get(value.id, value) if isinstance(value, ast.Name) else value
+            if isinstance(known, ast.Constant) and isinstance(known.value, str):
+                yield known.value
+
+
+def _bases(module: ast.Module) -> Iterator[ast.expr]:
+    for node in ast.walk(module):
+        match node:
+            case ast.Call(func=ast.Name(id="Verdict")):
+                pass
+            case ast.Call(func=ast.Name(id="Placed" | "_months"), args=[*_, last]):
+                yield last
+            case ast.Call(keywords=keywords):
+                yield from (k.value for k in keywords if k.arg == "basis")
+            case ast.AnnAssign(target=ast.Name(id="basis"), value=ast.expr() as value):
+                yield value
+            case ast.Assign(targets=[ast.Name(id="basis")], value=value):
+                yield value
+            case ast.Assign(targets=[ast.Tuple(elts=[_, ast.Name(id="basis")])], value=ast.Tuple(elts=[_, value])):
+                yield value
+            case ast.FunctionDef(returns=ast.expr() as told) if ast.unparse(told) == "tuple[int, str]":
+                returned = (n.value for n in ast.walk(node) if isinstance(n, ast.Return))
+                yield from (pair.elts[1] for pair in returned if isinstance(pair, ast.Tuple))
+
+
+def test_the_page_can_say_what_every_date_was_completed_from() -> None:
+    found = set(bases_in_code()) - {"none"}
+    assert {"explicit", "earlier sentence", "later clause", "decision", "dateline"} <= found
+    assert found <= set(load_words()["bases"])
+
+
+def test_reasons_tell_actors_by_their_names() -> None:
+    corpus = story()
+    first, *others = corpus.entities
+    known = replace(
+        first, why=(f"registry 0.98: both are {first.id}", f"registry 0.98: “{first.id}” is a form of {first.id}")
+    )
+    told = block(to_html(replace(corpus, entities=(known, *others))), "data")["entities"]["why"][0]
+    en, zh = first.names["en"], first.names["zh-Hans"]
+    assert told[0] == [f"registry 0.98: both are {en}", f"registry 0.98: 两者都是{zh}"]
+    assert told[1] == [f"registry 0.98: “{first.id}” is a form of {en}", f"registry 0.98: “{first.id}”是{zh}的一种写法"]
 
 
 PROGRAM = """

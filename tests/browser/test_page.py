@@ -9,6 +9,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ import networkx
 import pytest
 from playwright.sync_api import expect
 
+from duograph.export.html import to_html
 from duograph.graph import origin
-from duograph.records import Corpus, Provenance
+from duograph.records import Corpus, Date, Provenance
 from sample_corpus import crowd, story
 
 HALO = """(name) => {
@@ -86,12 +88,42 @@ def test_a_part_says_that_it_is_a_part(open_page: Open) -> None:
     assert opened.page.inner_text("#standfirst").startswith("1个人物与机构，1件往来，2019年，出自1篇新闻。")
 
 
+def test_a_part_names_its_filters_in_both_languages(open_page: Open) -> None:
+    asked = (("who", "Halden"), ("type", "export_control"), ("since", "2020-01-01"), ("until", "2021-06-30"))
+    opened = open_page(replace(story(), provenance=replace(MADE, filters=asked)))
+    assert "Only a part of the graph: who Halden, type export control, since 2020, until 2021-06." in (
+        opened.page.inner_text("#standfirst")
+    )
+    opened.page.click("#language")
+    chinese = "参与者 Halden、类型 出口管制、不早于 2020、不晚于 2021-06"
+    assert f"仅为关系图的一部分：{chinese}。" in opened.page.inner_text("#standfirst")
+    assert f"已筛选：{chinese}。" in opened.panel()
+
+
+def test_a_part_that_holds_nothing_says_so(open_page: Open) -> None:
+    opened = open_page(Corpus(provenance=replace(MADE, filters=(("since", "2090-01-01"),))))
+    told = "Nothing in the graph passes the filter: since 2090."
+    assert opened.page.inner_text("#standfirst") == told
+    assert opened.page.inner_text("#empty") == told
+    opened.page.click("#language")
+    assert opened.page.inner_text("#empty") == "关系图中没有符合筛选的内容：不早于 2090。"
+
+
+def test_what_a_date_was_completed_from_is_said_in_chinese(open_page: Open) -> None:
+    corpus = story()
+    first, *others = corpus.events
+    assert first.date is not None
+    later = replace(first, date=replace(first.date, basis="later clause"))
+    opened = open_page(replace(corpus, events=(later, *others)), f"#lang=zh&sel=!{first.id}")
+    assert "据后文补全" in opened.panel()
+
+
 def test_says_what_it_was_made_of(open_page: Open) -> None:
     opened = open_page(replace(story(), provenance=MADE))
     told = opened.page.locator("#panel .provenance")
     assert told.inner_text() == (
         "Built by duograph 9.8 from 2 texts. Decisions of people: 4 (sha256 333333333333). "
-        "Optional parts: ja. Filtered: who <b>Halden, since 2024-01-01."
+        "Optional parts: ja. Filtered: who <b>Halden, since 2024."
     )
     opened.page.click("#language")
     assert told.inner_text().startswith("由 duograph 9.8 据2篇文本生成。人工决定：4项")
@@ -304,12 +336,51 @@ def test_brush_over_the_years_and_the_undated_switch(open_page: Open, story_html
     assert len(table_ids(opened)) > len(rows)
 
 
+def dated(*dates: tuple[str, str, str]) -> Corpus:
+    """The story with its first events dated anew, (start, end, precision), and without the others."""
+    corpus = story()
+    told = [
+        replace(e, date=Date(start=date.fromisoformat(a), end=date.fromisoformat(b), precision=precision, text=a))  # type: ignore[arg-type]
+        for e, (a, b, precision) in zip(corpus.events, dates, strict=False)
+    ]
+    return replace(corpus, events=tuple(told), conflicts=())
+
+
+def bars(opened: Any) -> list[str]:
+    return opened.page.locator("#timeline rect > title").all_text_contents()  # type: ignore[no-any-return]
+
+
+MARCH, MAY = ("2021-03-01", "2021-03-31", "month"), ("2021-05-09", "2021-05-09", "day")
+
+
+def test_bars_are_no_finer_than_dates_are_known(open_page: Open) -> None:
+    fine = open_page(dated(MARCH, MARCH, MAY))
+    assert bars(fine) == ["Mar 2021: 2", "May 2021: 1"]
+    assert fine.page.locator("#timeline text").all_text_contents() == ["Mar 2021", "Apr", "May"]
+    fine.page.click("#language")
+    assert fine.page.locator("#timeline text").all_text_contents() == ["2021年3月", "4月", "5月"]
+    assert bars(open_page(dated(MARCH, MAY, ("2021-04-01", "2021-06-30", "quarter")))) == ["Q1 2021: 1", "Q2 2021: 2"]
+    assert bars(open_page(dated(MARCH, MAY, ("2021-01-01", "2021-12-31", "year")))) == ["2021: 3"]
+
+
+def test_a_longer_time_is_told_apart_in_each_of_its_bars(open_page: Open) -> None:
+    long = ("2019-01-01", "2020-12-31", "range")
+    opened = open_page(dated(("2019-01-01", "2019-12-31", "year"), long, MARCH, MARCH))
+    assert bars(opened) == ["2019: 1 · 1 dated to a longer time", "2020: 0 · 1 dated to a longer time", "2021: 2"]
+    assert opened.page.locator("#timeline .bar.longer").count() == 2
+
+
+def test_one_bar_is_told_once(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html, "#from=2024-01-01&to=2024-12-31")
+    assert opened.page.inner_text("#timeline .time-text") == "2024"
+
+
 def test_time_handles_answer_to_keys(open_page: Open, story_html: str) -> None:
     opened = open_page(story_html)
     opened.page.focus('[data-key="time-from"]')
-    for _ in range(8):
+    for _ in range(2):
         opened.page.keyboard.press("PageUp")
-    assert opened.page.get_attribute('[data-key="time-from"]', "aria-valuetext") == "Q1 2021"
+    assert opened.page.get_attribute('[data-key="time-from"]', "aria-valuetext") == "2021"
     assert "from=2021-01-01" in opened.fragment()
 
 
@@ -333,6 +404,13 @@ def test_path_between_two_actors_with_evidence(open_page: Open, story_html: str)
     assert stops[-1] == "Vantor Electric"
     assert opened.page.locator(".steps blockquote").count() == len(stops) - 1
     assert "path=silverpine%2Cvantor" in opened.fragment()
+
+
+def test_a_path_tells_how_far_each_event_has_come(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html, "#path=vantor,zeno-chips")
+    leg = opened.page.locator(".steps .leg").first
+    assert leg.locator(".status").inner_text() == "failed"
+    assert leg.locator(".conflict-mark").get_attribute("aria-label") == "Sources differ"
 
 
 def test_no_path_is_said(open_page: Open, story_html: str) -> None:
@@ -383,9 +461,21 @@ def test_a_moved_node_stays_where_it_was_put(open_page: Open, story_html: str) -
     assert "at=" not in opened.fragment()
 
 
-@pytest.mark.parametrize("fragment", ["#sel=nobody&open=,,%&at=x;y,1&focus=,&sum=::&from=never", "#%%%", "#path=a,b,c"])
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "#sel=nobody&open=,,%&at=x;y,1&focus=,&sum=::&from=never",
+        "#%%%",
+        "#path=a,b,c",
+        "#from=2020-01-01&to=2010-01-01",
+        "#from=9999-99-99&to=2023-02-31",
+    ],
+)
 def test_a_broken_address_opens_the_page_all_the_same(open_page: Open, story_html: str, fragment: str) -> None:
-    assert open_page(story_html, fragment).count() == "Showing 96 of 96 actors and events"
+    opened = open_page(story_html, fragment)
+    assert opened.count() == "Showing 96 of 96 actors and events"
+    assert "from=" not in opened.fragment()
+    assert "to=" not in opened.fragment()
 
 
 def test_hide_pin_focus_and_undo(open_page: Open, story_html: str) -> None:
@@ -401,6 +491,102 @@ def test_hide_pin_focus_and_undo(open_page: Open, story_html: str) -> None:
     opened.page.get_by_role("button", name="Show only what is within 1 step").click()
     near = int(re.search(r"Showing (\d+)", opened.count())[1])  # type: ignore[index]
     assert 5 < near < 40
+
+
+def test_what_is_hidden_can_be_shown_again_from_its_panel(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html, "#sel=halden")
+    opened.page.get_by_role("button", name="Hide").click()
+    opened.find("halden")
+    assert "1 hidden" in opened.count()
+    opened.page.get_by_role("button", name="Show again").click()
+    assert opened.count() == "Showing 96 of 96 actors and events"
+    opened.page.click("#canvas", position={"x": 5, "y": 5})
+    twice = open_page(story_html, "#hide=halden,halden&sel=halden")
+    assert "1 hidden" in twice.count()
+    twice.page.focus("#canvas")
+    twice.page.keyboard.press("h")
+    assert "hide=" not in twice.fragment()
+
+
+def test_one_who_stands_twice_in_an_event_has_one_event_more(open_page: Open) -> None:
+    corpus = story()
+    first, *others = corpus.events
+    double = replace(first, participants=(*first.participants, replace(first.participants[0], role="recipient")))
+    opened = open_page(replace(corpus, events=(double, *others)), f"#sel={first.participants[0].entity}")
+    told = int(re.search(r"^(\d+) events$", opened.panel(), re.MULTILINE)[1])  # type: ignore[index]
+    opened.page.fill("#search", "arvonia")
+    assert opened.page.locator("#search-list .number").first.inner_text() == f"{told} events"
+    opened.page.keyboard.press("Escape")
+    opened.page.click(".close")
+    assert opened.page.locator(".leading .note").first.inner_text() == f"{told} events"
+
+
+def test_an_actor_without_events_is_counted_when_it_is_shown(open_page: Open) -> None:
+    corpus = story()
+    alone = replace(corpus.entities[0], id="zz-alone", names={"en": "Hermit"}, aliases=(), why=())
+    opened = open_page(replace(corpus, entities=(*corpus.entities, alone)))
+    assert opened.count() == "Showing 96 of 96 actors and events"
+    opened.find("hermit")
+    assert opened.count() == "Showing 97 of 97 actors and events"
+    opened.page.click("#view-actors")
+    assert opened.count() == "Showing 37 of 37 actors"
+
+
+def test_undo_leaves_language_and_colours(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html)
+    opened.box("type-0")
+    opened.page.click("#language")
+    opened.page.click("#theme")
+    opened.page.click("#undo")
+    assert opened.fragment() == "#lang=zh&theme=dark"
+
+
+FOCUS = "[document.activeElement.id, document.activeElement.dataset.key, document.activeElement.textContent]"
+
+
+def test_the_focus_stays_where_something_was_pressed(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html, "#sel=halden")
+    press, focus = opened.page.keyboard.press, lambda: opened.page.evaluate(FOCUS)
+    for key in ("pin", "expand", "focus-2"):
+        opened.page.focus(f'#panel [data-key="{key}"]')
+        press("Enter")
+        assert focus()[1] == key
+    opened.page.locator("#panel .events .link").first.focus()
+    press("Enter")
+    assert focus()[0] == "panel"
+    press("Escape")
+    assert focus()[0] == "panel"
+    opened.page.click("#table summary")
+    opened.page.locator("#table-body td .link").first.focus()
+    pressed = focus()
+    press("Enter")
+    assert focus() == pressed
+    assert opened.page.inner_text("#panel h2") == pressed[2]
+    opened.page.focus("#downloads summary")
+    press("Enter")
+    opened.page.focus("#save-csv")
+    with opened.page.expect_download():
+        press("Enter")
+    assert opened.page.evaluate("document.activeElement === document.querySelector('#downloads summary')")
+    while opened.page.locator("#undo").is_enabled():
+        opened.page.focus("#undo")
+        press("Enter")
+    assert focus()[0] == "canvas"
+
+
+def test_the_whole_table_stays_whole(open_page: Open) -> None:
+    opened = open_page(crowd(1500))
+    opened.page.click("#table summary")
+    rows = opened.page.locator("#table-body tbody tr")
+    expect(rows).to_have_count(150)
+    opened.page.locator("#table-body > button").focus()
+    opened.page.keyboard.press("Enter")
+    told = rows.count()
+    assert told > 150
+    assert opened.page.evaluate("document.activeElement === document.querySelector('tr:nth-child(151) th button')")
+    opened.page.keyboard.press("Enter")
+    assert rows.count() >= told
+    assert opened.page.evaluate("document.activeElement.closest('#table-body') !== null")
 
 
 def test_actor_view_draws_parallel_relations_apart(open_page: Open, story_html: str) -> None:
@@ -459,7 +645,7 @@ def test_the_legend_of_the_picture_says_what_its_shapes_and_marks_mean(open_page
 def test_pictures_and_tables_can_be_taken_away(open_page: Open, story_html: str) -> None:
     opened = open_page(story_html)
     texts = [e.text or "" for e in svg_of(opened).iter("{http://www.w3.org/2000/svg}text")]
-    assert "Arvonia, Northmere Cells and Beiluo: who dealt with whom" in texts
+    assert " ".join(texts).startswith("Arvonia, Northmere Cells and Beiluo: who dealt with whom 36 actors")
     assert {"Northmere Cells", "Beiluo", "Talks"} <= set(texts)
     picture = download(opened, "save-png")
     assert picture.startswith(b"\x89PNG\r\n")
@@ -557,6 +743,55 @@ def test_print_shows_picture_and_whole_table(open_page: Open, story_html: str) -
     opened.page.evaluate("dispatchEvent(new Event('afterprint'))")
 
 
+def test_on_paper_what_is_chosen_stands_below_the_picture_and_is_whole(open_page: Open, story_html: str) -> None:
+    opened = open_page(story_html, "#sel=northmere", viewport={"width": 794, "height": 1123})
+    opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    opened.page.emulate_media(media="print")
+    panel, picture = (opened.page.locator(s).bounding_box() for s in ("#panel", "#print-picture"))
+    assert panel["y"] >= picture["y"] + picture["height"]
+    assert opened.page.locator("#table").bounding_box()["y"] >= panel["y"] + panel["height"]
+    assert opened.page.eval_on_selector("#panel", "p => p.scrollHeight <= p.clientHeight")
+    assert opened.page.eval_on_selector("#panel", "p => getComputedStyle(p).boxShadow") == "none"
+
+
+WIDE = """(text) => {
+  const svg = document.adoptNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement);
+  document.body.append(svg);
+  const paper = svg.getBoundingClientRect();
+  const over = [...svg.querySelectorAll(":scope > text")].filter((t) => {
+    const box = t.getBoundingClientRect(); return box.right > paper.right || box.bottom > paper.bottom; });
+  svg.remove();
+  return over.map((t) => t.textContent);
+}"""
+"""Which lines outside the graph run over the edge of a picture."""
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_headline_and_standfirst_are_whole_in_the_picture(open_page: Open, width: int, language: str) -> None:
+    title = (
+        "北湖电池、阿沃尼亚与北洛国，" * 8
+        if language == "zh"
+        else "Arvonia, Northmere Cells and Beiluo, " * 5 + "x" * 90
+    )
+    asked = tuple(("who", f"{n} Northmere Cells") for n in range(20))
+    html = to_html(replace(story(), provenance=replace(MADE, filters=asked)), title=title.strip())
+    opened = open_page(html, f"#lang={language}", viewport={"width": width, "height": 800})
+    picture = download(opened, "save-svg").decode()
+    assert opened.page.evaluate(WIDE, picture) == []
+    texts = "".join(e.text or "" for e in ElementTree.fromstring(picture).iterfind("{http://www.w3.org/2000/svg}text"))
+    for told in (title, opened.page.inner_text("#standfirst")):
+        assert told.replace(" ", "") in texts.replace(" ", "")
+
+
+def test_marks_of_what_is_not_lit_are_faint_in_the_picture(open_page: Open, story_html: str) -> None:
+    svg = "{http://www.w3.org/2000/svg}"
+    whole, chosen = (svg_of(open_page(story_html, f)).find(f"{svg}g") for f in ("", "#sel=sora-ito"))
+    for mark in ("line", "circle[@r='6']"):
+        assert {e.get("opacity") for e in whole.iterfind(svg + mark)} == {None}  # type: ignore[union-attr]
+        assert {e.get("opacity") for e in chosen.iterfind(svg + mark)} == {"0.25"}  # type: ignore[union-attr]
+
+
 def test_an_empty_graph_says_so(open_page: Open) -> None:
     opened = open_page(Corpus())
     assert "Showing 0 of 0" in opened.count()
@@ -606,6 +841,43 @@ def test_a_link_from_a_desk_holds_its_places_on_a_phone(open_page: Open, story_h
     phone.page.set_viewport_size({"width": 844, "height": 390})
     phone.page.wait_for_timeout(300)
     assert phone.fragment() == fragment
+
+
+def test_from_a_phone_the_picture_is_filled_whatever_the_panel_covers(open_page: Open, story_html: str) -> None:
+    phone = open_page(story_html, "#path=silverpine,vantor", **PHONE)
+    svg = svg_of(phone)
+    wide, high = (float(svg.get(side) or 0) for side in ("width", "height"))
+    shapes = [
+        tuple(map(float, point.split(",")))
+        for shape in svg.iterfind("{http://www.w3.org/2000/svg}g/{http://www.w3.org/2000/svg}polygon")
+        for point in (shape.get("points") or "").split()
+    ]
+    xs, ys = [x for x, _ in shapes], [y for _, y in shapes]
+    assert max(xs) - min(xs) > 0.6 * wide or max(ys) - min(ys) > 0.6 * high
+    assert abs((max(xs) + min(xs)) / 2 - wide / 2) < 0.08 * wide
+    assert min(ys) < 60
+
+
+def on_top(opened: Any, selector: str) -> list[bool]:
+    """Whether each of the elements is what a finger on its middle would meet."""
+    return opened.page.eval_on_selector_all(  # type: ignore[no-any-return]
+        selector,
+        """(all) => all.map((e) => { const b = e.getBoundingClientRect();
+        return e.contains(document.elementFromPoint((b.left + b.right) / 2, (b.top + b.bottom) / 2)); })""",
+    )
+
+
+def test_on_a_phone_menus_and_suggestions_are_not_covered(open_page: Open, story_html: str) -> None:
+    phone = open_page(story_html, "#lang=en&sel=northmere", **PHONE)
+    phone.page.evaluate("scrollTo(0, 0)")
+    phone.page.click("#downloads summary")
+    assert on_top(phone, ".menu-body button") == [True] * 6
+    phone.page.click("#downloads summary")
+    phone.page.tap("#route-button")
+    phone.page.fill("#route-a", "b")
+    shown = on_top(phone, "#route-list-0 li")
+    assert len(shown) > 5
+    assert shown[:6] == [True] * 6
 
 
 def test_on_a_phone_the_tools_take_two_rows(open_page: Open, story_html: str) -> None:

@@ -139,9 +139,33 @@ def _at(day: date, precision: str, language: Tongue) -> str:
 
 
 def filters_text(provenance: Provenance, language: Tongue) -> str:
-    """The filters an export went through: who TSMC, since 2020-01-01; 参与者 台积电、不早于 2020-01-01."""
+    """The filters an export went through: who TSMC, since 2020; 参与者 台积电、不早于 2020."""
+    return WORDS[language]["comma"].join(filter_text(option, value, language) for option, value in provenance.filters)
+
+
+def filter_text(option: str, value: str, language: Tongue) -> str:
+    """One filter in words, a day that begins or ends a month or year as that month or year.
+
+    >>> filter_text("since", "2020-01-01", "en"), filter_text("until", "2021-06-30", "en")
+    ('since 2020', 'until 2021-06')
+    >>> filter_text("type", "export_control", "zh")
+    '类型 出口管制'
+    """
     words = WORDS[language]
-    return words["comma"].join(f"{words['option_' + option]} {value}" for option, value in provenance.filters)
+    if option in ("since", "until"):
+        value = _shortest(date.fromisoformat(value), last=option == "until")
+    elif option in ("type", "family", "status"):
+        value = words[value]
+    return f"{words['option_' + option]} {value}"
+
+
+def _shortest(day: date, *, last: bool) -> str:
+    """``day`` as the year or month of which it is the first day, or the last."""
+    if (day.month, day.day) == ((12, 31) if last else (1, 1)):
+        return f"{day.year:04}"
+    if day.day == (monthrange(day.year, day.month)[1] if last else 1):
+        return f"{day.year:04}-{day.month:02}"
+    return day.isoformat()
 
 
 def conflict_text(field: ConflictField, value: str, names: Mapping[str, str], language: Tongue) -> str:

@@ -25,26 +25,36 @@ out where its role is not told."""
 _PLACE = re.compile(r"\\\{\d\\\}")
 
 
-def reason(why: str, language: Tongue) -> str:
+NOBODY: Mapping[str, str] = {}
+
+
+def reason(why: str, language: Tongue, names: Mapping[str, str] = NOBODY) -> str:
     """Why sources differ, or names are one, in ``language``; as it stands where it is none of the words for it.
 
-    A kind and weight before it (``definition 0.97: ``) stay as they are.
+    A kind and weight before it (``definition 0.97: ``) stay as they are.  ``names`` are those of actors by id: an id
+    is told by its name, save in quotation marks, where the words of a text stand.
     """
-    if language == "en":
+    if language == "en" and not names:
         return why
     head = re.match(r"[a-z ]+ [01]\.\d\d: ", why)
     start = head.end() if head else 0
     for key, pattern in _reasons():
         if found := pattern.fullmatch(why, start):
-            return why[:start] + WORDS[language][key].format(*map(_term, found.groups()))
+            quoted = {int(n) for n in re.findall(r"“\{(\d)\}”", WORDS["en"][key])}
+            told = (_term(v, language, NOBODY if n in quoted else names) for n, v in enumerate(found.groups()))
+            return why[:start] + WORDS[language][key].format(*told)
     return why
 
 
-def _term(value: str) -> str:
-    """What stands in a reason (a role, a kind, a currency, a number, another reason), in Chinese."""
+def _term(value: str, language: Tongue, names: Mapping[str, str]) -> str:
+    """What stands in a reason (an actor, a role, a kind, a currency, a number, another reason), in ``language``."""
+    if value in names:
+        return names[value]
+    if language == "en":
+        return reason(value, language, names)
     word = WORDS["zh"].get(f"role_{value}") or WORDS["zh"].get(f"sign_{value}")
     word = word or (WORDS["zh"][value] if value in get_args(Kind) else None)
-    return word or (currency_text(value) if re.fullmatch("[A-Z]{3}", value) else reason(value, "zh"))
+    return word or (currency_text(value) if re.fullmatch("[A-Z]{3}", value) else reason(value, "zh", names))
 
 
 @cache

@@ -16,8 +16,8 @@ from duograph import __version__
 from duograph.export.html.model import degrees, story
 from duograph.export.interchange import number
 from duograph.export.links import web_link
-from duograph.export.telling import years_text
-from duograph.export.words import WORDS, reason
+from duograph.export.telling import filter_text, filters_text, years_text
+from duograph.export.words import WORDS, Tongue, reason
 from duograph.knowledge.evidence import evidence_weights
 from duograph.knowledge.files import load_yaml
 from duograph.records import (
@@ -97,17 +97,16 @@ def story_title(corpus: Corpus, words: Words) -> str:
 def standfirst(corpus: Corpus, words: Words) -> str:
     """One sentence in English: what this graph is, from which texts, of what time."""
     say = _English(words)
+    filters = filters_text(corpus.provenance, "en") if corpus.provenance else ""
+    if filters and not corpus.events:
+        return say("nothing_left", filters)
     told = (
         say("n_actors", f"{len(+degrees(corpus)):,}"),
         say("n_events", f"{len(corpus.events):,}"),
         say("n_tell", f"{len(corpus.documents):,}"),
         years_text(corpus.events) or say("no_dates_told"),
     )
-    return " ".join(filter(None, (say("standfirst", *told), _part(corpus.provenance, say))))
-
-
-def _part(provenance: Provenance | None, say: _English) -> str:
-    return say("standfirst_part", ", ".join(provenance.asked)) if provenance and provenance.filters else ""
+    return " ".join((say("standfirst", *told), *([say("standfirst_part", filters)] if filters else [])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +127,8 @@ def leading(corpus: Corpus, count: int) -> list[Entity]:
     return sorted((e for e in corpus.entities if degree[e.id]), key=lambda e: (-degree[e.id], e.id))[:count]
 
 
-def _name(entity: Entity) -> str:
-    return next((entity.names[k] for k in ("en", "zh-Hans", "zh-Hant") if entity.names.get(k)), entity.id)
+def _name(entity: Entity, *order: str) -> str:
+    return next((entity.names[k] for k in order or ("en", "zh-Hans", "zh-Hant") if entity.names.get(k)), entity.id)
 
 
 def page_data(corpus: Corpus, words: Words, *, title: str | None) -> dict[str, Any]:
@@ -138,6 +137,7 @@ def page_data(corpus: Corpus, words: Words, *, title: str | None) -> dict[str, A
     documents = {d.id: i for i, d in enumerate(corpus.documents)}
     entities = {e.id: i for i, e in enumerate(corpus.entities)}
     keys = ["\n".join(_keys(entity)) for entity in corpus.entities]
+    told = _Reasons(corpus.entities)
     data: dict[str, Any] = {
         "title": title,
         "version": __version__,
@@ -147,14 +147,14 @@ def page_data(corpus: Corpus, words: Words, *, title: str | None) -> dict[str, A
         "families": [FAMILY[t] for t in get_args(EventType)],
         "words": {group: {key: [w.en, w.zh] for key, w in found.items()} for group, found in words.items()},
         "documents": _documents(corpus.documents),
-        "entities": _entities(corpus.entities, documents, entities),
+        "entities": _entities(corpus.entities, documents, entities, told),
         "events": _events(corpus, documents, entities, strings),
         "conflicts": [
-            [c.event, c.field, [[v.value, documents.get(v.document, -1), v.text] for v in c.values], _told(c.why)]
+            [c.event, c.field, [[v.value, documents.get(v.document, -1), v.text] for v in c.values], told(c.why)]
             for c in corpus.conflicts
         ],
         "doubts": [
-            [entities[d.first], entities[d.second], [*map(_told, d.evidence_for)], [*map(_told, d.evidence_against)]]
+            [entities[d.first], entities[d.second], [*map(told, d.evidence_for)], [*map(told, d.evidence_against)]]
             for d in corpus.doubts
             if d.first in entities and d.second in entities
         ],
@@ -163,14 +163,22 @@ def page_data(corpus: Corpus, words: Words, *, title: str | None) -> dict[str, A
     return data | {"keys": keys, "variants": _variants("".join(keys)), "strings": strings.rows}
 
 
-def _told(why: str) -> list[str]:
-    """Why sources differ, or names are one: [in English, in Chinese]."""
-    return [reason(why, "en"), reason(why, "zh")]
+class _Reasons:
+    """Why sources differ, or names are one: [in English, in Chinese], actors by their names."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._names: dict[Tongue, dict[str, str]] = {
+            "en": {e.id: _name(e) for e in entities},
+            "zh": {e.id: _name(e, "zh-Hans", "zh-Hant", "en") for e in entities},
+        }
+
+    def __call__(self, why: str) -> list[str]:
+        return [reason(why, language, self._names[language]) for language in get_args(Tongue)]
 
 
 def _provenance(provenance: Provenance | None) -> list[Any] | None:
     """[version, [path, sha256] of each text, number of decisions, sha256 of decisions and of entities, filters,
-    optional parts]."""
+    optional parts]; a filter is [as typed, in English, in Chinese]."""
     if provenance is None:
         return None
     return [
@@ -179,7 +187,10 @@ def _provenance(provenance: Provenance | None) -> list[Any] | None:
         provenance.decided,
         provenance.decisions,
         provenance.entities,
-        list(provenance.asked),
+        [
+            [typed, *(filter_text(option, value, language) for language in get_args(Tongue))]
+            for typed, (option, value) in zip(provenance.asked, provenance.filters, strict=True)
+        ],
         list(provenance.parts),
     ]
 
@@ -212,7 +223,7 @@ def _documents(documents: Sequence[Document]) -> dict[str, list[Any]]:
 
 
 def _entities(
-    found: Sequence[Entity], documents: Mapping[str, int], entities: Mapping[str, int]
+    found: Sequence[Entity], documents: Mapping[str, int], entities: Mapping[str, int], told: _Reasons
 ) -> dict[str, list[Any]]:
     kinds = {kind: i for i, kind in enumerate(VOCABULARIES["kinds"])}
     return {
@@ -225,7 +236,7 @@ def _entities(
         "documents": [[documents[d] for d in e.documents if d in documents] for e in found],
         "country": [entities.get(e.country or "", -1) for e in found],
         "wikidata": [e.links.get("wikidata") for e in found],
-        "why": [[*map(_told, e.why)] for e in found],
+        "why": [[*map(told, e.why)] for e in found],
     }
 
 

@@ -11,7 +11,7 @@ function origin() {
     decisions: `${decided}, sha256 ${decisions}`,
     entities: `sha256 ${entities}`,
     parts: parts.join("|") || "none",
-    filters: filters.join("|") || "none",
+    filters: filters.map(([typed]) => typed).join("|") || "none",
     view,
   };
 }

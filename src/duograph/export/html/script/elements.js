@@ -33,6 +33,15 @@ function fill(element, settings) {
 const button = (text, onClick, settings = {}) =>
   make("button", { type: "button", text, on: { click: onClick }, ...settings });
 
+/** Fill `host` anew. What had the focus in it, told by its data-key, has it again; `otherwise` where it is gone. */
+function replaceIn(host, parts, otherwise = host) {
+  const now = document.activeElement;
+  const held = now !== null && host.contains(now) && now !== host;
+  const key = held ? now.dataset.key : undefined;
+  host.replaceChildren(...parts);
+  if (held) ((key && host.querySelector(`[data-key="${CSS.escape(key)}"]`)) || otherwise).focus({ preventScroll: true });
+}
+
 const CJK = /[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud888][\udc00-\udfff]/;
 
 /** The language of a stretch of text, for `lang`: Chinese type needs to be told which Chinese. */

@@ -14,15 +14,7 @@ function showFilters() {
     group("more", moreRows()),
   ];
   const host = byId("filters");
-  const at = focusKey(host);
-  host.replaceChildren(make("h2", { class: "sr", text: say("filters") }), ...parts);
-  if (at) host.querySelector(at)?.focus();
-}
-
-/** A selector for what has the focus, so that it keeps it when the part is drawn anew. */
-function focusKey(host) {
-  const now = document.activeElement;
-  return now && host.contains(now) && now.dataset.key ? `[data-key="${CSS.escape(now.dataset.key)}"]` : null;
+  replaceIn(host, [make("h2", { class: "sr", text: say("filters") }), ...parts]);
 }
 
 /** How many events each choice holds among what the other filters leave. */

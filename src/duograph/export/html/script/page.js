@@ -5,7 +5,13 @@ function headline() {
   return DATA.leading.length < 3 ? say("title_plain") : say("title", ...DATA.leading.map((n) => nameOf(n).text));
 }
 
+/** The filters this page went through, each [as it was typed, in English, in Chinese]. */
+const asked = () => DATA.provenance?.[5] ?? [];
+const filtersText = (filters) => filters.map(([, en, zh]) => (state.lang === "zh" ? zh : en)).join(state.lang === "zh" ? "、" : ", ");
+const nothingLeft = () => say("nothing_left", filtersText(asked()));
+
 function standfirst() {
+  if (!HAPPENINGS && asked().length) return nothingLeft();
   let first = "";
   let last = "";
   for (let i = 0; i < HAPPENINGS; i++) {
@@ -19,8 +25,7 @@ function standfirst() {
   const span = first ? yearsName(first.slice(0, 4), last.slice(0, 4)) : say("no_dates_told");
   const key = languages.en && languages.zh ? "standfirst_both" : "standfirst";
   const told = say(key, say("n_actors", count(CONNECTED)), say("n_events", count(HAPPENINGS)), say("n_tell", count(DOCUMENTS.id.length)), span, count(languages.en), count(languages.zh));
-  const filters = DATA.provenance?.[5] ?? [];
-  return filters.length ? told + (state.lang === "zh" ? "" : " ") + say("standfirst_part", filters.join(", ")) : told;
+  return asked().length ? told + (state.lang === "zh" ? "" : " ") + say("standfirst_part", filtersText(asked())) : told;
 }
 
 function showHead() {
@@ -46,17 +51,19 @@ function showHead() {
 function showTools() {
   byId("view-events").setAttribute("aria-pressed", String(state.view === "events"));
   byId("view-actors").setAttribute("aria-pressed", String(state.view === "actors"));
+  if (!past.length && document.activeElement === byId("undo")) byId("canvas").focus({ preventScroll: true });
   byId("undo").disabled = !past.length;
   byId("route-button").setAttribute("aria-pressed", String(state.route !== null));
 }
 
 function showCount() {
-  const all = state.view === "actors" ? CONNECTED : CONNECTED + HAPPENINGS;
+  const alone = [...shown].filter((node) => !degree(node)).length;
+  const all = CONNECTED + alone + (state.view === "actors" ? 0 : HAPPENINGS);
   const parts = [say(state.view === "actors" ? "showing_actors" : "showing", count(shown.size), count(all))];
   if (state.hidden.length) parts.push(say("n_hidden", count(state.hidden.length)));
   byId("count").textContent = parts.join(" · ");
   byId("empty").hidden = shown.size > 0;
-  byId("empty").textContent = shown.size ? "" : say(HAPPENINGS ? "nothing_passes" : "nothing_told");
+  byId("empty").textContent = shown.size ? "" : HAPPENINGS ? say("nothing_passes") : asked().length ? nothingLeft() : say("nothing_told");
 }
 
 const CONNECTED = Array.from({ length: ACTORS }, (_, n) => n).filter((n) => degree(n)).length;
@@ -106,8 +113,7 @@ function onKey(event) {
   if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox") return;
   const node = state.chosen;
   const onNode = {
-    e: () => expand(node), h: () => hide(node),
-    p: () => act(() => { state.pinned = state.pinned.includes(node) ? state.pinned.filter((n) => n !== node) : [...state.pinned, node]; }),
+    e: () => expand(node), h: () => (state.hidden.includes(node) ? unhide(node) : hide(node)), p: () => pin(node),
     1: () => act(() => { state.focus = [node, 1]; }), 2: () => act(() => { state.focus = [node, 2]; }), 3: () => act(() => { state.focus = [node, 3]; }),
   };
   const always = {
@@ -121,10 +127,15 @@ function onKey(event) {
 }
 
 function escape() {
-  if (byId("downloads").open) byId("downloads").open = false;
+  if (byId("downloads").open) closeDownloads();
   else if (state.chosen !== null) choose(null);
   else if (state.route) endRoute();
   else if (state.focus) act(() => { state.focus = null; });
+}
+
+function closeDownloads() {
+  byId("downloads").open = false;
+  byId("downloads").querySelector("summary").focus();
 }
 
 function zoom(by) {
@@ -185,7 +196,7 @@ function wire() {
   click("fit", () => fitAll());
   click("start-over", () => { act(() => { const { lang, theme } = state; Object.assign(state, fresh(), { lang, theme }); }); fitAll(); });
   for (const [id, what] of [["save-png", savePng], ["save-svg", saveSvg], ["save-csv", saveCsv], ["save-graphml", saveGraphml], ["copy-link", copyLink], ["print", () => print()]]) {
-    click(id, () => { byId("downloads").open = false; what(); });
+    click(id, () => { closeDownloads(); what(); });
   }
   showFound = combobox(byId("search"), byId("search-list"), (node) => { choose(node); bringIntoView(node); });
   addEventListener("keydown", onKey);

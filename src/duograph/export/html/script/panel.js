@@ -22,7 +22,7 @@ function showPanel() {
   if (state.route) parts.push(routePart());
   if (state.chosen !== null) parts.push(isEvent(state.chosen) ? eventPart(state.chosen) : actorPart(state.chosen));
   if (!parts.length) parts.push(guidePart());
-  panel.replaceChildren(...parts);
+  replaceIn(panel, parts);
   panel.classList.toggle("filled", state.chosen !== null || state.route !== null);
   if (showPanel.last !== state.chosen) panel.scrollTop = 0;
   showPanel.last = state.chosen;
@@ -31,16 +31,16 @@ function showPanel() {
 const closeButton = () => button("×", () => { act(() => { state.chosen = null; }); byId("canvas").focus(); }, { class: "close", "aria-label": say("close") });
 
 function tools(node) {
-  const toggle = (key, on, change) => button(say(key), () => act(change), { "aria-pressed": String(on) });
   const pinned = state.pinned.includes(node);
+  const hidden = state.hidden.includes(node);
   const focused = state.focus?.[0] === node ? state.focus[1] : 0;
   return make("div", { class: "actions" },
-    button(say("expand"), () => expand(node)),
-    toggle("pin", pinned, () => { state.pinned = pinned ? state.pinned.filter((n) => n !== node) : [...state.pinned, node]; }),
-    button(say("hide"), () => hide(node)),
+    button(say("expand"), () => expand(node), { "data-key": "expand" }),
+    button(say("pin"), () => pin(node), { "aria-pressed": String(pinned), "data-key": "pin" }),
+    button(say(hidden ? "unhide" : "hide"), () => (hidden ? unhide(node) : hide(node)), { "data-key": "hide" }),
     make("span", { class: "hops", role: "group", "aria-label": say("focus") },
       make("span", { text: say("focus") }),
-      [1, 2, 3].map((n) => button(String(n), () => act(() => { state.focus = focused === n ? null : [node, n]; }), { "aria-pressed": String(focused === n), "aria-label": say("focus_n", String(n)) }))),
+      [1, 2, 3].map((n) => button(String(n), () => act(() => { state.focus = focused === n ? null : [node, n]; }), { "aria-pressed": String(focused === n), "aria-label": say("focus_n", String(n)), "data-key": `focus-${n}` }))),
     isEvent(node) ? null : button(say("route_begin"), () => startRoute(node)));
 }
 
@@ -48,6 +48,15 @@ function expand(node) {
   act(() => { if (!state.expanded.includes(node)) state.expanded.push(node); state.chosen = node; });
   const all = neighbours(node).filter(open).length;
   if (all > MOST_NEIGHBOURS) announce(say("expanded_part", count(MOST_NEIGHBOURS), count(all)));
+}
+
+function pin(node) {
+  act(() => { state.pinned = state.pinned.includes(node) ? state.pinned.filter((n) => n !== node) : [...state.pinned, node]; });
+}
+
+function unhide(node) {
+  act(() => { state.hidden = state.hidden.filter((n) => n !== node); });
+  bringIntoView(node);
 }
 
 function hide(node) {
@@ -107,6 +116,7 @@ function longList(items, draw, first = 40) {
   if (items.length <= first) return list;
   const more = button(say("show_all", count(items.length)), () => {
     list.append(...items.slice(first, 1000).map(draw));
+    list.children[first].querySelector("button")?.focus();
     more.remove();
   });
   return make("div", {}, list, more);
@@ -116,15 +126,19 @@ function longList(items, draw, first = 40) {
 function eventLine(node, actor) {
   const others = partiesOf(node).filter((e) => EDGE_ACTOR[e] !== actor);
   const mine = partiesOf(node).filter((e) => EDGE_ACTOR[e] === actor).map((e) => word("roles", EDGES.role[e]));
-  const status = statusOf(node);
   return make("li", { class: open(node) ? "" : "filtered" },
     make("span", { class: "when", text: EVENTS.start[row(node)] ? dateName(node) : say("undated") }),
     make("span", { class: "what" }, swatch(node), link(node, typeName(node)),
-      make("span", { class: "mine", text: ` ${mine.join(", ")}` }),
-      status === "occurred" ? null : make("span", { class: "status " + status, text: word("statuses", status) }),
-      conflictsOf(node).length ? make("span", { class: "conflict-mark", text: "!", title: say("conflict") }) : null),
+      make("span", { class: "mine", text: ` ${mine.join(", ")}` }), ...marks(node)),
     others.length ? make("span", { class: "whom" }, others.map((e) => make("span", {}, make("i", { text: word("roles", EDGES.role[e]) + " " }), link(EDGE_ACTOR[e])))) : null,
     mainSum(node) ? make("span", { class: "sum", text: mainSum(node) }) : null);
+}
+
+/** What a line on an event must not leave out: that it has not simply happened, and that sources differ. */
+function marks(node) {
+  const status = statusOf(node);
+  return [status === "occurred" ? null : make("span", { class: "status " + status, text: word("statuses", status) }),
+    conflictsOf(node).length ? make("span", { class: "conflict-mark", text: "!", title: say("conflict"), role: "img", "aria-label": say("conflict") }) : null];
 }
 
 const swatch = (node) => make("span", { class: "swatch", "aria-hidden": "true", style: { "--colour": `var(--family-${FAMILIES[EVENT_FAMILY[row(node)]]})` } });
@@ -259,7 +273,7 @@ function outside(address, text, settings = {}) {
 
 /** Before anything is chosen: how to read the picture, and where to begin. */
 function guidePart() {
-  const leading = Array.from({ length: ACTORS }, (_, n) => n).filter((n) => degree(n)).sort((a, b) => degree(b) - degree(a) || a - b).slice(0, 8);
+  const leading = Array.from({ length: ACTORS }, (_, n) => n).filter((n) => degree(n)).sort((a, b) => degree(b) - degree(a) || a - b).slice(0, LEADING);
   const differing = [...new Set(DATA.conflicts.map((c) => nodeOf("!" + c[0])))].filter((n) => n !== undefined).slice(0, 5);
   return make("article", { class: "guide" },
     make("h2", { text: say("how_to_read") }),
@@ -267,8 +281,7 @@ function guidePart() {
     make("ul", { class: "marks" },
       markLine("solid", "mark_occurred"), markLine("dashed", "mark_planned"), markLine("struck", "mark_failed"),
       markLine("lifted", "mark_lifted"), markLine("conflict", "mark_conflict"), markLine("width", "mark_width")),
-    make("h3", { text: say("most_connected") }),
-    make("ol", { class: "leading" }, leading.map((n) => make("li", {}, link(n), make("span", { class: "note", text: say("n_events", count(degree(n))) })))),
+    leading.length ? [make("h3", { text: say("most_connected") }), make("ol", { class: "leading" }, leading.map((n) => make("li", {}, link(n), make("span", { class: "note", text: say("n_events", count(degree(n))) }))))] : null,
     differing.length ? [make("h3", { text: say("where_sources_differ") }), make("ul", { class: "leading" }, differing.map((n) => make("li", {}, link(n))))] : null,
     make("p", { class: "note", text: say("reading_hands") }),
     provenancePart());
@@ -286,7 +299,7 @@ function provenancePart() {
       decisions === "none" ? say("made_no_decisions") : say("made_decisions", count(decided), short(decisions)),
       entities === "none" ? "" : say("made_entities", short(entities)),
       parts.length ? say("made_parts", parts.join(", ")) : say("made_no_parts"),
-      filters.length ? say("made_filters", filters.join(", ")) : "",
+      filters.length ? say("made_filters", filtersText(filters)) : "",
     ].filter(Boolean).join(state.lang === "zh" ? "" : " ") }),
   ];
 }

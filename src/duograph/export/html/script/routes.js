@@ -55,6 +55,7 @@ function setRouteEnd(n, node) {
   routeEnds[n] = node;
   if (routeEnds[0] !== null && routeEnds[1] !== null && routeEnds[0] !== routeEnds[1]) {
     act(() => { state.route = [...routeEnds]; state.chosen = null; });
+    byId("panel").focus({ preventScroll: true });
     showStage();
     fitAll();
   } else byId(n === 0 ? "route-b" : "route-a")?.focus();
@@ -63,7 +64,7 @@ function setRouteEnd(n, node) {
 function routePart() {
   if (state.route.length === 2) routeEnds = [...state.route];
   const field = (n, key) => {
-    const input = make("input", { type: "text", id: n === 0 ? "route-a" : "route-b", role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": `route-list-${n}`, autocomplete: "off", spellcheck: "false", "aria-label": say(key), placeholder: say(key), value: routeEnds[n] === null ? "" : nameOf(routeEnds[n]).text });
+    const input = make("input", { type: "text", id: n === 0 ? "route-a" : "route-b", role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": `route-list-${n}`, autocomplete: "off", spellcheck: "false", "aria-label": say(key), placeholder: say(key), "data-key": key, value: routeEnds[n] === null ? "" : nameOf(routeEnds[n]).text });
     const list = make("ul", { role: "listbox", id: `route-list-${n}`, "aria-label": say("suggestions"), hidden: true });
     combobox(input, list, (node) => setRouteEnd(n, node));
     return make("div", { class: "combo" }, input, list);
@@ -80,7 +81,7 @@ function routeSteps(way) {
     if (!isEvent(node)) return make("li", { class: "stop" }, link(node));
     const evidence = EVENTS.evidence[row(node)];
     return make("li", { class: "leg" },
-      make("p", {}, swatch(node), link(node, typeName(node)), make("span", { class: "note", text: [dateName(node), mainSum(node)].filter(Boolean).join(" · ") })),
+      make("p", {}, swatch(node), link(node, typeName(node)), ...marks(node), make("span", { class: "note", text: [dateName(node), mainSum(node)].filter(Boolean).join(" · ") })),
       evidence.length ? evidencePart(evidence[0]) : null);
   }));
 }

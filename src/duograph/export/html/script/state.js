@@ -44,7 +44,9 @@ function adjust(change) {
 
 function undo() {
   if (!past.length) return;
+  const { lang, theme } = state;
   readAddress(past.pop());
+  Object.assign(state, { lang, theme });
   refresh();
 }
 
@@ -95,10 +97,11 @@ function readAddress(text) {
   const [currency, sum] = split(get("sum"), ":");
   if (/^[A-Z]{3}$/.test(currency ?? "")) read.currency = currency;
   read.sum = Math.max(0, Number(sum) || 0);
-  for (const end of ["from", "to"]) if (/^\d{4}-\d\d-\d\d$/.test(get(end))) read[end] = get(end);
+  const [from, to] = [get("from"), get("to")].map((text) => (isDay(text) ? text : ""));
+  if (!from || !to || from <= to) Object.assign(read, { from, to });
   read.undated = get("undated") !== "0";
   read.expanded = nodes("open");
-  read.hidden = nodes("hide");
+  read.hidden = [...new Set(nodes("hide"))];
   read.pinned = nodes("pin");
   const [focus, hops] = split(get("focus"));
   const centre = nodeOf(decode(focus ?? ""));
@@ -112,6 +115,12 @@ function readAddress(text) {
     if (node !== undefined && Number.isFinite(Number(x)) && Number.isFinite(Number(y))) read.moved.set(node, wide([Number(x), Number(y)]));
   }
   Object.assign(state, read);
+}
+
+/** Whether a text is a day of the calendar, as 2021-03-01. */
+function isDay(text) {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 let written = "";

@@ -1,23 +1,36 @@
 // Time under the graph: one bar a year (month, quarter, decade), a brush to choose a stretch, a button to let it run.
 
 const TIME = { height: 64, axis: 18, pad: 10 };
+const AXIS_FONT = `400 11px ${FONT}`;
+const WIDEST_BAR = 120;
 let bins = [];
 let playing = 0;
 
-/** The bars' edges: the finest unit that gives no more than about 60 of them. */
+/** The bars' edges: the finest unit that gives no more than about 60 of them and in which every date fits that is
+ * known to the year or better: a month's bar for "in 2021" would say more than the text. */
 function makeBins() {
-  const starts = EVENTS.start.filter(Boolean);
-  if (!starts.length) return [];
+  const dated = [...EVENTS.start.keys()].filter((i) => EVENTS.start[i]);
+  if (!dated.length) return [];
+  const starts = dated.map((i) => EVENTS.start[i]);
   const first = starts.reduce((a, b) => (a < b ? a : b));
   const last = starts.reduce((a, b) => (a > b ? a : b));
-  const months = (iso) => Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7)) - 1;
   const span = months(last) - months(first) + 1;
-  const step = [1, 3, 12, 60, 120].find((n) => span / n <= 62) ?? 1200;
+  const finest = dated.reduce((most, i) => Math.max(most, holding(i)), 1);
+  const step = [1, 3, 12, 60, 120].find((n) => n >= finest && span / n <= 62) ?? 1200;
   const found = [];
   for (let at = Math.floor(months(first) / step) * step; at <= months(last); at += step) {
     found.push({ from: isoMonth(at), to: dayBefore(isoMonth(at + step)), step });
   }
   return found;
+}
+
+const months = (iso) => Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7)) - 1;
+
+/** How many months the smallest bar has that holds the date of an event; 1 for what no year holds. */
+function holding(i) {
+  if (["range", "decade"].includes(PRECISIONS[EVENTS.precision[i]])) return 1;
+  const [start, end] = [months(EVENTS.start[i]), months(EVENT_END[i])];
+  return [1, 3, 12].find((step) => Math.floor(start / step) === Math.floor(end / step)) ?? 1;
 }
 
 const isoMonth = (months) => `${String(Math.floor(months / 12)).padStart(4, "0")}-${String((months % 12) + 1).padStart(2, "0")}-01`;
@@ -49,16 +62,14 @@ function showTimeline() {
   const host = byId("timeline");
   if (!bins.length) bins = makeBins();
   const undated = EVENTS.start.filter((s) => !s).length;
-  const at = focusKey(host);
   const parts = [timelineHead(undated)];
   if (bins.length) parts.push(timelinePicture(host.clientWidth || 600));
-  host.replaceChildren(...parts);
-  if (at) host.querySelector(at)?.focus();
+  replaceIn(host, parts, byId("canvas"));
 }
 
 function timelineHead(undated) {
   const [a, b] = chosenBins();
-  const text = bins.length ? (a === 0 && b === bins.length - 1 ? yearsName(bins[0].from.slice(0, 4), bins.at(-1).to.slice(0, 4)) : `${binName(bins[a])} – ${binName(bins[b])}`) : say("no_dates");
+  const text = bins.length ? stretchName(a, b) : say("no_dates");
   const input = make("input", { type: "checkbox", "data-key": "undated" });
   input.checked = state.undated;
   input.addEventListener("change", () => act(() => { state.undated = input.checked; }));
@@ -69,43 +80,65 @@ function timelineHead(undated) {
     undated ? make("label", { class: "box" }, input, make("span", { text: say("undated_events", count(undated)) })) : null);
 }
 
+function stretchName(a, b) {
+  if (a === 0 && b === bins.length - 1) return yearsName(bins[0].from.slice(0, 4), bins[b].to.slice(0, 4));
+  return a === b ? binName(bins[a]) : `${binName(bins[a])} – ${binName(bins[b])}`;
+}
+
+const shortMonth = (iso, options) => new Intl.DateTimeFormat(locale(), { month: "short", timeZone: "UTC", ...options }).format(new Date(iso));
+
 function binName(bin) {
-  if (bin.step === 1) return new Intl.DateTimeFormat(locale(), { year: "numeric", month: "short", timeZone: "UTC" }).format(new Date(bin.from));
+  if (bin.step === 1) return shortMonth(bin.from, { year: "numeric" });
   if (bin.step === 3) return say("quarter_of", Math.floor(Number(bin.from.slice(5, 7)) / 3) + 1, bin.from.slice(0, 4));
   return bin.step === 12 ? say("year_of", bin.from.slice(0, 4)) : `${bin.from.slice(0, 4)}–${bin.to.slice(0, 4)}`;
 }
 
-function timelinePicture(width) {
+/** Events by bar and family: those that fall in a bar, and those that may, being dated to a longer time. */
+function tallyBins() {
   const allowed = passing("time");
-  const stacks = bins.map(() => FAMILIES.map(() => 0));
-  for (let i = 0; i < HAPPENINGS; i++) if (allowed[i] && EVENTS.start[i]) stacks[binOf(EVENTS.start[i])][EVENT_FAMILY[i]]++;
-  const totals = stacks.map((stack) => stack.reduce((a, b) => a + b, 0));
-  const most = Math.max(1, ...totals);
+  const [within, longer] = [0, 1].map(() => bins.map(() => FAMILIES.map(() => 0)));
+  for (let i = 0; i < HAPPENINGS; i++) {
+    if (!allowed[i] || !EVENTS.start[i]) continue;
+    const first = binOf(EVENTS.start[i]);
+    if (EVENT_END[i] <= bins[first].to) within[first][EVENT_FAMILY[i]]++;
+    else for (let n = first; n <= binOf(EVENT_END[i]); n++) longer[n][EVENT_FAMILY[i]]++;
+  }
+  return [within, longer];
+}
+
+function timelinePicture(width) {
+  const [within, longer] = tallyBins();
+  const sum = (stack) => stack.reduce((a, b) => a + b, 0);
+  const totals = within.map((stack, n) => [sum(stack), sum(longer[n])]);
+  const most = Math.max(1, ...totals.map(sum));
   const { height, axis, pad } = TIME;
   const each = (width - 2 * pad) / bins.length;
   const [low, high] = chosenBins();
   const svg = shape("svg", { viewBox: `0 0 ${width} ${height + axis}`, width, height: height + axis, class: "bars" });
   svg.append(shape("rect", { class: "brush", x: pad + low * each, y: 0, width: (high - low + 1) * each, height }));
-  stacks.forEach((stack, n) => {
+  const thick = Math.min(WIDEST_BAR, Math.max(each - Math.min(2, each * 0.2), 0.7));
+  bins.forEach((bin, n) => {
     let y = height;
-    stack.forEach((number, f) => {
-      if (!number) return;
-      const tall = (number / most) * (height - 8);
-      y -= tall;
-      const bar = shape("rect", { x: pad + n * each + Math.min(1, each * 0.1), y, width: Math.max(each - Math.min(2, each * 0.2), 0.7), height: tall, class: n < low || n > high ? "bar out" : "bar" });
-      bar.style.fill = `var(--family-${FAMILIES[f]})`;
-      svg.append(bar);
-    });
-    if (totals[n]) svg.append(shape("rect", { x: pad + n * each, y: 0, width: each, height, fill: "transparent" }, shape("title", { text: `${binName(bins[n])}: ${count(totals[n])}` })));
+    const [sure, maybe] = totals[n];
+    for (const [stack, kind] of [[within[n], "bar"], [longer[n], "bar longer"]]) {
+      stack.forEach((number, f) => {
+        if (!number) return;
+        const tall = (number / most) * (height - 8);
+        y -= tall;
+        const bar = shape("rect", { x: pad + (n + 0.5) * each - thick / 2, y, width: thick, height: tall, class: n < low || n > high ? kind + " out" : kind });
+        bar.style.fill = `var(--family-${FAMILIES[f]})`;
+        svg.append(bar);
+      });
+    }
+    const text = `${binName(bin)}: ${[count(sure), ...(maybe ? [say("n_longer", count(maybe))] : [])].join(" · ")}`;
+    if (sure || maybe) svg.append(shape("rect", { x: pad + n * each, y: 0, width: each, height, fill: "transparent" }, shape("title", { text })));
   });
   svg.append(shape("path", { d: `M${pad} ${height + 0.5}H${width - pad}`, class: "axis" }));
-  const years = bins.map((bin, n) => [bin.from.slice(0, 4), n]).filter(([year], n) => n === 0 || bins[n - 1].from.slice(0, 4) !== year);
-  const skip = Math.max(1, Math.ceil((years.length * 44) / (width - 2 * pad)));
-  years.filter((_, n) => n % skip === 0).forEach(([year, n]) => {
+  for (const [n, text] of axisLabels(each)) {
     const x = pad + n * each;
     svg.append(shape("path", { d: `M${x + 0.5} ${height}v4`, class: "axis" }));
-    if (x + 32 < width) svg.append(shape("text", { x: x + 2, y: height + 14, text: year }));
-  });
+    if (x + 2 + widthOf(text, AXIS_FONT) < width) svg.append(shape("text", { x: x + 2, y: height + 14, text }));
+  }
   for (const [end, n, name] of [["from", low, say("time_from")], ["to", high, say("time_to")]]) {
     const x = pad + (end === "from" ? n : n + 1) * each;
     const handle = shape("g", { class: "handle", tabindex: 0, role: "slider", "data-key": "time-" + end, "aria-label": name, "aria-valuemin": 0, "aria-valuemax": bins.length - 1, "aria-valuenow": n, "aria-valuetext": binName(bins[n]) },
@@ -115,6 +148,20 @@ function timelinePicture(width) {
   }
   svg.addEventListener("pointerdown", (event) => brush(event, svg, each, pad));
   return svg;
+}
+
+/** Under which bars what is written: years, and where bars are finer and there is room, the months between. */
+function axisLabels(each) {
+  const { step } = bins[0];
+  const apart = [1, 3, 6].find((n) => n >= step && (n / step) * each >= 44) ?? 12;
+  const year = (bin) => bin.from.slice(0, 4);
+  if (apart === 12) {
+    const years = bins.map((bin, n) => [n, year(bin)]).filter(([n, text]) => n === 0 || year(bins[n - 1]) !== text);
+    const skip = Math.max(1, Math.ceil((years.length * 44) / (bins.length * each)));
+    return years.filter((_, n) => n % skip === 0);
+  }
+  const named = bins.map((bin, n) => [n, bin]).filter(([n, bin]) => n === 0 || (months(bin.from) % apart === 0 && n * each > 64));
+  return named.map(([n, bin]) => [n, months(bin.from) % 12 === 0 ? year(bin) : shortMonth(bin.from, n === 0 ? { year: "numeric" } : {})]);
 }
 
 function moveHandle(event, end) {
