@@ -5,13 +5,14 @@ Slots of a verb: ``subject``, ``object``, ``indirect`` (logical ones: a passive 
 Slots of a noun: ``possessive``, ``compound``, ``giver`` and ``receiver`` (the subject of the light verb that governs
 the noun, by the direction of that verb) and any preposition.  A slot may go through a see-through noun:
 ``object.equity`` is the actor behind "a stake in Y".
-Further slots: ``counterpart`` (with whom a deal is to be made: "agreed to sell Bolt to Cole"), ``helped`` ("put up $5m
-to help Bolt"), ``joiner`` ("with participation from Bolt"); of nouns ``teller`` ("Acme said that talks went on"),
-``apposed`` ("Bolt, a spin-off of Acme"), ``user`` ("bought it with a loan from Bolt"), ``ally`` ("signed an agreement
-with Bolt to form a venture"), ``performer`` ("made by Acme under a contract with Bolt"); of verbs ``asker`` ("Acme
-asked Bolt to wait but Bolt declined"), ``hearer`` ("demanded it in a call with Bolt"), ``offerer`` ("Bolt offered $5m,
-a sum Acme dismissed"), ``destination`` ("barred from shipping it to Peru"); of nouns ``struck`` ("hit Acme with a
-fine"), ``aimed`` ("sanctions aimed at Acme"), ``measure`` (whose it is: "an exemption from Peru's duties").
+Further slots: ``counterpart`` (with whom a deal is to be made: "agreed to sell Bolt to Cole"), ``helped`` ("put up
+$5m to help Bolt"), ``joiner`` ("with participation from Bolt"); of nouns ``teller`` ("Acme said that talks went on"),
+``apposed`` ("Bolt, a spin-off of Acme"), ``user`` ("bought it with a loan from Bolt", "with $5m borrowed from Bolt"),
+``ally`` ("signed an agreement with Bolt to form a venture"), ``performer`` ("made by Acme under a contract with
+Bolt"); of verbs ``asker`` ("Acme asked Bolt to wait but Bolt declined"), ``hearer`` ("demanded it in a call with
+Bolt"), ``offerer`` ("Bolt offered $5m, a sum Acme dismissed"), ``destination`` ("barred from shipping it to Peru");
+of nouns ``struck`` ("hit Acme with a fine"), ``aimed`` ("sanctions aimed at Acme"), ``measure`` (whose it is: "an
+exemption from Peru's duties").
 """
 
 from __future__ import annotations
@@ -43,17 +44,18 @@ class Frame(_Shape):
     role may be. ``status``: where the words themselves decide it (an offer for a company is a planned acquisition).
     ``required``: roles without which nothing is told. ``not_object``: object lemmas with which the verb tells
     something else. ``object_class``, ``of_class``: what the object, or the phrase after ``of``, may be: ``actor`` (a
-    name), a class of see-through noun, ``goods`` (any other noun), ``none``. ``under``: verbs of which one must govern
-    it; ``not_under``: verbs that must not. ``lacks``: prepositions behind which nothing but a sum may stand.
-    ``beside``: words of which one must stand in the clause (jointly). ``phrase``: preposition → nouns of which one
-    must follow it. ``money``: a sum must stand in the clause. ``abroad``: slots of which one must hold a state.
-    ``gather``: roles that take the actors of all their slots, not of the first filled one. ``borrow``: a role that the
-    parties of the deal take to which the object points back ("blocked the takeover"). ``clause_modals``: a modal that
-    the clause below must have. ``clause``: verbs of which the clause below must have one. ``not_clause``: verbs it
-    must not have. ``echo``: the noun with "the" may point back to a happening told elsewhere. ``fill``: a role that,
-    left unsaid, is taken from the latest happening of the kind. ``opens``: with one actor it may be completed by a
-    later sentence. ``topic``: a role that, left unsaid, the one takes of whom the sentence before spoke, where the
-    happening only meets its fate ("A merger with X collapsed").
+    name), a class of see-through noun, ``goods`` (any other noun), ``none``. ``under``: verbs of which one must
+    govern it; ``not_under``: verbs that must not. ``lacks``: prepositions behind which nothing but a sum may stand.
+    ``counted``: prepositions behind which a number of things must stand. ``beside``: words of which one must stand in
+    the clause (jointly). ``phrase``: preposition → nouns of which one must follow it. ``money``: a sum must stand in
+    the clause. ``abroad``: slots of which one must hold a state. ``gather``: roles that take the actors of all their
+    slots, not of the first filled one. ``borrow``: a role that the parties of the deal take to which the object
+    points back ("blocked the takeover"). ``clause_modals``: a modal that the clause below must have. ``clause``:
+    verbs of which the clause below must have one. ``not_clause``: verbs it must not have. ``echo``: the noun with
+    "the" may point back to a happening told elsewhere. ``fill``: a role that, left unsaid, is taken from the latest
+    happening of the kind. ``opens``: with one actor it may be completed by a later sentence. ``topic``: a role that,
+    left unsaid, the one takes of whom the sentence before spoke, where the happening only meets its fate ("A merger
+    with X collapsed").
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -72,6 +74,7 @@ class Frame(_Shape):
     not_under: Words = ()
     lacks: Words = ()
     beside: Words = ()
+    counted: Words = ()
     abroad: Words = ()
     phrase: Mapping[str, Words] = Field(default_factory=dict)
     money: bool = False
@@ -113,6 +116,7 @@ class StatusWords(_Shape):
     ``urging``: verbs that ask others for talks or a pact, which are not planned by that.
     ``awaiting``: words that begin a clause of what comes first ("once it is bought, jobs would go"); ``waiting``: words
     with which a negation only puts it off ("will not buy until May").
+    ``obliging``: modals under which what ``progressive_planned`` lists is still to come ("must sell its unit").
     ``realizing``: adjectives after which an infinitive has happened ("the first leader to meet him").
     ``undoing``: words that end a measure in force, and make another happening fail.
     ``apart``: prepositions behind which a happening is its own: "despite calls".
@@ -121,6 +125,7 @@ class StatusWords(_Shape):
     governors: Mapping[Status, Words]
     modifiers: Mapping[Status, Words]
     modals: Words
+    obliging: Words
     dropped_modals: Words
     dropped_markers: Words
     dropped_governors: Words
@@ -163,9 +168,11 @@ class Syntax(_Shape):
     words that begin a clause of time or place ("last year, when X merged with Y").  ``charging``: verbs whose
     object owns what it is charged with ("warned Acme over its bid").  ``attempting``: verbs that in
     the past tense say that it was not done ("tried to buy Bolt").  ``addressing``: verbs whose "to"
-    names who is told ("proposed to Acme the sale of Bolt").  ``buying``: verbs whose object is the other side of an
+    names who is told ("proposed to Acme the sale of Bolt").  ``portions``: nouns whose "of" tells what is meant ("drew
+    half of a loan").  ``buying``: verbs whose object is the other side of an
     agreement ("agreed to buy Bolt").
-    ``leading``: verbs whose agent brings the money ("a round led by X").
+    ``leading``: verbs whose agent brings the money ("a round led by X"); ``contributing``: verbs of putting up a part
+    of it ("with $5m pledged by X").
     ``stakes``: nouns for a part of a firm, held "in" it; ``spans``: spans of time behind "last" and "next".
     ``telling``: verbs that ask with an infinitive and report with a clause of their own ("told us it has sold").
     ``owning``: verbs of having ("a mill owned by Acme").  ``branches``: nouns for a part of a firm.
@@ -225,7 +232,9 @@ class Syntax(_Shape):
     charging: Words
     addressing: Words
     buying: Words
+    portions: Words
     leading: Words
+    contributing: Words
     stakes: Words
     dealing: Words
     helping: Words

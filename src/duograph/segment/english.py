@@ -35,7 +35,7 @@ _STRAIGHT = str.maketrans("“”„‘’‚´`\u00a0\u2009\u202f", "\"\"\"''''
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’-]+(?:[ /,][ ]?[A-Z][A-Za-z.'’-]*){0,5}|(?:[A-Z][a-z]+[ ,/]+){1,3}(?=[A-Z][a-z]+\.? \d))"
     r"(?:,? ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?)?"
-    r"(?: \([A-Z][A-Za-z ]+\))? ?(?:--|[-–—]) "
+    r"(?: \([A-Z][A-Za-z ]+\))? ?(?:--|[-–—_]) "
 )
 _SEATS = re.compile(
     r"(?!(?:In|At|On|From|For|With|After) |[^—]*\b(?:Corp|Inc|Ltd|AG|SA|plc|Co)\b)"

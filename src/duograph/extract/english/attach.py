@@ -161,11 +161,32 @@ class Sums:
 
     def of(self, trigger: int) -> tuple[Amount, ...]:
         """The sums in the trigger's phrase or clause, each with its conversion in brackets."""
-        own = set(self._tree.phrase(trigger))
+        own = {*self._tree.phrase(trigger), *self._antecedent(trigger)}
         clauses = scope(self._tree, trigger)
         return self._with_conversions(
             [n for n, at in self._anchors.items() if at in own or self._clause(at, clauses) in clauses]
         )
+
+    def _antecedent(self, trigger: int) -> list[int]:
+        """The phrase that a relative clause or a participle tells of, where it is what is given: "the $5m it put into
+        Bolt", "$5m borrowed from Cole"."""
+        tree = self._tree
+        verb = trigger
+        while tree.is_verb(trigger) and tree.dep(verb) in ("xcomp", "acomp") and tree.head(verb) != verb:
+            # "the $5m it was due to pay into Bolt"
+            verb = tree.head(verb)
+        if not tree.is_verb(trigger) or tree.dep(verb) not in ("relcl", "acl"):
+            return []
+        told = tree.head(verb)
+        if verb == trigger:
+            given = tree.object(trigger)
+            if tree.infinitive(trigger) or given is None:
+                return []
+            if given != told and tree.text(given) not in self._syntax.relative:
+                return []
+        elif tree.children(trigger, "dobj") or not tree.children(verb, *SUBJECTS):
+            return []
+        return [i for i in tree.phrase(told) if i <= trigger]
 
     def spare(self, trigger: int) -> tuple[Amount, ...]:
         """The only sum of the sentence, if it stands somewhere under the clause of ``trigger``."""

@@ -18,7 +18,8 @@ _GOODS = "goods"
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """An actor in a slot.  ``via`` is the class of the see-through noun it stood behind, ``owner`` if it owns that."""
+    """An actor in a slot.  ``via`` is the class of the see-through noun it stood behind, ``owner`` if it owns that,
+    ``side`` if it is the state that the person in the slot acts for."""
 
     actor: str
     via: str = ""
@@ -62,7 +63,7 @@ class Fillers:
             for c in self.tree.children(i, "conj"):
                 if self.tree.is_nominal(c):
                     found += self.of(c, depth + 1)
-        found += [Filler(a) for n in (*self._listed(i), *self._nested(i)) for a in self.named(n)]
+        found += [Filler(a) for n in (*self._listed(i), *self._nested(i), *self._heading(i)) for a in self.named(n)]
         return tuple(dict.fromkeys(found))
 
     def _alone(self, i: int, depth: int) -> list[Filler]:
@@ -108,7 +109,9 @@ class Fillers:
             return [*(Filler(a) for a in self.named(tree.head(i))), *(Filler(f.actor, "owner") for f in parents)]
         if name is None or apposed:
             behind = [] if name is None else self._behind(i, self.grammar.see_through[name].owner, "", depth)
-            return apposed + [Filler(f.actor, "owner") for f in behind]
+            served = self._behind(i, ("possessive", "of"), "", depth) if name == "body" else []
+            states = [Filler(f.actor, "side") for f in served if self.is_state(f.actor)]
+            return apposed + [Filler(f.actor, "owner") for f in behind] + states
         if tree.lemma(i) in tree.syntax.fellows:
             # "its Nato allies": those of the union
             union = [a for h in self.premodifiers(i) for a in self.named(h) if self.actors[a].kind == "multilateral"]
@@ -190,6 +193,16 @@ class Fillers:
             return k - 1 if tree.text(k - 1) == "," else k
         return n
 
+    def _heading(self, i: int) -> list[int]:
+        """The firm that opens a headline before a comma and the firm at ``i``: "Acme, Bolt buy Cole"."""
+        tree = self.tree
+        start = next((s for s, e in self._names.items() if s <= i <= e), None)
+        if start is None or tree.dep(i) != "nsubj" or start < 2 or tree.text(start - 1) != ",":
+            return []
+        opens = self._names.get(0) == start - 2
+        firms = all(any(self._is_firm(a) for a in self.named(n)) for n in (i, start - 2))
+        return [start - 2] if opens and firms else []
+
     def _misjoined(self, top: int) -> bool:
         """Whether a firm's name hangs where no name can: as punctuation, or as a remark on the verb."""
         return self.tree.dep(top) in ("punct", "dep") and any(self._is_firm(a) for a in self.named(top))
@@ -249,6 +262,14 @@ class Fillers:
         apart = not set(self._at[i]) & set(self._at[head])
         joined = bool(self._at[i]) and bool(self.tree.children(i, "cc"))
         return joined and apart and all(a is not None and a.kind == "government" for a in both)
+
+    def behind_name(self, i: int, preposition: str) -> list[int]:
+        """What ``preposition`` joins to the name ``i`` from outside: "a takeover by Acme of Bolt"."""
+        end = next((e for s, e in self._names.items() if s <= i <= e), None)
+        if end is None:
+            return []
+        behind = [c for c in self.tree.children(i, "prep") if c > end and self.tree.text(c) == preposition]
+        return [o for c in behind for o in self.tree.children(c, "pobj")]
 
     def _is_firm(self, actor: str) -> bool:
         known = self.actors.get(actor)
@@ -330,6 +351,9 @@ class Fillers:
             return [] if holder is None else [holder]
         if slot == "content":
             return self._dealt_with(i)
+        if slot == "led":
+            led = [v for v in tree.children(i, "acl", "relcl") if tree.lemma(v) in tree.syntax.leading]
+            return [o for v in led if tree.passive(v) and (o := tree.agent(v)) is not None]
         if slot == "owned":
             owning = [v for v in tree.children(i, "acl", "relcl") if tree.lemma(v) in tree.syntax.owning]
             return [o for v in owning if (o := tree.agent(v)) is not None]

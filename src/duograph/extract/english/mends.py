@@ -152,6 +152,29 @@ def give_back_worth(tree: Tree) -> None:
             tree.attach(unit, worth, "npadvmod")
 
 
+def give_back_subjects_of_auxiliaries(tree: Tree) -> None:
+    """Mends "Acme and Bolt are each lending", where the parser hangs the subject on the auxiliary."""
+    for a in range(1, len(tree.tokens)):
+        verb = tree.head(a)
+        if tree.dep(a) in ("aux", "auxpass") and tree.is_verb(verb) and verb != a:
+            for s in tree.children(a, "nsubj", "nsubjpass"):
+                passed = tree.children(verb, "auxpass") or tree.dep(a) == "auxpass"
+                tree.attach(s, verb, "nsubjpass" if passed else "nsubj")
+
+
+def give_back_attendant_sums(tree: Tree) -> None:
+    """Mends "with $5m borrowed from X", where the parser takes the words for a clause of their own."""
+    for v in range(2, len(tree.tokens)):
+        sums = [s for s in tree.children(v, "nsubjpass", "nsubj") if tree.tokens[s].pos in ("NUM", "SYM")]
+        marks = [m for m in tree.children(v, "mark", "prep") if tree.text(m) == "with" and m < v]
+        if not sums or not marks or tree.tokens[v].tag not in ("VBN", "VBD") or tree.head(v) == v:
+            continue
+        head = tree.head(v)
+        tree.attach(marks[0], head, "prep")
+        tree.attach(sums[0], marks[0], "pobj")
+        tree.attach(v, sums[0], "acl")
+
+
 def give_back_infinitives(tree: Tree) -> None:
     """Mends "will invest in mills run by X and hire Y", where the parser joins the second verb to the participle."""
     for v in range(len(tree.tokens)):

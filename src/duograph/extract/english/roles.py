@@ -24,13 +24,16 @@ def participants_of(
             filled = [
                 f
                 for head in heads_of(tree, trigger, name, fillers, every=role in frame.gather)
-                for f in fillers.of(head)
+                for f in (_for_state(actors, met, frame, role) for met in fillers.of(head))
                 if kind_fits(actors, f.actor, frame, role)
             ]
-            if not via and name not in _THINGS and not any(_reached(f, "") for f in filled):
-                here = [f.actor for f in filled if f.via == "owner"]
+            if not via and name not in _THINGS and all(_unit(actors, f) for f in filled if _reached(f, "")):
+                owners = [f.actor for f in filled if f.via == "owner"]
+                here = owners or [f.actor for f in filled if _reached(f, via)]
             else:
                 here = [f.actor for f in filled if _reached(f, via)]
+            if not via and not here:
+                here = [f.actor for f in filled if f.via == "side"]
             if frame.type not in SYMMETRIC:
                 found = _without_joint(found, here, name)
                 here = [actor for actor in here if all(actor != known for known, _, _ in found)]
@@ -74,6 +77,23 @@ _THINGS = ("object", "of", "for", "in", "into", "compound", "on")
 def _reached(filler: Filler, via: str) -> bool:
     """Whether a slot asked for with ``via`` takes the filler: a named unit is as good as any actor."""
     return filler.via == via or (not via and filler.via == "business")
+
+
+def _for_state(actors: Mapping[str, Actor], filler: Filler, frame: Frame, role: Role) -> Filler:
+    """The state for whose part a person in office acts, where only states and firms act in the role."""
+    allowed, known = frame.kinds.get(role, ()), actors.get(filler.actor)
+    acts = known is not None and known.kind == "person" and bool(known.titles) and role not in _THINGS_ROLES
+    if known is None or not acts or "person" in allowed:
+        return filler
+    state = actors.get(known.country or "")
+    return Filler(state.key, filler.via) if state is not None and state.kind in allowed else filler
+
+
+def _unit(actors: Mapping[str, Actor], filler: Filler) -> bool:
+    """Whether the filler is a nameless or unlisted unit, for which its owner stands: "ordered it from Acme's Salem
+    yard"."""
+    known = actors.get(filler.actor)
+    return filler.via == "business" and known is not None and not known.known
 
 
 def kind_fits(actors: Mapping[str, Actor], actor: str, frame: Frame, role: Role) -> bool:

@@ -64,6 +64,9 @@ def heads_of(tree: Tree, trigger: int, slot: str, fillers: Fillers, *, every: bo
 
 def _for_whom(tree: Tree, i: int) -> list[int]:
     """Who is to use what is given: "approved a loan for Peru to build a dam"."""
+    if tree.lemma(i) in tree.syntax.bargains:
+        # "a deal for Acme to buy Bolt" tells who is to do it.
+        return []
     places = [i, *([tree.head(i)] if tree.dep(i) == "dobj" else tree.children(i, "dobj"))]
     aims = [c for place in places for c in tree.children(place, "advcl", "relcl", "acl") if tree.infinitive(c)]
     marked = (c for c in aims if any(tree.text(m) == "for" for m in tree.children(c, "mark")))
@@ -90,6 +93,9 @@ def _of_verb(tree: Tree, v: int, slot: str) -> list[int]:
         return tree.joiners(v)
     elif slot == "helped":
         return _aided(tree, v)
+    elif slot == "user":
+        spent = tree.dep(v) == "acl" and tree.tokens[v].tag in ("VBN", "VBD")
+        return _users(tree, tree.head(v)) if spent else []
     elif slot == "asker":
         return _askers(tree, v)
     elif slot == "hearer":
@@ -143,6 +149,8 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
         return _allies(tree, n)
     if slot == "user":
         return _users(tree, n)
+    if slot == "helped":
+        return _aided_with(tree, n)
     if slot == "performer":
         return _performers(tree, n)
     if slot == "measure":
@@ -174,6 +182,10 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
         and tree.lemma(tree.head(tree.head(n))) not in tree.syntax.leave
     ):
         here = tree.prepositional(tree.head(tree.head(n)), (slot,), wide=False)
+    if not here and slot == "of":
+        # "a takeover by Acme of Bolt"
+        sides = [o for p in ("by", "from", "to") for o in tree.prepositional(n, (p,), wide=False)]
+        here = [h for o in sides for h in fillers.behind_name(o, slot)]
     if here or slot in _ATTACHED_ONLY:
         return here
     governed = tree.governor(n)
@@ -207,6 +219,15 @@ def _aided(tree: Tree, v: int) -> list[int]:
     """Whom what is put up is to help: "put up $5m to help Acme"."""
     aims = tree.children(v, "advcl", "xcomp")
     aims += [a for o in tree.children(v, "dobj") for a in tree.children(o, "acl", "relcl")]
+    helping = (a for a in aims if tree.lemma(a) in tree.syntax.helping and tree.infinitive(a))
+    return [o for a in helping for o in _aided_by(tree, a)]
+
+
+def _aided_with(tree: Tree, n: int) -> list[int]:
+    """Whom ``n`` is to help: "a loan to help Acme", "approved a loan to help Acme pay its workers"."""
+    aims = tree.children(n, "acl", "relcl", "advcl")
+    if tree.dep(n) in ("dobj", "nsubjpass"):
+        aims += [c for c in tree.children(tree.head(n), "advcl", "xcomp") if c > n]
     helping = (a for a in aims if tree.lemma(a) in tree.syntax.helping and tree.infinitive(a))
     return [o for a in helping for o in _aided_by(tree, a)]
 

@@ -107,6 +107,8 @@ class _Climb:
         used = tree.dep(v) in ("xcomp", "advcl") and self._effect(tree.head(v)) == "occurred"
         if ("to" in auxiliaries and not first and not used) or any(a in words.modals for a in auxiliaries):
             state = self.combine("planned", state)
+        if self.event in words.progressive_planned and any(a in words.obliging for a in auxiliaries):
+            state = self.combine("planned", state)
         token = tree.tokens[v]
         perfect = any(tree.lemma(c) == "have" for c in tree.children(v, "aux"))
         if token.tag == "VBG" and tree.children(v, "aux") and not perfect and self.event in words.progressive_planned:

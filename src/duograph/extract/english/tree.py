@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from duograph.extract.english.mends import (
+    give_back_attendant_sums,
     give_back_dated_objects,
     give_back_dated_subjects,
     give_back_heads,
@@ -18,6 +20,7 @@ from duograph.extract.english.mends import (
     give_back_recipients,
     give_back_signed,
     give_back_stakes,
+    give_back_subjects_of_auxiliaries,
     give_back_worth,
     join_as_well,
     join_behind_brackets,
@@ -26,12 +29,17 @@ from duograph.extract.english.mends import (
     join_unspoken_verbs,
 )
 from duograph.extract.english.wholes import (
+    give_back_apposed,
     give_back_bracketed,
+    give_back_names_in_commas,
     give_back_odds,
     give_back_offers,
     give_back_receivers,
     give_back_towns,
+    give_back_verbal_names,
     give_headlines_subjects,
+    give_names_their_verbs,
+    give_verbs_their_names,
     hang_names_whole,
 )
 from duograph.knowledge.frames import Syntax
@@ -54,8 +62,14 @@ class Tree:
         spans = [self._words(start, end) for start, end in names]
         whole = [(words[0], words[-1]) for words in spans if words]
         hang_names_whole(self, whole)
+        give_back_subjects_of_auxiliaries(self)
+        give_back_verbal_names(self, whole)
+        give_back_names_in_commas(self, whole)
         give_headlines_subjects(self, whole)
+        give_names_their_verbs(self, whole, sentence=not sentence.heading)
+        give_verbs_their_names(self, whole)
         give_back_bracketed(self)
+        give_back_apposed(self)
         give_back_towns(self)
         give_back_offers(self)
         give_back_receivers(self)
@@ -82,6 +96,7 @@ class Tree:
         give_back_worth(self)
         join_as_well(self)
         join_unspoken_verbs(self)
+        give_back_attendant_sums(self)
 
     def _words(self, start: int, end: int) -> list[int]:
         """The words between two characters of the sentence."""
@@ -91,6 +106,10 @@ class Tree:
         """Hangs ``i`` below ``head``: for setting the tree right, before it is read."""
         self._head[i], self._dep[i] = head, dep
         self._grow()
+
+    def make_name(self, i: int) -> None:
+        """Makes a name of a word that was taken for a verb."""
+        self.tokens = (*self.tokens[:i], replace(self.tokens[i], pos="PROPN", tag="NNP"), *self.tokens[i + 1 :])
 
     def make_root(self, v: int, subject: int) -> None:
         """Makes ``v`` the main verb of what ``subject`` stood over."""
@@ -237,6 +256,9 @@ class Tree:
             above = self.head(v)
             if self.lemma(above) in self.syntax.decrees and depth <= _DEPTH and self.dep(own[0]) == "nsubj":
                 return self._decreed_by(above, depth + 1)
+        if len(own) > 1:
+            # "Acme and Bolt are each lending"
+            own = [s for s in own if self.tokens[s].pos not in ("DET", "PRON") or self.children(s)] or own
         if own:
             return max((s for s in own if s < v), default=own[0])
         if depth > _DEPTH:
@@ -494,9 +516,15 @@ class Tree:
                 return head, "object"
             if dep == "nsubj":
                 return head, "subject"
+        if dep == "pobj" and self.text(head) == "of" and self._portion(self.head(head)):
+            return self.governor(self.head(head))
         if dep == "pobj" and self.is_verb(self.head(head)) and not self._fronted(head):
             return self.head(head), self.text(head)
         return None
+
+    def _portion(self, i: int) -> bool:
+        """Whether ``i`` only counts out a part of what follows: "the first $5m of a loan"."""
+        return self.tokens[i].pos in ("NUM", "SYM") or self.lemma(i) in self.syntax.portions
 
     def _fronted(self, preposition: int) -> bool:
         """Whether the phrase stands before the subject of its verb and so is not the verb's own: "With an offer of $5m
@@ -559,7 +587,25 @@ class Tree:
             c for c in self.subtree(v) if self.lemma(c) in self.syntax.leading and self.tokens[c].tag in ("VBN", "VBD")
         )
         agents = [agent for c in led if c != v and (agent := self.agent(c)) is not None]
-        return [*agents, *self.joiners(v)]
+        return [*agents, *self.joiners(v), *self.payers(v)]
+
+    def payers(self, v: int) -> list[int]:
+        """Who puts up a part of the sum: "raised $5m, with $2m pledged by X", "including $2m from X"."""
+        parts = [
+            o
+            for p in self.children(v, "prep")
+            if self.text(p) in ("with", "including")
+            for o in self.children(p, "pobj", "pcomp")
+        ]
+        found: list[int] = []
+        for o in parts:
+            if not any(self.tokens[i].pos in ("NUM", "SYM") for i in self.phrase(o)):
+                continue
+            put_up = [c for c in self.children(o, "acl") if self.lemma(c) in self.syntax.contributing]
+            found += [agent for c in put_up if (agent := self.agent(c)) is not None]
+            found += [s for c in put_up for s in self.prepositional(c, ("from",), wide=False)]
+            found += self.prepositional(o, ("from",), wide=False)
+        return found
 
     def joiners(self, v: int) -> list[int]:
         """Who takes part besides: "with participation from X"."""

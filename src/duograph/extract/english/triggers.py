@@ -111,7 +111,16 @@ def _phrase_fits(tree: Tree, i: int, frame: Frame) -> bool:
     )
 
 
+def _counted(tree: Tree, n: int, prepositions: tuple[str, ...]) -> bool:
+    governor = tree.governor(n)
+    places = [n] if governor is None else [n, governor[0]]
+    behind = (o for i in places for o in tree.prepositional(i, prepositions, wide=True))
+    return any(tree.children(o, "nummod") for o in behind)
+
+
 def _place_fits(tree: Tree, fillers: Fillers, n: int, frame: Frame) -> bool:
+    if frame.counted and not _counted(tree, n, frame.counted):
+        return False
     if not _phrase_fits(tree, n, frame):
         return False
     if frame.under:

@@ -15,6 +15,8 @@ _PER = ("per", "a", "each")
 _OPEN, _CLOSED = ("(", "["), (")", "]")
 _BUT = ("excluding", "including")
 _ODDS = ("despite", "amid")
+_MISTAKEN = ("compound", "nmod", "advmod", "npadvmod", "amod", "dep")
+"""Parts of a verb or a noun that a name before its verb is taken for."""
 
 
 def hang_names_whole(tree: Tree, names: Iterable[tuple[int, int]]) -> None:
@@ -64,9 +66,81 @@ def give_headlines_subjects(tree: Tree, names: Iterable[tuple[int, int]]) -> Non
     """Mends "Acme acquires Bolt" where the parser takes the name for a part of the verb."""
     for _, last in names:
         verb = tree.head(last)
-        before = verb == last + 1 and tree.tokens[verb].tag in ("VBZ", "VBD") and tree.dep(last) in ("compound", "nmod")
-        if before and not tree.children(verb, "nsubj", "nsubjpass"):
+        past = ("VBZ", "VBD") if tree.dep(last) in ("compound", "nmod") else ("VBZ", "VBD", "VBN")
+        before = verb == last + 1 and tree.tokens[verb].tag in past and tree.dep(last) in _MISTAKEN
+        if before and not tree.children(verb, "nsubj", "nsubjpass", "aux", "auxpass"):
             tree.attach(last, verb, "nsubj")
+
+
+def give_back_verbal_names(tree: Tree, names: Iterable[tuple[int, int]]) -> None:
+    """Mends "sold it to Acme in May" where the parser takes "to Acme" for an infinitive."""
+    for first, last in names:
+        to, verb = first - 1, tree.head(first)
+        taken = first == last and tree.tokens[first].tag == "VB" and verb != first
+        if not taken or to < 1 or tree.text(to) != "to" or tree.head(to) != first or tree.dep(to) != "aux":
+            continue
+        if not tree.is_verb(verb) or tree.children(first, "nsubj", "nsubjpass"):
+            continue
+        tree.make_name(first)
+        for c in tree.children(first):
+            tree.attach(c, verb, tree.dep(c))
+        tree.attach(to, verb, "prep")
+        tree.attach(first, to, "pobj")
+
+
+def give_back_names_in_commas(tree: Tree, names: Iterable[tuple[int, int]]) -> None:
+    """Mends "sold the store, Acme, to Bolt" where the parser hangs the name on the verb."""
+    for first, last in names:
+        verb, noun, end = tree.head(last), first - 2, last + 1
+        if noun < 1 or end >= len(tree.tokens) or tree.text(first - 1) != "," or tree.text(end) != ",":
+            continue
+        hung = tree.dep(last) in ("npadvmod", "dep", "dobj", "conj", "oprd") and tree.is_verb(verb)
+        if hung and tree.tokens[noun].pos == "NOUN" and tree.dep(noun) == "dobj" and tree.head(noun) == verb:
+            tree.attach(last, noun, "appos")
+
+
+def give_names_their_verbs(tree: Tree, names: Iterable[tuple[int, int]], *, sentence: bool) -> None:
+    """Mends "Acme to buy Bolt" and "Acme bid for Bolt." where the parser takes the name for the main word.
+
+    ``sentence``: it is no heading, so that what follows the name at once is no passive without its "was".
+    """
+    for first, last in names:
+        top = next((i for i in range(first, last + 1) if tree.head(i) == i), None)
+        if first > 1 or top is None:
+            continue
+        for v in tree.children(top, "acl", "advcl", "relcl"):
+            start = min((v, *tree.children(v, "aux")))
+            if start != last + 1 or tree.children(v, "agent", "auxpass", "nsubj", "nsubjpass"):
+                continue
+            if tree.infinitive(v) or (sentence and tree.tokens[v].tag in ("VBN", "VBD") and v == start):
+                tree.make_root(v, top)
+                for c in tree.children(top, "prep", "npadvmod", "advmod", "dobj", "punct"):
+                    if c > v:
+                        tree.attach(c, v, tree.dep(c))
+                break
+
+
+def give_verbs_their_names(tree: Tree, names: Iterable[tuple[int, int]]) -> None:
+    """Mends "Acme buys Early for $5m" where the parser takes the name for an adverb."""
+    for first, last in names:
+        verb = tree.head(last)
+        hung = first == last == verb + 1 and tree.is_verb(verb) and tree.dep(last) in ("advmod", "acomp", "prt")
+        if hung and tree.tokens[last].text[:1].isupper() and not tree.children(verb, "dobj", "attr"):
+            tree.attach(last, verb, "dobj")
+
+
+def give_back_apposed(tree: Tree) -> None:
+    """Mends "Acme, the maker bought by Bolt, closed", where the parser makes a second subject of the remark."""
+    for v in range(len(tree.tokens)):
+        subjects = tree.children(v, "nsubj", "nsubjpass")
+        if len(subjects) != 2 or not subjects[0] < subjects[1] < v:
+            continue
+        first, second = subjects
+        start, end = min(tree.subtree(second)), max(i for i in tree.subtree(second) if i < v)
+        if tree.children(first, "cc") or tree.tokens[first].pos != "PROPN" or tree.tokens[second].pos != "NOUN":
+            continue
+        if tree.text(start - 1) == "," and "," in (tree.text(end), tree.text(min(end + 1, v))):
+            tree.attach(second, first, "appos")
 
 
 def give_back_bracketed(tree: Tree) -> None:
