@@ -89,6 +89,7 @@ class Grammar(BaseModel):
     heading: Words
     displacing: Words
     dateline: Words
+    wires: Words
     holders: Words
     appositive: Words
     settings: Words
@@ -214,8 +215,8 @@ class Word:
     marks: frozenset[str] = frozenset()
     """through, obliged, commenting, asked, there,
     conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing,
-    dateline, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally, jointly,
-    addressing, paying, supporting, shifting, listing, describing, trading, branch, this, deal,
+    dateline, wire, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally,
+    jointly, addressing, paying, supporting, shifting, listing, describing, trading, branch, this, deal,
     bounding, counter, origin, field, temporary, told, regarding, counting, continuing, definite,
     someone, likewise, same, remaining, ahead, forum, when, names, matter, citing, leading, reason, closing,
     unnamed, pronoun, hypothetical, opinion, pretext, blocked, decided, formal, permits, announcing, ceasing,
@@ -320,6 +321,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "heading": grammar.heading,
         "displacing": grammar.displacing,
         "dateline": grammar.dateline,
+        "wire": grammar.wires,
         "holder": grammar.holders,
         "appositive": grammar.appositive,
         "setting": grammar.settings,

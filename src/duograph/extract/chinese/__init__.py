@@ -64,6 +64,7 @@ from duograph.extract.chinese.unmeant import (
     names_recipient,
     only_contracted,
     only_discussed,
+    only_regarded,
     only_spoken_of,
     speaks_of_own_deal,
     talks_of_deal,
@@ -269,6 +270,7 @@ class _Telling:
             unmeant
             or only_contracted(one, place)
             or talks_of_deal(one, place)
+            or only_regarded(one, place)
             or (only_discussed(one, place, triggers) and not weighs_deal(one, place))
             or (only_spoken_of(one, place) and not own)
             or buys_no_more(one, place)
@@ -318,7 +320,9 @@ class _Telling:
             at,
             frame,
             following=clauses_behind(self.parsed, number),
-            leading=slots_leading(self.parsed, number),
+            leading=slots_leading(
+                self.parsed, number, deal=FAMILY[frame.type] in ("acquired", "funded") and not frame.names
+            ),
             when=date,
         )
         if frame.status is not None and not (frame.status == "planned" and status in ("negated", "failed")):

@@ -30,12 +30,13 @@ def clauses_behind(parsed: Sequence[Parsed], number: int) -> Sequence[Parsed]:
     return behind
 
 
-def slots_leading(parsed: Sequence[Parsed], number: int) -> Sequence[Slot]:
-    """The clause before, where it has no trigger and this one goes on with its subject: 拟作价…，把 B 卖给 C."""
+def slots_leading(parsed: Sequence[Parsed], number: int, *, deal: bool) -> Sequence[Slot]:
+    """The clause before, where it has no trigger and this one goes on with its subject: 拟作价…，把 B 卖给 C; its words
+    of intention where this one only goes on with the same ``deal``: 拟对 B 提出要约，作价…购入."""
     if number and "continuing" in parsed[number].clause.slots[0].word.marks and trigger_places(parsed[number - 1]):
-        last = parsed[number - 1]
-        first = last.phrases[trigger_places(last)[0]].start
-        return [s for s in last.clause.slots[:first] if "planned" in s.word.before]
+        return _plans(parsed[number - 1])
+    if number and deal and _goes_on_planning(parsed[number - 1], parsed[number]):
+        return _plans(parsed[number - 1])
     if number == 0 or parsed[number - 1].clause.after not in "，,":
         return ()
     before, here = parsed[number - 1].clause.slots, parsed[number].clause.slots
@@ -45,6 +46,20 @@ def slots_leading(parsed: Sequence[Parsed], number: int) -> Sequence[Slot]:
     if any(p.kind == "noun" and p.case is None and (p.heads or p.thing) for p in parsed[number].phrases[:1]):
         return ()
     return parsed[number - 1].clause.slots
+
+
+def _plans(one: Parsed) -> Sequence[Slot]:
+    """The words of intention before the first trigger of the clause."""
+    first = one.phrases[trigger_places(one)[0]].start
+    return [s for s in one.clause.slots[:first] if "planned" in s.word.before]
+
+
+def _goes_on_planning(last: Parsed, one: Parsed) -> bool:
+    """Whether the clause has no subject, time or stage of its own behind one that tells of something."""
+    if last.clause.after not in "，," or not trigger_places(last) or first_subject(one) is not None:
+        return False
+    own = any(s.kind == "date" or s.word.before or "aspect" in s.word.marks for s in one.clause.slots)
+    return not own and not any("closing" in s.word.marks for s in (*last.clause.slots, *one.clause.slots))
 
 
 def upcoming_subject(parsed: Sequence[Parsed], number: int) -> tuple[str, ...]:

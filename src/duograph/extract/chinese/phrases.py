@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from duograph.extract.chinese.slots import Clause, Slot
-from duograph.knowledge.frames_zh import Case, Word
+from duograph.knowledge.frames_zh import Case, Word, load_chinese_frames
 
 _NOMINAL_TAGS = ("n", "a", "b", "m", "q", "r", "t", "s", "f", "j", "l", "i", "e", "x", "g", "z", "o", "h", "k")
 GOING = frozenset({"赴", "往", "到"})
@@ -237,7 +237,7 @@ def _noun_end(slots: tuple[Slot, ...], start: int) -> int:
                 and at > start
                 and at + 1 < len(slots)
                 and is_nominal(slots[at + 1])
-                and _joins(slots, at)
+                and _joins(slots, at, start)
                 and (not slot.word.verb_of or _has_trigger(slots, at + 1))
             )
         ):
@@ -251,7 +251,8 @@ def _place_end(slots: tuple[Slot, ...], first: int, end: int) -> int:
     """Where a place ends before with whom something is done there: 在京|同 B 会谈, not 在京和沪."""
     for at in range(first + 1, end - 1):
         before, behind = slots[at - 1], next((s for s in slots[at + 1 : end] if s.kind == "actor"), None)
-        placed = before.place or (before.kind == "word" and before.tag == "ns" and slots[at].text in _WITH)
+        town = at - 2 >= first and slots[at - 2].place and before.actors == slots[at - 2].actors
+        placed = before.place or town or (before.kind == "word" and before.tag == "ns" and slots[at].text in _WITH)
         if slots[at].text in _TOGETHER and placed and behind is not None and not (behind.place or behind.state):
             return at
     return end
@@ -280,13 +281,15 @@ def _part_of_name(slots: tuple[Slot, ...], at: int, start: int) -> bool:
     return plain and at > start and slots[at - 1].kind == "word" and [s.text for s in behind] == ["的"]
 
 
-def _joins(slots: tuple[Slot, ...], at: int) -> bool:
-    """Whether the conjunction at ``at`` stands between two like things: two actors, two places, two common nouns."""
+def _joins(slots: tuple[Slot, ...], at: int, start: int) -> bool:
+    """Whether the conjunction at ``at`` stands between two like things: two actors, two places, two common nouns, or
+    ends a row of firms: A 家族、B 家族与 C."""
     if slots[at].text not in _TOGETHER:
         return True
     before, after = slots[at - 1], slots[at + 1]
     placed = before.tag == "ns"
-    return before.kind == "actor" or placed or "appositive" in before.word.marks or after.kind != "actor"
+    row = "firm" in before.word.heads and slots[at - 2].kind == "actor" and any(s.text == "、" for s in slots[start:at])
+    return before.kind == "actor" or placed or row or "appositive" in before.word.marks or after.kind != "actor"
 
 
 def _noun(
@@ -366,7 +369,7 @@ def _noun(
     owners: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = tuple(spare)
     sides: tuple[tuple[str, ...], ...] = ()
-    kinds = thing.word.heads if thing else frozenset()
+    kinds = _kinds(thing) if thing else frozenset()
     if not kinds and any("counter" in s.word.marks or s.text.endswith(_TONS) for s in words):
         kinds = frozenset({"goods"})
     if groups:
@@ -380,7 +383,7 @@ def _noun(
                 sides = (last[0], tuple(key for part in last[1:] for key in part))
             elif len(flat) == 2:
                 sides = ((flat[0],), (flat[1],))
-        elif thing.word.heads & {"unit", "plant"} or unknown:
+        elif kinds & {"unit", "plant"} or unknown:
             owners = flat
         else:
             modifiers = (*modifiers, *flat)
@@ -456,6 +459,15 @@ def _names_thing(slot: Slot) -> bool:
     return bool(slot.word.heads or slot.word.marks - _UNNAMING) or not slot.tag.startswith(
         ("m", "q", "r", "t", "f", "x", "b", "a")
     )
+
+
+def _kinds(thing: Slot) -> frozenset[str]:
+    """The lists of heads in which the noun stands, or a unit that a longer word ends in: 航空融资业务."""
+    if thing.word.heads or thing.kind != "word" or is_trigger(thing.word):
+        return thing.word.heads
+    known = load_chinese_frames().words
+    ends = (known[thing.text[at:]] for at in range(1, len(thing.text) - 1) if thing.text[at:] in known)
+    return next((word.heads & {"unit", "plant"} for word in ends if word.heads & {"unit", "plant"}), frozenset())
 
 
 def _transparent(thing: Slot) -> bool:

@@ -137,6 +137,8 @@ def subject_of(parsed: Parsed, before: int) -> Phrase | None:
         phrase = parsed.phrases[at]
         if _source(parsed, phrase, before):
             return phrase
+        if (headed := _headed(parsed, at)) is not None:
+            return headed
         if phrase.kind != "noun" or phrase.case is not None or phrase.pronoun:
             continue
         if not (phrase.named or (phrase.thing and phrase.agentive)):
@@ -162,6 +164,15 @@ def subject_of(parsed: Parsed, before: int) -> Phrase | None:
         if round_of and "receive" in governor.light and phrase.heads and at == before - 1:
             return phrase
     return None
+
+
+def _headed(parsed: Parsed, at: int) -> Phrase | None:
+    """A where the phrase at ``at`` is a group that A leads: 以 A 为首的银团."""
+    phrase = parsed.phrases[at]
+    if at < 2 or not phrase.relative or phrase.named or "heading" not in parsed.word(parsed.phrases[at - 1]).marks:
+        return None
+    led = parsed.phrases[at - 2]
+    return replace(led, case=None) if led.case == "means" and led.heads and not led.thing else None
 
 
 def _only_is(parsed: Parsed, at: int, before: int) -> bool:
@@ -574,8 +585,11 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
 
     def put_object(phrase: Phrase) -> None:
         located = FAMILY[frame.type] == "acquired" and phrase.kinds & {"unit", "plant"} and not phrase.heads
-        if located and set(phrase.named) <= around.lands:
-            phrase = replace(phrase, owners=(), modifiers=())
+        if located:
+            owners = tuple(a for a in phrase.owners if a not in around.lands)
+            phrase = replace(
+                phrase, owners=owners, modifiers=tuple(a for a in phrase.modifiers if a not in around.lands)
+            )
         put("patient", actors(phrase, "patient"))
         put("owner", phrase.owners)
         own = frame.roles.get("owner") == frame.roles.get("agent") and found.subject is not None and found.subject.heads
@@ -676,6 +690,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         put("owner", found.attribute.heads if found.attribute is not None else ())
     elif noun and found.attribute is not None and found.attribute is not found.subject:
         attributed = found.attribute.heads or found.attribute.modifiers
+        if FAMILY[frame.type] == "funded":
+            attributed = attributed or found.attribute.owners
         acts = found.receive or not (found.light or (found.done and found.attribute.kinds))
         put("agent" if acts else "patient", attributed)
     if found.described is not None:
@@ -708,7 +724,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         if source == "beneficiary" and any(p.named for p in found.by_case.get("to", ())):
             continue
         if not filled.get(role) and (source in _BESIDES or not said):
-            also = found.likewise and role == "recipient" and FAMILY[frame.type] == "funded"
+            gives = found.likewise and not (found.receive or found.passive)
+            also = gives and role == "recipient" and FAMILY[frame.type] == "funded"
             meant = around.last.get(role, ()) if also else _from(source, role, around, taken)
             filled[role] = [a for a in meant if a not in taken]
     if frame.type == "export_control" and found.object is not None and (goal := _goal(found)):

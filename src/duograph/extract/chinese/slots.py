@@ -90,7 +90,7 @@ def clauses(
             depth = max(0, depth - 1)
         elif depth or (slot.kind == "word" and slot.text in _UNSAID) or _explains(slot, slots, follows):
             continue
-        elif not found and "dateline" in slot.word.marks and len(slots) <= _DATELINE:
+        elif not found and len(slots) <= _DATELINE and _ends_dateline(slot, slots):
             slots, start = [], slot.end
         elif slot.kind == "word" and _pauses(slot, sentence):
             if slots:
@@ -101,6 +101,12 @@ def clauses(
     if slots:
         found += _coordinated(slots, start, replace(_END, start=len(sentence.text)))
     return tuple(found)
+
+
+def _ends_dateline(slot: Slot, before: Sequence[Slot]) -> bool:
+    """Whether the slot ends what says by whom, whence and when something is told: 某社某地3月2日电."""
+    dated = bool(before) and before[-1].kind == "date"
+    return "dateline" in slot.word.marks or (dated and "wire" in slot.word.marks)
 
 
 def _coordinated(slots: Sequence[Slot], start: int, pause: Slot) -> list[Clause]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 
+from duograph.extract.chinese.phrases import is_trigger
 from duograph.extract.chinese.reading import trigger_places
 from duograph.extract.chinese.roles import Around, Parsed, subject_of
 from duograph.extract.chinese.subjects import first_subject
@@ -42,7 +43,17 @@ def talks_of_deal(one: Parsed, place: int) -> bool:
     word = one.word(one.phrases[place])
     if "talk" not in word.noun_of or not at or slots[at - 1].text != "的":
         return False
-    return any("take over" in one.word(one.phrases[p]).verb_of for p in trigger_places(one) if p < place)
+    before = (one.word(one.phrases[p]).verb_of for p in trigger_places(one) if p < place)
+    return any({"take over", "give up a bid", "buy a stake", "merge", "invest"} & set(verbs) for verbs in before)
+
+
+def only_regarded(one: Parsed, place: int) -> bool:
+    """Whether a deal is only what something else is about: 撤回对 B 注资交易的推荐."""
+    if not place or one.phrases[place - 1].case != "toward" or one.phrases[place - 1].attributive:
+        return False
+    behind = one.clause.slots[one.phrases[place].end :][:3]
+    deal = len(behind) == 3 and "event noun" in behind[0].word.marks and behind[1].text == "的"
+    return deal and not is_trigger(behind[2].word) and "event noun" not in behind[2].word.marks
 
 
 def visits_to_talk(
