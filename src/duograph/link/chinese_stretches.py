@@ -384,7 +384,7 @@ def trim(sentence: Sentence, start: int, end: int, words: Words) -> tuple[int, i
             front = None
         if front and end - front.end() >= 2 and (len(front[0]) > 1 or start in alone):
             start, changed = front.end(), True
-        elif not (text[start].isalnum() or text[start] in "《"):
+        elif not (text[start].isalnum() or text[start] in "《") or _holds_verb(text, start, end, words):
             start, changed = start + 1, True
     changed = True
     while changed and end > start:
@@ -397,6 +397,8 @@ def trim(sentence: Sentence, start: int, end: int, words: Words) -> tuple[int, i
             and (len(tail[0]) > 1 or end - 1 in alone or words.head_end.search(text[start : end - 1]))
         ):
             end, changed = start + tail.start(), True
+        elif end - start > 2 and text[end - 1 : end + 1] in words.deeds and not words.shares.match(text, end):
+            end, changed = end - 1, True
         elif _shares_of(text[start:end], words):
             end, changed = end - 2, True
         elif (number := _NUMBER_END.search(text[start:end])) and number.start() >= 2:
@@ -408,6 +410,11 @@ def trim(sentence: Sentence, start: int, end: int, words: Words) -> tuple[int, i
         if opened != len(re.findall(r"[)）]", text[start:end])):
             return None
     return (start, end) if end - start > 1 else None
+
+
+def _holds_verb(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether the name would begin with the second character of a verb of dealing: 入股|力拓, not 股力拓."""
+    return end - start > 2 and text[max(0, start - 1) : start + 1] in words.deeds
 
 
 def _shares_of(text: str, words: Words) -> bool:
@@ -423,6 +430,9 @@ def _stretch(
 ) -> Stretch | None:
     text = sentence.text
     inside = [k for k in known if k.start == start and k.end <= end]
+    dealt = bool(words.dealt.search(text[:start]))
+    if dealt and any(not k.state and words.shares.fullmatch(text, k.end, end) for k in inside):
+        return None
     state = next((k for k in inside if k.state), None)
     exact = next((k for k in known if k.start <= start and end <= k.end), None)
     if label == "PER":
@@ -693,6 +703,8 @@ def lengthened(
             if known is not None and (industry[0] in words.goods or not closed(sentence, industry.end(), words)):
                 fits = False
             if industry[0] == "股份" and words.industry_end.search(text[start:end]) and end - start > 3:
+                fits = False
+            if industry[0] == "股份" and known is not None and words.dealt.search(text[:start]):
                 fits = False
             if fits and not has_cjk(text[start:end]) and label != "ORG":
                 fits = False

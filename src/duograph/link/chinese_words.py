@@ -63,6 +63,11 @@ class Words:
     quoted_behind: re.Pattern[str]
     quoted_before: re.Pattern[str]
     dealing: re.Pattern[str]
+    deeds: frozenset[str]
+    """Verbs of dealing of two characters, of which no name may hold the first or the last: 入股|力拓, not 股力拓."""
+    shares: re.Pattern[str]
+    dealt: re.Pattern[str]
+    """Ends before what is bought, sold or held."""
     buying: re.Pattern[str]
     headed: re.Pattern[str]
     signing: re.Pattern[str]
@@ -150,6 +155,9 @@ class Words:
             dealing=re.compile(
                 rf"(?:{either(naming.deals)})(?:了|过)?(?:其|剩余|[后前]者|对方)?(?:(?:手[中里上]|旗下|名下|所?持有?)的?)?[“\"「]?"
             ),
+            deeds=frozenset(verb for verb in naming.deals if len(verb) == 2),
+            shares=re.compile(either(naming.holdings)),
+            dealt=re.compile(rf"(?:{either(naming.deals)}|[将把]|手[中里上]|旗下|名下)(?:了|过|的)?$"),
             buying=re.compile(rf"[”\"」]?(?:{either(naming.lightly)})*(?:{either(naming.deals)})"),
             headed=re.compile(rf"(?:^|(?<=[。;；、)）\s①-⑳]))([㐀-鿿]{{2,6}})[:：](?={either(naming.headed)})"),
             signing=re.compile(
