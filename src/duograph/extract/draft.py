@@ -15,6 +15,7 @@ class Draft:
     told elsewhere in the text (the deal, the talks, 该交易): an echo adds evidence, status, date, sums and missing
     roles to that event and makes none of its own.  ``borrow`` is the role that the parties of the deal told last take
     ("Biden blocked the takeover": who was to take over whom stands in another sentence).
+    ``own``: only of a deal in which those of the draft take part ("spurned an earlier offer").
     ``fill`` is a role left unsaid that the latest happening of the kind told before lends
     ("the bank is lending $5m": to whom stands in another sentence).  ``opens`` marks a happening told with one actor
     that a later sentence may complete ("Acme raised $5m. The round was led by Bolt."); alone it tells nothing.
@@ -31,6 +32,7 @@ class Draft:
     object: str | None = None
     echo: bool = False
     borrow: Role | None = None
+    own: bool = False
     fill: Role | None = None
     opens: bool = False
     headline: bool = False

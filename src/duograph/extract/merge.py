@@ -214,6 +214,11 @@ def _borrowed(draft: Draft, role: Role, told: Sequence[_Told]) -> Draft:
         return draft
     near = [t for t in deals if draft.sentence in t.sentences]
     own_deals = [t for t in deals if own & {p.entity for p in t.participants}]
+    if draft.own:
+        own_deals = [t for t in own_deals if any(p.role == "target" and p.entity in own for p in t.participants)]
+        buyers = {p.entity for t in own_deals for p in t.participants if p.role == "buyer"} - own
+        lent = tuple(Participant(entity=b, role=role) for b in sorted(buyers)) if len(buyers) == 1 else ()
+        return replace(draft, participants=(*draft.participants, *lent), borrow=None)
     deal = max(reversed(near or own_deals or deals), key=lambda t: len(t.evidence))
     parties = tuple(Participant(entity=p.entity, role=role) for p in deal.participants if p.entity not in own)
     return replace(draft, participants=(*draft.participants, *parties), borrow=None)

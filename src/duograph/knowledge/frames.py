@@ -11,8 +11,8 @@ $5m to help Bolt"), ``joiner`` ("with participation from Bolt"); of nouns ``tell
 ``ally`` ("signed an agreement with Bolt to form a venture"), ``performer`` ("made by Acme under a contract with
 Bolt"); of verbs ``asker`` ("Acme asked Bolt to wait but Bolt declined"), ``hearer`` ("demanded it in a call with
 Bolt"), ``offerer`` ("Bolt offered $5m, a sum Acme dismissed"), ``destination`` ("barred from shipping it to Peru");
-of nouns ``struck`` ("hit Acme with a fine"), ``aimed`` ("sanctions aimed at Acme"), ``measure`` (whose it is: "an
-exemption from Peru's duties").
+of nouns ``dealer`` ("in talks to sell it to Acme"), ``struck`` ("hit Acme with a fine"), ``aimed`` ("sanctions aimed
+at Acme"), ``measure`` (whose it is: "an exemption from Peru's duties").
 """
 
 from __future__ import annotations
@@ -150,8 +150,9 @@ class Syntax(_Shape):
     ``hammering``: phrasal verbs whose subjects come to terms ("hammer out").  ``striking``: verbs whose "with" tells
     the blow ("slapped it with a fine").  ``aiming``: verbs that tell whom a measure is meant for.  ``offering``: verbs
     that name a sum.  ``concluding``: what is done to a pact by its parties or a mediator.  ``overturning``: what a
-    court does to another's measure.  ``decrees``: what an authority issues, which then does something
-    ("an order banning it").
+    court does to another's measure.  ``turning_down``: phrasal verbs whose subject got the offer.
+    ``repeated``: adjectives of one of several offers; ``priced``: nouns of what is offered for one share.
+    ``decrees``: what an authority issues, which then does something ("an order banning it").
     ``leave``: nouns whose "from" names who lets it be or not ("approval from the ministry for its purchase").
     ``recruiting``: verbs whose object, if it is a name, does what the infinitive says ("hired Acme to build it").
     ``circumstances``: prepositions behind which the subject of the verb does not do what the noun tells ("raised duties
@@ -211,6 +212,9 @@ class Syntax(_Shape):
     decrees: Words
     concluding: Words
     overturning: Words
+    turning_down: Words
+    repeated: Words
+    priced: Words
     answering: Words
     quitting: Words
     performing: Words

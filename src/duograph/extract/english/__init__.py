@@ -9,7 +9,7 @@ from duograph.extract.draft import Draft
 from duograph.extract.english.attach import Sums, date_of
 from duograph.extract.english.fillers import Fillers
 from duograph.extract.english.only_other import with_only_other
-from duograph.extract.english.roles import borrows, leaves_unsaid, participants_of, points_back, told
+from duograph.extract.english.roles import borrows, leaves_unsaid, participants_of, points_back, repeats, told
 from duograph.extract.english.status import read_status
 from duograph.extract.english.topic import topic_of, with_topic
 from duograph.extract.english.tree import Tree
@@ -81,6 +81,7 @@ def drafts(
             amounts=() if frame.type in _UNPRICED else sums.of(trigger),
             echo=echo,
             borrow=borrow,
+            own=borrow is not None and repeats(tree, trigger),
             fill=fill,
             opens=opens,
         )

@@ -94,10 +94,17 @@ class Fillers:
             return list(self._single(called, depth + 1))
         if tree.text(i) in self.tree.syntax.relative:
             antecedent = self._antecedent(i)
-            return [] if antecedent is None else list(self._single(antecedent, depth + 1))
+            if antecedent is None:
+                return []
+            first = self.tree.first_joined(antecedent)
+            if self._of_several(i, antecedent):
+                return list(self.of(first, depth + 1))
+            return list(self._single(antecedent, depth + 1))
         if tree.tokens[i].pos == "PRON" and self.noun_class(i) is None:
             speaker = self._speaker(i)
             return [] if speaker is None else [f for f in self.of(speaker, depth + 1) if f.via in ("", "business")]
+        if led := self._led_by(i):
+            return [f for h in led for f in self.of(h, depth + 1) if not f.via]
         name = self.noun_class(i)
         own = "" if name is None else self.grammar.see_through[name].label
         apposed = [f for c in tree.children(i, "appos") for f in self.of(c, depth + 1) if f.via in ("", own)]
@@ -123,6 +130,14 @@ class Fillers:
         if not within and group.label == "business" and tree.tokens[i].tag == "NNS":
             within = [Filler(state, _GOODS) for state in self._nations(i)]
         return within + [Filler(f.actor, "owner") for f in self._behind(i, group.owner, "", depth)]
+
+    def _led_by(self, i: int) -> list[int]:
+        """Who leads the unnamed ones of ``i``: "airlines led by Acme have agreed"."""
+        tree = self.tree
+        if tree.tokens[i].tag != "NNS":
+            return []
+        led = (v for v in tree.children(i, "acl") if tree.lemma(v) in tree.syntax.leading and tree.passive(v))
+        return [agent for v in led if (agent := tree.agent(v)) is not None and self._at[agent]]
 
     def _members(self, i: int) -> list[int]:
         """Who is told to make up the named consortium ``i``: "the Orb Consortium, made up of Acme and Bolt"."""
@@ -162,6 +177,10 @@ class Fillers:
             top = self._top(joint) if start < joint and self.tree.text(start) in (",", "and") else None
             if top is None:
                 return []
+            if self.tree.dep(top) == "poss" and self.tree.head(top) > top:
+                # "X and Peru's Bolt"
+                top = self.tree.head(top)
+                joint = next((s for s, e in self._names.items() if s <= top <= e), joint)
             found.append(top)
             last = self._names[joint]
             if "and" in (self.tree.text(joint - 1), self.tree.text(joint - 2)):
@@ -182,8 +201,8 @@ class Fillers:
         tree, k = self.tree, n + 1
         if n >= len(tree.tokens) or tree.text(n) not in ("of", "in"):
             return n
-        if tree.text(n) == "in" and k in self._names:
-            # "Acme in Sweden, Bolt in Norway"
+        if k in self._names:
+            # "Acme in Sweden, Bolt of Norway"
             end = self._names[k] + 1
             apart = end < len(tree.tokens) and tree.text(end) in (",", "and")
             return end if apart and any(self.is_state(a) for a in self.named(k)) else n
@@ -397,12 +416,13 @@ class Fillers:
     def _nations(self, i: int) -> list[str]:
         """The states whose goods ``i`` is by its adjective, if the document speaks of them: "Venezuelan fuel"."""
         beside = self.tree.children(i, "amod", "compound", "nmod")
+        beside += [n for c in beside for n in self.tree.children(c, "npadvmod")]
         return [state for c in beside if (state := self._nation[c]) is not None and state in self.actors]
 
     def premodifiers(self, i: int) -> list[int]:
         """Names among the words before a noun: "BoI tax incentives", "Honeywell Systems computer business"."""
         found: list[int] = []
-        for c in self.tree.children(i, "compound", "amod", "nmod"):
+        for c in self.tree.children(i, "compound", "amod", "nmod", "npadvmod"):
             found += [c] if self._at[c] else self.premodifiers(c)
         return found
 
@@ -447,6 +467,18 @@ class Fillers:
         if tree.dep(verb) != "ccomp" or tree.lemma(above) not in tree.syntax.reporting:
             return None
         return next((s for s in tree.children(above, "nsubj") if tree.tokens[s].pos != "PRON"), None)
+
+    def _of_several(self, pronoun: int, antecedent: int) -> bool:
+        """Whether a relative clause in the plural is told of a list of names: "X and Y, which have signed it"."""
+        tree = self.tree
+        verb = tree.head(pronoun)
+        if tree.dep(pronoun) not in SUBJECTS or not tree.is_verb(verb) or tree.tokens[antecedent].tag == "NNS":
+            return False
+        joined = tree.dep(antecedent) == "conj" or any(tree.is_nominal(c) for c in tree.children(antecedent, "conj"))
+        forms = [verb, *tree.children(verb, "aux", "auxpass")]
+        plural = any(tree.tokens[f].tag == "VBP" or tree.text(f) == "were" for f in forms)
+        together = tree.lemma(verb) in tree.syntax.debating and not tree.prepositional(verb, ("with",), wide=False)
+        return joined and (plural or together)
 
     def _antecedent(self, pronoun: int) -> int | None:
         """The noun a relative pronoun stands for: the head of its relative clause."""

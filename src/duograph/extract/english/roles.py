@@ -122,11 +122,27 @@ def borrows(tree: Tree, v: int, participants: tuple[Participant, ...], frame: Fr
     o = tree.object(v)
     if o is not None and tree.text(o) == "it" and tree.lemma(v) in tree.syntax.blocking:
         return True
-    return (
+    return repeats(tree, v) or (
         o is not None
         and tree.lemma(o) in tree.syntax.deals
         and any(tree.text(c) in tree.syntax.echoing for c in tree.children(o, "det", "poss"))
     )
+
+
+def repeats(tree: Tree, v: int) -> bool:
+    """Whether what is turned down is one of several offers, of which nobody is said to have made it: "spurned an
+    earlier approach", "turned down an offer of $5m"."""
+    o = tree.object(v)
+    if o is None or tree.lemma(o) not in tree.syntax.deals or tree.lemma(v) not in tree.syntax.receiving:
+        return False
+    if tree.children(o, "poss", "relcl") or tree.prepositional(o, ("from", "by", "for", "between", "with"), wide=True):
+        return False
+    again = any(tree.lemma(c) in tree.syntax.repeated for c in tree.children(o, "amod", "nummod", "advmod"))
+    priced = any(
+        tree.tokens[h].pos in ("NUM", "SYM") or tree.lemma(h) in tree.syntax.priced
+        for h in tree.prepositional(o, ("of", "at", "worth"), wide=False)
+    )
+    return again or priced
 
 
 def leaves_unsaid(

@@ -38,8 +38,13 @@ _LOGICAL = (
     "offerer",
     "destination",
     "measure",
+    "dealer",
 )
 """Slots that are no preposition."""
+
+_BORNE = ("on", "against", "at")
+
+_AT_TALKS = ("in", "at", "during", "after", "following")
 
 _ATTACHED_ONLY = ("of", "between", "among")
 
@@ -113,7 +118,8 @@ def _of_verb(tree: Tree, v: int, slot: str) -> list[int]:
         if below is None or tree.children(below, "nsubj"):
             return []
         objects = tree.children(below, "dobj")
-        return [*objects, *tree.prepositional(below, ("to", "with", "in", "from"), wide=True)]
+        scenes = [o for o in tree.prepositional(below, ("in",), wide=True) if tree.tokens[o].pos != "PROPN"]
+        return [*objects, *(tree.prepositional(below, ("to", "with", "from"), wide=True) or scenes)]
     else:
         return tree.prepositional(v, (slot,), wide=True)
     return [] if found is None else [found]
@@ -156,6 +162,8 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
     if slot == "measure":
         behind = tree.prepositional(n, ("from",), wide=False)
         return [h for o in behind for h in (*tree.children(o, "poss"), *fillers.premodifiers(o))]
+    if slot == "dealer":
+        return [] if _with(tree, n) else _traded_with(tree, [*tree.children(n, "acl", "relcl"), *_purposes(tree, n)])
     if slot == "struck":
         return _struck(tree, n)
     if slot == "aimed":
@@ -188,7 +196,7 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
         here = [h for o in sides for h in fillers.behind_name(o, slot)]
     if here or slot in _ATTACHED_ONLY:
         return here
-    governed = tree.governor(n)
+    governed = tree.governor(n) or (_governor_of_many(tree, n) if slot in _BORNE else None)
     got = [v for v in tree.children(n, "relcl") if tree.lemma(v) in tree.syntax.receiving]
     if slot == "from" and got:
         return tree.prepositional(got[0], (slot,), wide=True)
@@ -205,6 +213,14 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
     if slot == "by" and tree.passive(governed[0]) and not _light(tree, governed[0], tree.syntax.giving):
         return []
     return tree.prepositional(governed[0], (slot,), wide=True)
+
+
+def _governor_of_many(tree: Tree, n: int) -> tuple[int, str] | None:
+    """The verb over "a wave of" ``n``."""
+    if tree.dep(n) != "pobj" or tree.text(tree.head(n)) != "of":
+        return None
+    above = tree.head(tree.head(n))
+    return tree.governor(above) if tree.lemma(above) in tree.syntax.carrying else None
 
 
 def _supported(tree: Tree, n: int) -> list[int]:
@@ -274,6 +290,12 @@ def _counterparts(tree: Tree, clauses: list[int]) -> list[int]:
                 *(tree.children(v, "dobj") if _buys(tree, v) else ()),
             ]
     return found
+
+
+def _traded_with(tree: Tree, clauses: list[int]) -> list[int]:
+    """With whom one is to trade: "talks to sell the plant to Acme", "talks to buy it from Acme"."""
+    trades = (v for v in clauses if tree.lemma(v) in tree.syntax.dealing and tree.infinitive(v))
+    return [o for v in trades for o in tree.prepositional(v, ("to", "from", "with"), wide=True)]
 
 
 def _buys(tree: Tree, v: int) -> bool:
@@ -451,7 +473,7 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers)
         verb, how = governed
         answered = verbs is tree.syntax.giving and how == "with" and _light(tree, verb, tree.syntax.answering)
         left = verbs is tree.syntax.giving and how in ("from", "of") and _light(tree, verb, tree.syntax.quitting)
-        if verbs is tree.syntax.giving and how in ("in", "at", "during") and _meets(tree, n, verb):
+        if verbs is tree.syntax.giving and how in _AT_TALKS and _meets(tree, n, verb):
             found = tree.surface_subject(verb)
         elif verbs is tree.syntax.giving and how in tree.syntax.circumstances:
             found = None
@@ -460,7 +482,8 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers)
             found = tree.subject(verb) if turned else tree.surface_subject(verb)
     elif tree.dep(n) == "pobj":
         above = tree.head(tree.head(n))
-        if tree.tokens[above].pos in ("NOUN", "PROPN") and tree.lemma(above) in tree.syntax.carrying:
+        spell = tree.text(tree.head(n)) == "of" and tree.lemma(above) in tree.syntax.spans
+        if tree.tokens[above].pos in ("NOUN", "PROPN") and (spell or tree.lemma(above) in tree.syntax.carrying):
             own = tree.holder(above)
             higher = _by_light_verb(tree, above, verbs, fillers)
             return higher or ([] if own is None or verbs is tree.syntax.receiving else [own])
@@ -519,6 +542,9 @@ def _helped(tree: Tree, n: int) -> int | None:
 
 def _light(tree: Tree, verb: int, verbs: tuple[str, ...]) -> bool:
     """Whether ``verb`` is one of ``verbs``: "strike a deal", but not "strike down a fine"."""
+    phrasal = [f"{tree.lemma(verb)} {tree.text(c)}" for c in tree.children(verb, "prt", "advmod")]
+    if verbs is tree.syntax.receiving and any(p in tree.syntax.turning_down for p in phrasal):
+        return True
     if any(f"{tree.lemma(verb)} {tree.text(c)}" in tree.syntax.overturning for c in tree.children(verb, "prt")):
         return False
     if verbs is tree.syntax.giving and any(

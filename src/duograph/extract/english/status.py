@@ -312,7 +312,7 @@ class _Climb:
     def _bears_on(self, g: int) -> bool:
         """Whether what is said of ``g`` is said of the happening under it: its fate, or a light verb or noun."""
         syntax, lemma = self.grammar.syntax, self.tree.lemma(g)
-        light = lemma in syntax.giving or lemma in syntax.receiving or lemma in syntax.carrying
+        light = lemma in syntax.giving or lemma in syntax.receiving or lemma in (*syntax.carrying, *syntax.spans)
         return light or self._effect(g) is not None
 
     def _modal(self, v: int) -> Status | None:

@@ -276,6 +276,10 @@ class Tree:
                 return self.holder(head, depth + 1)
             if dep == "acl" and self.tokens[v].tag == "VBG" and self.lemma(head) in self.syntax.decrees:
                 return self._decreed_by(head, depth + 1)
+            first = self.first_joined(head)
+            if self.tokens[v].tag == "VBG" and self.dep(first) == "pobj" and self.text(self.head(first)) == "with":
+                # "with X, Y and Z agreeing to it"
+                return first
             return head
         if dep == "pcomp":
             kept = self.children(self.head(head), "dobj") if self.text(head) in ("against", "from", "into") else []
@@ -296,6 +300,12 @@ class Tree:
         if dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "aux", "parataxis"):
             return self._of_governor(head, depth + 1)
         return None
+
+    def first_joined(self, i: int) -> int:
+        """The first of the list that ``i`` stands in."""
+        while self.dep(i) == "conj" and self.is_nominal(self.head(i)):
+            i = self.head(i)
+        return i
 
     def _decreed_by(self, order: int, depth: int) -> int:
         """Who gave ``order``; itself where nobody is named."""
@@ -430,7 +440,8 @@ class Tree:
 
     def _wished(self, v: int, c: int) -> bool:
         """Whether verb ``c`` is a subjunctive that the tagger took for a present: "demanded that X refuse"."""
-        return self.tokens[c].tag == "VBP" and self.lemma(v) in self.syntax.demanding
+        plain = self.tokens[c].tag == "VBP" or (self.tokens[c].tag == "VBD" and self.text(c) == self.lemma(c))
+        return plain and self.lemma(v) in self.syntax.demanding
 
     def kept_from(self, v: int) -> list[int]:
         """What ``v`` keeps somebody from doing: "stopped X from buying Y"."""
@@ -459,6 +470,10 @@ class Tree:
             if self.text(c) in ("by", "between", "from") and self.children(c, "pobj"):
                 return self.children(c, "pobj")[0]
         for v in self.children(noun, "relcl"):
+            own = self.children(v, "nsubj")
+            if self.lemma(v) in self.syntax.offering and own and self.text(own[0]) not in self.syntax.relative:
+                # "an offer that X had made"
+                return own[0]
             if self.lemma(v) in self.syntax.receiving:
                 sender = self.prepositional(v, ("from",), wide=False)
                 if sender:
@@ -547,6 +562,7 @@ class Tree:
                 if joins and self.text(c) in prepositions and c > i - 40:
                     # "went not to X but to Y"
                     told = self.children(c, "conj", "prep") if self.children(c, "neg") else [c]
+                    told = [*told, *(p for t in told for p in self.children(t, "conj"))]
                     places_told = (p for p in told if self.text(p) in prepositions)
                     found += [o for p in places_told for o in self.children(p, "pobj", "pcomp") if o not in found]
             if found:
