@@ -434,6 +434,10 @@ def _stretch(
     if dealt and any(not k.state and words.shares.fullmatch(text, k.end, end) for k in inside):
         return None
     state = next((k for k in inside if k.state), None)
+    if state and any(not k.state and k.kind == "company" and k.start == state.end for k in known):
+        return _stretch(sentence, state.end, end, label, known, words)
+    if any(not k.state and k.kind == "company" and text[k.end : end] in words.naming.legal for k in inside):
+        return None
     exact = next((k for k in known if k.start <= start and end <= k.end), None)
     if label == "PER":
         end = _whole_person(sentence, start, end)
