@@ -105,6 +105,14 @@ class Grammar(BaseModel):
     origin: Words
     demonstrative: Words
     attending: Words
+    breaching: Words
+    abstract: Words
+    unlawful: Words
+    endings: Words
+    visiting: Words
+    bidding: Words
+    awaiting: Words
+    at_last: Words
     manner: Words
     instrument: Words
     severally: Words
@@ -123,6 +131,7 @@ class Grammar(BaseModel):
     jointly: Words
     transfers: Words
     lenders: str
+    courts: str
     definite: Words
     there: Words
     someone: Words
@@ -215,8 +224,9 @@ class Word:
     marks: frozenset[str] = frozenset()
     """through, obliged, commenting, asked, there,
     conjunction, aspect, holding, quantity, event noun, presentative, copula, refused, heading, displacing,
-    dateline, wire, holder, appositive, setting, adverb, demonstrative, attending, manner, instrument, severally,
-    jointly, addressing, paying, supporting, shifting, listing, describing, trading, branch, this, deal,
+    dateline, wire, holder, appositive, setting, adverb, demonstrative, attending, breaching, abstract,
+    unlawful, visiting, bidding, awaiting, at last, manner, instrument, severally, jointly,
+    addressing, paying, supporting, shifting, listing, describing, trading, branch, this, deal,
     bounding, counter, origin, field, temporary, told, regarding, counting, continuing, definite,
     someone, likewise, same, remaining, ahead, forum, when, names, matter, citing, leading, reason, closing,
     unnamed, pronoun, hypothetical, opinion, pretext, blocked, decided, formal, permits, announcing, ceasing,
@@ -236,8 +246,10 @@ class ChineseFrames:
     same_year: Words = ()
     transfers: Words = ()
     lenders: re.Pattern[str] = field(default=re.compile("(?!)"))
+    courts: re.Pattern[str] = field(default=re.compile("(?!)"))
     letters: Words = ()
     private: Words = ()
+    endings: Words = ()
     through: Words = ()
     until: Words = ()
 
@@ -266,8 +278,10 @@ def load_chinese_frames() -> ChineseFrames:
         same_year=details.same_year,
         transfers=file.grammar.transfers,
         lenders=re.compile(file.grammar.lenders),
+        courts=re.compile(file.grammar.courts),
         letters=file.grammar.letters,
         private=file.grammar.private,
+        endings=file.grammar.endings,
         through=file.grammar.through,
         until=details.until,
     )
@@ -336,6 +350,13 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "origin": grammar.origin,
         "demonstrative": grammar.demonstrative,
         "attending": grammar.attending,
+        "breaching": grammar.breaching,
+        "abstract": grammar.abstract,
+        "unlawful": grammar.unlawful,
+        "visiting": grammar.visiting,
+        "bidding": grammar.bidding,
+        "awaiting": grammar.awaiting,
+        "at last": grammar.at_last,
         "manner": grammar.manner,
         "instrument": grammar.instrument,
         "severally": grammar.severally,

@@ -19,7 +19,7 @@ def idle(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
     at = stretch.end
     if sentence.text[at - 2 : at] in ("政府", "当局", "方面", "官方") or sentence.text[at - 1] == "方":
         return False
-    if sentence.text.startswith(words.naming.delegations, at):
+    if sentence.text.startswith((*words.naming.delegations, *words.naming.bodies), at):
         return False
     traded = sentence.text.startswith(words.naming.trade, at)
     if traded and sentence.text[: stretch.start].endswith(words.naming.whither):
@@ -32,6 +32,8 @@ def idle(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
     if _TAXED.search(sentence.text[: stretch.start].rpartition("，")[2]) and _TAX.search(sentence.text, at):
         return False
     for token in sentence.tokens:
+        if token.start == stretch.start and token.end > at and words.group.fullmatch(sentence.text, at, token.end):
+            return True
         if token.start < at:
             continue
         if token.start != at or token.start - stretch.end > 6:
@@ -53,9 +55,13 @@ def body(sentence: Sentence, stretch: Stretch, known: Sequence[Stretch], words: 
     return replace(state, end=stretch.end, rule="body of the state")
 
 
-_TAXED = re.compile(r"[对向](?:所有|全部|部分)?(?:原产于|原产自|原产|产自|源自|来自|自)?$")
-_TAX = re.compile(r"(?:加|征|课|收|惩罚性|反倾销|反补贴)[^。；，,]{0,12}税")
-"""What the state's goods before it are charged with: 对来自美国的商品加征关税."""
+_CHANGED = "[对向将把]|豁免|减免|取消|下调|降低|上调|提高|调降|调升|恢复|暂停|撤销|加征|课征"
+_TAXED = re.compile(rf"(?:{_CHANGED})(?:所有|全部|部分)?(?:原产于|原产自|原产|产自|源自|来自|自)?$")
+_TAX = re.compile(r"(?:加|征|课|收|惩罚性|反倾销|反补贴)[^。；，,]{0,12}税|[^。；，,]{0,8}(?:关税|税率)")
+"""What the state's goods before it are charged with: 对来自美国的商品加征关税, 将日本汽车的税率调高."""
+
+_PREDICATE = frozenset({"v", "d", "ad", "vd", "t", "p", "ns"})
+"""Tags of words that go on with a clause behind whom it is about."""
 
 
 def is_place(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
@@ -79,7 +85,9 @@ def members(sentence: Sentence, taken: Sequence[tuple[int, int]], words: Words, 
         ids = [registry.abbreviation(c) for c in chars]
         if len(set(ids)) < len(ids) or any(s < match.end() and match.start() < e for s, e in taken):
             continue
-        acting = not set(chars) - strong and _acts(sentence, match.end())
+        acting = not set(chars) - strong and (
+            _acts(sentence, match.end()) or _opens(sentence, match.start(), match.end())
+        )
         if not (words.pair.match(text, match.end()) or acting) or not _starts_word(sentence, match.start()):
             continue
         found += [_member(sentence, match.start(), match.end(), state) for state in ids if state]
@@ -89,6 +97,13 @@ def members(sentence: Sentence, taken: Sequence[tuple[int, int]], words: Words, 
         if state and not any(s < end and start < e for s, e in taken) and _own_word(sentence, match.start(), end):
             found.append(_member(sentence, start, end, state))
     return found
+
+
+def _opens(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the compound stands at the head of a clause and what follows says what they do: ，日美|拟…."""
+    led = sentence.text[:start].rstrip()
+    behind = next((t for t in sentence.tokens if t.start == end), None)
+    return (not led or led[-1] in "，,。；;：:、“「") and behind is not None and behind.tag in _PREDICATE
 
 
 def _acts(sentence: Sentence, at: int) -> bool:

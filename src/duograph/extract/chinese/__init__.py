@@ -62,6 +62,8 @@ from duograph.extract.chinese.subjects import company_of, employer_of, first_sub
 from duograph.extract.chinese.unmeant import (
     buys_no_more,
     names_recipient,
+    offers_to_buy,
+    only_breached,
     only_contracted,
     only_discussed,
     only_regarded,
@@ -159,7 +161,8 @@ class _Telling:
     ``topic`` is whom the next clause is about, ``carried`` whether an earlier sentence said so, ``earlier`` whom
     clauses were about, the latest first; ``held`` the roles of the last happening, ``counterparts`` who faced each
     other last, in the sentence ``facing``; ``partners``, ``employer``, ``signing``, ``vendors`` and ``dealing`` who was
-    named with somebody, employs the speaker, signed, was paid, or agreed in the clause before.
+    named with somebody, employs the speaker, signed, was paid, or agreed in the clause before; ``levied`` a duty of
+    which it is not yet said on whom it falls.
     """
 
     def __init__(
@@ -181,6 +184,7 @@ class _Telling:
         self.lands = of_kind(actors, "government", "place")
         self.persons = of_kind(actors, "person")
         self.firms = of_kind(actors, "company")
+        self.agencies = of_kind(actors, "agency")
         self.sides = {key: (a.country if a.kind in _FOR_STATES else None) or key for key, a in actors.items()}
         self.found: list[Draft] = []
         self.refused: list[Draft] = []
@@ -191,7 +195,8 @@ class _Telling:
         self.earlier: tuple[tuple[str, ...], ...] = (self.topic,) if self.topic else ()
         self.held: _Roles = story.held if same else {}
         self.financed = story.financed if same else ()
-        self.recent = story.recent if same else ()
+        about = story.topic if len(story.topic) == 1 else ()
+        self.recent = tuple(dict.fromkeys((*about, *story.recent))) if same else ()
         self.facing = story.sentence
         self.counterparts = story.counterparts if sentence.index - story.sentence <= _NEAR else ()
         self.dated = story.date if sentence.index - story.dated <= _DATED else None
@@ -201,6 +206,7 @@ class _Telling:
         self.signing: tuple[str, ...] = ()
         self.vendors: tuple[str, ...] = ()
         self.dealing: tuple[str, ...] = ()
+        self.levied: Draft | None = None
 
     def read(self, number: int) -> None:
         """Read the clause ``number``, all before it having been read."""
@@ -215,6 +221,7 @@ class _Telling:
             frame, roles, opposite = read_trigger(one, place, self.frames, around, self.actors)
             if frame is None:
                 self.held = roles or self.held
+                self._levy(number, place, roles)
                 self._take_up_again(number, place)
                 continue
             if frame.lender_first:
@@ -251,8 +258,15 @@ class _Telling:
             addressed=addressed_before(self.parsed, number),
             deal=self.deal,
             refuser=refuser_behind(self.parsed, number),
+            authority=self._authority(number),
             open=number > 0 and all(p.kind != "verb" for p in self.parsed[number - 1].phrases),
         )
+
+    def _authority(self, number: int) -> tuple[str, ...]:
+        """The agency whose papers the clauses before cite, if they name only one: 央行公布的信息显示，…."""
+        named = dict.fromkeys(a for one in self.parsed[:number] for s in one.clause.slots for a in s.actors)
+        agencies = tuple(a for a in named if a in self.agencies)
+        return agencies if len(agencies) == 1 else ()
 
     def _asks(self, number: int) -> bool:
         return any("asked" in s.word.marks for s in self.parsed[number].clause.slots)
@@ -274,6 +288,35 @@ class _Telling:
             or (only_discussed(one, place, triggers) and not weighs_deal(one, place))
             or (only_spoken_of(one, place) and not own)
             or buys_no_more(one, place)
+            or only_breached(one, place)
+        )
+
+    def _levy(self, number: int, place: int, roles: _Roles) -> None:
+        """Keep a duty on nobody in particular, whose rates for some may follow: 对各国征税，其中 B 6%."""
+        one = self.parsed[number]
+        frame = next((self.frames.frames[n] for n in one.word(one.phrases[place]).noun_of if n == "tariff"), None)
+        if frame is None or set(roles) != {"imposer"}:
+            return
+        at = one.phrases[place].start
+        date = date_of(self.parsed, number, at, self.dates, earlier=None)
+        status = status_of(
+            one,
+            at,
+            frame,
+            following=clauses_behind(self.parsed, number),
+            leading=slots_leading(self.parsed, number, deal=False),
+            when=date,
+        )
+        self.levied = make_draft(
+            self.document,
+            self.sentence,
+            frame=frame,
+            roles=roles,
+            opposite=(),
+            status=status,
+            trigger=one.clause.slots[at],
+            date=date,
+            echo=False,
         )
 
     def _take_up_again(self, number: int, place: int) -> None:
@@ -309,6 +352,8 @@ class _Telling:
         opposite: tuple[str, ...],
     ) -> bool:
         """Draft what the trigger tells, if it is a happening after all."""
+        if self._own_state(roles):
+            return False
         one = self.parsed[number]
         at = one.phrases[place].start
         scene = in_scene(roles, self.named, self.before)
@@ -355,6 +400,13 @@ class _Telling:
         self._hold(frame, roles)
         return True
 
+    def _own_state(self, roles: _Roles) -> bool:
+        """Whether the parties are a state and those who speak for it."""
+        parties = roles.get("party", ())
+        states = {self.sides[a] for a in parties if a in self.sides}
+        others = set(parties) - self.lands
+        return len(states) == 1 and bool(states & set(parties)) and bool(others) and others <= self.persons
+
     def _ahead(self, when: Date) -> bool:
         """Whether the date lies behind the day of publication."""
         return self.document.published is not None and when.start > self.document.published
@@ -367,11 +419,13 @@ class _Telling:
     def _tell_more(self, number: int, place: int, frame: Frame, roles: _Roles, status: Status) -> None:
         """What follows from the happening just drafted: the offer, its refusal, the agreement, the partnership."""
         one = self.parsed[number]
-        if "ask to buy" in one.word(one.phrases[place]).verb_of and {"buyer", "target"} <= set(roles):
+        asks = "ask to buy" in one.word(one.phrases[place]).verb_of or offers_to_buy(one, place)
+        if frame.type == "acquisition" and asks and {"buyer", "target"} <= set(roles):
             self.found.append(as_offer(self.found[-1]))
             self.told.append(replace(self.told[-1], type="proposal"))
+            self.counterparts, self.facing = tuple(sorted(_all_of(roles))), self.sentence.index
         if self.found[-1].type == "proposal" and any(
-            "refused" in s.word.marks for p in (one, *clauses_behind(self.parsed, number)) for s in p.clause.slots
+            "refused" in s.word.marks for p in self._answers(number, roles) for s in p.clause.slots
         ):
             self.refused.append(as_refusal(self.found[-1]))
         if frame.as_agreement:
@@ -381,6 +435,16 @@ class _Telling:
         if 1 < len(partners) <= _PARTNERS:
             self.found.append(as_partners(self.found[-1], partners))
             self.told.append(replace(self.told[-1], type="partnership"))
+
+    def _answers(self, number: int, roles: _Roles) -> list[Parsed]:
+        """The clauses that may tell what became of an offer: its own, those that go on with it, and one about those
+        to whom it was made."""
+        behind = list(clauses_behind(self.parsed, number))
+        for one in self.parsed[number + 1 : number + 2]:
+            subject = first_subject(one)
+            if subject is not None and subject.heads and set(subject.heads) <= set(roles.get("recipient", ())):
+                behind.append(one)
+        return [self.parsed[number], *behind]
 
     def _hold(self, frame: Frame, roles: _Roles) -> None:
         """Keep who took part, for what later clauses leave out."""
@@ -440,9 +504,13 @@ class _Telling:
         others = self.partners or tuple(a for a in self.topic if self.signing and a not in self.signing)
         self.dealing = others if tells_agreement(one, self.found, self.sentence) else ()
         self.vendors = paid_to(one) or (others if tells_transfer(one, self.frames) else ())
-        if not triggers and (more := further_rates(one, self.found, self.actors, self.frames)):
+        if any(told.clause == number for told in self.told):
+            return
+        last = self.found[-1] if self.found else self.levied
+        if more := further_rates(one, last, self.actors, self.frames):
             self.found.append(more)
-            self.told.append(replace(self.told[-1], actors=frozenset(p.entity for p in more.participants)))
+            taxed = frozenset(p.entity for p in more.participants)
+            self.told.append(Told(clause=number, at=0, type="tariff", actors=taxed))
 
     def drafts(self, amounts: tuple[AmountMention, ...]) -> list[Draft]:
         """The happenings told, with their sums, and those denied so marked."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -128,24 +128,34 @@ def as_refusal(asked: Draft) -> Draft:
     )
 
 
-def further_rates(
-    one: Parsed, found: Sequence[Draft], actors: Mapping[str, Actor], frames: ChineseFrames
-) -> Draft | None:
-    """The duties on others whose rates follow: 对 A 征税5%，B 和 C 分别为6%、7%."""
-    last = found[-1] if found else None
+def further_rates(one: Parsed, last: Draft | None, actors: Mapping[str, Actor], frames: ChineseFrames) -> Draft | None:
+    """The duties on others whose rates follow: 对 A 征税5%，B 和 C 分别为6%、7%; 对 B 的税率则为6%; 其中 B 6%."""
     if last is None or last.type != "tariff" or not any(s.kind == "share" for s in one.clause.slots):
         return None
-    plain = (p.kind == "other" or (p.kind == "noun" and p.case in (None, "for")) for p in one.phrases)
-    subject = first_subject(one)
-    if subject is None or not subject.heads or subject.case is not None or not all(plain):
+    if not all(_rates(one, p) for p in one.phrases):
         return None
+    subject = first_subject(one)
+    charged = next((p for p in one.phrases if p.case == "toward"), None)
+    taxed: tuple[str, ...] = ()
+    if charged is not None:
+        taxed = charged.heads or charged.last
+    elif subject is not None and subject.case is None:
+        taxed = subject.heads
     known = {p.entity for p in last.participants}
     kinds = frames.kinds["tariff"]["target"]
-    theirs = [a for a in subject.heads if a not in known and (a not in actors or actors[a].kind in kinds)]
+    theirs = [a for a in taxed if a not in known and (a not in actors or actors[a].kind in kinds)]
     imposers = [p for p in last.participants if p.role == "imposer"]
     if not theirs or not imposers:
         return None
     return replace(last, participants=(*imposers, *(Participant(entity=a, role="target") for a in theirs)))
+
+
+def _rates(one: Parsed, phrase: Phrase) -> bool:
+    """Whether the phrase may stand in a clause that only goes on with rates: a name, a rate, 税率, 则为."""
+    if phrase.kind == "verb":
+        word = one.word(phrase)
+        return "tariff" in word.noun_of or "copula" in word.marks
+    return phrase.kind == "other" or phrase.case in (None, "for", "toward")
 
 
 def _and_more(one: Parsed, phrase: Phrase) -> bool:

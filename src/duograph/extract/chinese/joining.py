@@ -37,7 +37,7 @@ def _only_against(clause: Clause) -> bool:
 def _only_disposed(clause: Clause) -> bool:
     """Whether the clause ends in what is disposed of, and does not say yet how: A 同意将 B 四成股权，."""
     led = [n for n, s in enumerate(clause.slots) if "object" in s.word.cases]
-    if not led or any(is_trigger(s.word) for s in clause.slots[: led[-1]]):
+    if not led or any(is_trigger(s.word) and not s.word.before for s in clause.slots[: led[-1]]):
         return False
     behind = clause.slots[led[-1] + 1 :]
     kept = bool({"stake", "unit"} & behind[-1].word.heads) if led[-1] and behind else bool(behind)

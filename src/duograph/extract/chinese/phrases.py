@@ -262,7 +262,8 @@ def _bounds(slots: tuple[Slot, ...], at: int, start: int) -> bool:
     """Whether the adverb at ``at`` only says how exact a share is: B 不超过 10%的股份."""
     behind = slots[at + 1 : at + 2]
     counted = bool(behind) and behind[0].kind == "share"
-    return counted and at > start and "adverb" in slots[at].word.marks and slots[at - 1].kind == "actor"
+    hedged = "adverb" in slots[at].word.marks or (slots[at].tag == "d" and slots[at].word == Word())
+    return counted and at > start and hedged and slots[at - 1].kind == "actor"
 
 
 def _theirs_end(slots: tuple[Slot, ...], first: int, end: int) -> int:
@@ -311,7 +312,10 @@ def _noun(
     spare: list[str] = []
     holder = apart = unknown = described = counted = False
     for place, slot in enumerate(slots[first:end], first):
-        if slot.kind == "actor" and slot.place:
+        if _ends_branch(slots, place, first, end) and groups:
+            spare += (*(key for part in groups.pop() for key in part), *slot.actors)
+            joins.pop()
+        elif slot.kind == "actor" and slot.place:
             spare += slot.actors
             if link not in ("and", "held"):
                 link = "noun"
@@ -421,6 +425,15 @@ def _noun(
     )
 
 
+def _ends_branch(slots: tuple[Slot, ...], at: int, first: int, end: int) -> bool:
+    """Whether the state at ``at`` ends the name of a firm's branch there, which is not the firm: 安世|中国."""
+    if not slots[at].state or at == first or slots[at - 1].kind != "actor":
+        return False
+    firm, behind = slots[at - 1], slots[at + 1 : min(at + 2, end)]
+    held = bool(behind) and (behind[0].kind == "share" or "stake" in behind[0].word.heads)
+    return not (firm.state or firm.place or firm.referring) and (not behind or held)
+
+
 def _counts_unnamed(behind: tuple[Slot, ...]) -> bool:
     """Whether a number opens what is joined to a name, so that it is somebody unnamed: 与|四家印尼国企."""
     return bool(behind) and behind[0].kind == "word" and behind[0].tag.startswith("m") and behind[-1].kind == "word"
@@ -436,7 +449,7 @@ def _described(slots: tuple[Slot, ...], thing: Slot) -> bool:
     before = [s for s in slots if s.kind == "word" and s.end <= thing.start]
     if "pronoun" not in thing.word.marks or any("pronoun" in s.word.marks for s in before):
         return False
-    return any(s.text == "的" or "describing" in s.word.marks for s in before)
+    return any(s.text == "的" or s.tag == "ns" or "describing" in s.word.marks for s in before)
 
 
 def _may_act(thing: Slot) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from duograph.extract.chinese.phrases import is_trigger
-from duograph.extract.chinese.roles import Around, Found, Parsed, enough, fill, is_theme, look_around
+from duograph.extract.chinese.phrases import Phrase, is_trigger
+from duograph.extract.chinese.roles import Around, Found, Parsed, enough, fill, is_theme, look_around, someone
 from duograph.extract.chinese.slots import Slot
-from duograph.knowledge.frames_zh import ChineseFrames, Frame, Words
-from duograph.records import SYMMETRIC, Actor, Role
+from duograph.knowledge.frames_zh import Case, ChineseFrames, Frame, Words
+from duograph.records import FAMILY, SYMMETRIC, Actor, Role
 
 
 def read_trigger(
@@ -126,7 +126,8 @@ def _attended(one: Parsed, place: int) -> bool:
 def _opposite(found: Found, roles: Mapping[Role, tuple[str, ...]]) -> tuple[str, ...]:
     """The parties with whom the others deal: B and C in A 与 B、C 签约, B in A 与 B 的磋商."""
     parties = roles.get("party", ())
-    behind = {a for p in found.by_case.get("with", ()) for a in p.heads}
+    facing: tuple[Case, ...] = ("with", "toward", "passive")
+    behind = {a for case in facing for p in found.by_case.get(case, ()) for a in p.heads}
     if not behind and found.object is not None:
         behind = set(found.object.heads)
     joined = found.subject or found.attribute
@@ -139,11 +140,14 @@ def _opposite(found: Found, roles: Mapping[Role, tuple[str, ...]]) -> tuple[str,
 def _fitting(
     roles: Mapping[Role, tuple[str, ...]], frame: Frame, frames: ChineseFrames, actors: Mapping[str, Actor]
 ) -> dict[Role, tuple[str, ...]]:
-    """``roles`` without the actors that cannot play them: no person is taken over, no law lends."""
+    """``roles`` without the actors that cannot play them: no person is taken over, no law lends, and who turns to a
+    court offers it nothing."""
     kept: dict[Role, tuple[str, ...]] = {}
     for role, keys in roles.items():
         allowed = frame.kinds.get(role) or frames.kinds[frame.type][role]
         fit = tuple(key for key in keys if key not in actors or actors[key].kind in allowed)
+        if frame.type == "proposal" and role == "recipient":
+            fit = tuple(k for k in fit if k not in actors or not any(map(frames.courts.search, actors[k].names)))
         if fit:
             kept[role] = fit
     return kept
@@ -175,6 +179,8 @@ def _nominal(one: Parsed, place: int) -> bool:
 
 def _object_fits(frame: Frame, found: Found, around: Around, slots: Sequence[Slot], end: int) -> bool:
     """Whether what the trigger is done to is of a kind that the frame asks for."""
+    if FAMILY[frame.type] == "founded" and any(_abstract(p, slots) for p in (found.object, found.described) if p):
+        return False
     if not frame.object:
         return True
     theirs = [found.object, found.described, *found.by_case.get("object", ())]
@@ -193,12 +199,19 @@ def _object_fits(frame: Frame, found: Found, around: Around, slots: Sequence[Slo
     wanted = set(frame.object)
     if found.subject is None and ("by" in found.by_case or found.passive) and around.topic and "actor" in wanted:
         return True
+    if "firm" in wanted and any(map(someone, things)):
+        return True
     if "pact" in wanted and any("pact" in s.word.heads for s in slots[end:]):
         return True
     loosely = "patient" in frame.loose
     return any(p.kinds & wanted or ("actor" in wanted and (p.heads or (loosely and p.modifiers))) for p in things) or (
         not things and "none" in wanted
     )
+
+
+def _abstract(phrase: Phrase, slots: Sequence[Slot]) -> bool:
+    """Whether the phrase names nothing that can be set up: 磋商机制."""
+    return not phrase.heads and any("abstract" in s.word.marks for s in slots[phrase.start : phrase.end])
 
 
 def _bare_sum(one: Parsed, place: int) -> bool:

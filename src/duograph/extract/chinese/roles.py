@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from duograph.extract.chinese.phrases import GOING, Phrase
+from duograph.extract.chinese.phrases import GOING, Phrase, is_trigger
 from duograph.extract.chinese.slots import Clause, Slot
 from duograph.knowledge.frames_zh import Case, Frame, Word, load_chinese_frames
 from duograph.records import FAMILY, Role
@@ -15,6 +15,12 @@ _BEHIND: tuple[Case, ...] = ("to", "from", "with", "toward", "in", "by")
 
 _BESIDES = frozenset({"counterpart", "opponent", "vendor", "partner", "beneficiary", "addressed"})
 """What an unfilled role takes even where the verb has an object."""
+
+_BY = "由"
+"""Behind this stands who acts for the subject: A 由 B 出面与 C 谈判."""
+
+_VISITING = 3
+"""Of how many verbs at most what describes a guest consists: 前来访问的."""
 
 _HANDING = frozenset({"给", "予", "予以"})
 """Behind a noun only these still say to whom: 批出贷款予 B."""
@@ -52,6 +58,7 @@ class Around:
     writes.  ``commenting``: who has nothing to say to it.  ``protagonist``: the company that the text is about.
     ``refuser``: by whom the next clause says that it is turned down.
     ``listed``: who is among those that the clause means: …，其中包括 A 和 B.
+    ``authority``: the only agency that the clauses before name.
     ``carried``: the topic is that of the sentence before.
     ``open``: the topic is only named so far, nothing has been said of it yet (A 与 B，签署…).
     """
@@ -82,6 +89,7 @@ class Around:
     owns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     deal: tuple[str, ...] = ()
     refuser: tuple[str, ...] = ()
+    authority: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -92,6 +100,8 @@ class Found:
     subject: Phrase | None = None
     object: Phrase | None = None
     passive: bool = False
+    by_unnamed: bool = False
+    """It is done by somebody unnamed: 被外国监管机构罚款."""
     likewise: bool = False
     """It was done by whoever did the same before: 同获补贴, 获同一部门补贴."""
     receive: bool = False
@@ -127,12 +137,15 @@ class Found:
     """Two sign before they do it: A 与 B 签约购买…."""
     of_deal: bool = False
     """What is done is done to a deal that nobody names: 叫停收购."""
+    target_behind: tuple[str, ...] = ()
+    """Whom the deal that is refused is about: C in 阻止 B 收购 C."""
     agent_behind: Phrase | None = None
     """The agent that a whole clause describes: A in 入主 B 的 A."""
 
 
-def subject_of(parsed: Parsed, before: int) -> Phrase | None:
-    """The noun phrase that acts for the verb at phrase ``before``."""
+def subject_of(parsed: Parsed, before: int, *, ordered: bool = False) -> Phrase | None:
+    """The noun phrase that acts for the verb at phrase ``before``; where that is a measure that somebody unnamed is
+    ``ordered`` to take, who gives the order."""
     for at in range(before - 1, -1, -1):
         phrase = parsed.phrases[at]
         if _source(parsed, phrase, before):
@@ -158,7 +171,7 @@ def subject_of(parsed: Parsed, before: int) -> Phrase | None:
             return phrase
         if _opens_clause(parsed, at, governor, before) or _described_by(parsed, at, governor):
             return phrase
-        if "pivot" in governor.control and phrase.heads:
+        if "pivot" in governor.control and (phrase.heads or (someone(phrase) and not ordered)):
             return phrase
         round_of = "join a round" in parsed.word(parsed.phrases[before]).verb_of
         if round_of and "receive" in governor.light and phrase.heads and at == before - 1:
@@ -239,7 +252,7 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
     _left(parsed, at, frame, found, noun=noun)
     within = _about(parsed, at, noun=noun) or _cited(parsed, at, noun=noun)
     within = within or (None if noun else _within(parsed, at, frame, lands))
-    found.subject = within or subject_of(parsed, at)
+    found.subject = within or subject_of(parsed, at, ordered=FAMILY[frame.type] == "regulated")
     where = found.subject if frame.type in ("ipo", "construction") else None
     if where is not None and where.heads and where.case is None and set(where.heads) <= lands:
         found.subject = subject_of(parsed, parsed.phrases.index(where))
@@ -273,6 +286,9 @@ def look_around(parsed: Parsed, at: int, frame: Frame, *, noun: bool, lands: Set
         elif (object_ := _after_relative(parsed, after)) is not None:
             found.object, after = parsed.phrases[object_], object_ + 1
     found.of_deal = not noun and _bare_deal(parsed, at)
+    aim = "leading" in slots[0].word.marks
+    if frame.type == "rejection" and not (noun or aim) and found.object is not None:
+        found.target_behind = _deal_behind(parsed, after)
     if found.described is not None and not (found.described.named or found.described.thing):
         found.described, found.agent_behind = None, _cleft(parsed, after)
         found.cleft = found.agent_behind is not None
@@ -315,6 +331,17 @@ def _bare_deal(parsed: Parsed, at: int) -> bool:
     if not behind or behind[0].kind != "verb" or any(p.kind == "noun" and p.named for p in behind):
         return False
     return "deal" in parsed.word(behind[0]).heads
+
+
+def _deal_behind(parsed: Parsed, start: int) -> tuple[str, ...]:
+    """With whom or of whom the deal is that the phrases from ``start`` tell: C in 阻止 B 收购 C, 反对 B 与 C 合并."""
+    behind = parsed.phrases[start:]
+    told = next((n for n, p in enumerate(behind) if p.kind == "verb" and is_trigger(parsed.word(p))), None)
+    if told is None or "deal" not in parsed.word(behind[told]).heads:
+        return ()
+    joined = tuple(a for p in behind[:told] if p.case in ("with", "object", "toward") for a in p.heads)
+    after = next((p for p in behind[told + 1 :] if p.kind == "noun"), None)
+    return joined + (after.named if after is not None and after.case is None else ())
 
 
 def _in_turn(parsed: Parsed, at: int) -> tuple[str, ...]:
@@ -403,7 +430,9 @@ def _after_relative(parsed: Parsed, at: int) -> int | None:
     for place in range(at, len(parsed.phrases)):
         phrase = parsed.phrases[place]
         if phrase.kind == "verb" and (place > at or parsed.word(phrase) != Word()):
-            return None
+            return _visitor(parsed, at)
+        if phrase.kind == "noun" and phrase.relative and place == at + 1 and phrase.heads and not phrase.thing:
+            return place
         if phrase.kind == "noun" and (phrase.case is not None or phrase.relative):
             return None
         if phrase.kind == "noun" and phrase.heads:
@@ -412,6 +441,20 @@ def _after_relative(parsed: Parsed, at: int) -> int | None:
             led = any(s.text == "的" for s in slots[:head])
             return place if place > at and led and not phrase.owners else None
     return None
+
+
+def _visitor(parsed: Parsed, at: int) -> int | None:
+    """B in 会见 来访的 B, where the verbs at ``at`` only say that B is there or has come."""
+    place = at
+    while place < len(parsed.phrases) and parsed.phrases[place].kind == "verb" and place - at < _VISITING:
+        words = parsed.word(parsed.phrases[place])
+        if words != Word() and not {"visit", "call on"} & set(words.verb_of) and "serial" not in words.control:
+            return None
+        place += 1
+        if place < len(parsed.phrases) and parsed.phrases[place].case == "in":
+            place += 1
+    behind = parsed.phrases[place] if place < len(parsed.phrases) else None
+    return place if behind is not None and behind.relative and behind.heads and not behind.thing else None
 
 
 def _cleft(parsed: Parsed, at: int) -> Phrase | None:
@@ -517,6 +560,7 @@ def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) ->
                 received = parsed.word(phrase).light & frozenset(frame.verbs_of)
                 if noun and received and not found.light:
                     found.light, found.receive = parsed.word(phrase).light, True
+                found.by_unnamed = bool(phrase.thing) and not phrase.named
                 if phrase.named:
                     found.by_case.setdefault("passive", []).append(phrase)
                 found.likewise = found.likewise or ("same" in phrase.marks and not phrase.named)
@@ -606,7 +650,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         if not phrase.named and phrase.this and len(around.partners) == 1:
             put("patient", around.partners)
         if not phrase.named and "stake" in phrase.kinds and not filled.get(frame.roles.get("patient", "party")):
-            put("patient", _whose_stake(phrase, found, around))
+            hit = around.held.get("target", ()) if FAMILY[frame.type] == "regulated" else ()
+            put("patient", hit or _whose_stake(phrase, found, around))
 
     if frame.type == "merger" and found.subject is not None and found.subject.referring and len(around.deal) == 2:
         found.subject = replace(found.subject, heads=around.deal, sides=tuple((a,) for a in around.deal))
@@ -667,6 +712,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
             put("patient", found.object.modifiers)
         if found.cleft:
             put("patient", around.held.get("target", ()))
+    elif "party" in frame.roles.values() and _by_another(found):
+        pass
     elif flipped and not milestone:
         put("owner", found.subject.owners if found.subject is not None else ())
         if found.subject is not None and found.subject.held:
@@ -689,7 +736,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
     if frame.names:
         put("owner", found.attribute.heads if found.attribute is not None else ())
     elif noun and found.attribute is not None and found.attribute is not found.subject:
-        attributed = found.attribute.heads or found.attribute.modifiers
+        together = found.attribute.last if "party" in frame.roles.values() else found.attribute.modifiers
+        attributed = found.attribute.heads or together
         if FAMILY[frame.type] == "funded":
             attributed = attributed or found.attribute.owners
         acts = found.receive or not (found.light or (found.done and found.attribute.kinds))
@@ -703,6 +751,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         filled["recipient"] = list(around.financed)
     if agent == "imposer" and found.passive and not filled.get(agent):
         put("agent", around.held.get(agent, ()))
+        if not filled.get(agent) and frame.type == "sanction" and not found.by_unnamed:
+            put("agent", around.authority)
     if agent and found.likewise and flipped and not filled.get(agent):
         put("agent", around.last.get(agent, ()))
     if around.listed:
@@ -713,6 +763,9 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         put("patient", _company(found, around, subject))
     if frame.type == "rejection" and not filled.get("recipient") and _of_the_deal(found):
         filled["recipient"] = [a for a in around.deal if a not in filled.get("rejecter", ())]
+    if found.target_behind and filled.get("recipient"):
+        own = (*filled["recipient"], *filled.get("rejecter", ()))
+        filled["recipient"] += [a for a in found.target_behind if a not in own and a not in around.lands]
     for role, source in frame.missing.items():
         said = found.object is not None and bool(found.object.thing or found.object.named) and not frame.names
         said = said or any(
@@ -766,6 +819,12 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
     return roles
 
 
+def _by_another(found: Found) -> bool:
+    """Whether another is named who acts for the subject: A 由 B 出面与 C 谈判."""
+    by = any(p.heads and p.preposition == _BY for p in found.by_case.get("by", ()))
+    return by and any(p.heads for p in found.by_case.get("with", ()))
+
+
 def is_theme(found: Found, frame: Frame) -> bool:
     """Whether what is dealt with stands first: A 的股份 or A 的业务 in A 的业务以 2 亿元卖给 B."""
     subject = found.subject
@@ -806,6 +865,12 @@ def _listed_as(frame: Frame, found: Found, filled: Mapping[Role, Sequence[str]])
         if role and not filled.get(role) and phrase is not None and _several(phrase):
             return case
     return None
+
+
+def someone(phrase: Phrase) -> bool:
+    """Whether the phrase means somebody unnamed: 美国企业, 各应用商店."""
+    ending = load_chinese_frames().words.get(phrase.thing[-2:], Word())
+    return phrase.agentive and not phrase.heads and bool({"unnamed", "firm"} & (ending.marks | ending.heads))
 
 
 def _several(phrase: Phrase) -> bool:
@@ -863,6 +928,9 @@ def _from(source: str, role: Role, around: Around, acting: Set[str]) -> tuple[st
         )
     ours = {around.sides.get(a, a) for a in acting}
     theirs = tuple(a for a in around.counterparts if around.sides.get(a, a) not in ours)
+    if acting and acting <= around.lands and len(theirs) < len(around.counterparts):
+        theirs = tuple(dict.fromkeys(around.sides.get(a, a) if a in around.persons else a for a in theirs))
+        return tuple(a for a in theirs if a not in around.persons)
     return theirs if len(theirs) < len(around.counterparts) else ()
 
 

@@ -148,7 +148,7 @@ def _leads_to_act(slot: Slot) -> bool:
 def _settled(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     """Words such as 计划 are verbs of intention where a predicate follows (A 计划收购), and nouns elsewhere; a verb of
     trade right before the goods that it describes is no verb (的进口商品)."""
-    settled = _without_origin(_including(_without_homes(_without_bounds(slots))))
+    settled = _without_origin(_including(_without_homes(_without_bounds(_without_visit(slots)))))
     slots = tuple(settled)
     for at, slot in enumerate(slots[:-1]):
         if at and "trading" in slot.word.marks and _describes(slots, at):
@@ -207,6 +207,15 @@ def _without_homes(slots: Sequence[Slot]) -> Sequence[Slot]:
 
 def _counted(slot: Slot) -> bool:
     return slot.kind in ("sum", "share") or slot.tag.startswith("m")
+
+
+def _without_visit(slots: Sequence[Slot]) -> Sequence[Slot]:
+    """The slots with B for 来访的 B."""
+    for at in range(len(slots) - 2):
+        guest = slots[at + 2].kind == "actor" or slots[at + 2].tag.startswith("n")
+        if "visiting" in slots[at].word.marks and slots[at + 1].text == "的" and guest:
+            return (*slots[:at], *slots[at + 2 :])
+    return slots
 
 
 def _apposed(slots: Sequence[Slot], at: int) -> bool:
@@ -392,11 +401,17 @@ def _slots(
             continue
         tag = token.tag if token else ""
         for part in _words(sentence.text, at, limit, token.end if token else at + 1, ends, frames, tag):
-            word = frames.words.get(part, _NO_USE)
+            word = frames.words.get(part) or _used_as(part, frames)
             if tag == "d" and len(part) == 1 and word.heads:
                 word = replace(word, heads=frozenset())
             yield Slot(start=at, end=at + len(part), text=part, word=word, tag=tag)
             at += len(part)
+
+
+def _used_as(text: str, frames: ChineseFrames) -> Word:
+    """The uses of the word that ends a longer one: 协议 in 停火协议."""
+    ending = next((e for e in frames.endings if text.endswith(e) and len(text) - len(e) > 1), None)
+    return frames.words[ending] if ending is not None and ending in frames.words else _NO_USE
 
 
 def _is_pact(title: str, frames: ChineseFrames) -> bool:

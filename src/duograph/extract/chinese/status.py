@@ -21,10 +21,19 @@ _MEASURES: frozenset[EventType] = frozenset({"tariff", "export_control", "sancti
 
 def unreal(parsed: Parsed, at: int, *, obliged: bool = False) -> bool:
     """Whether the trigger at slot ``at`` is only thought of: a condition, a duty, a question, a possibility, an aim, a
-    pretext; a duty that two have agreed upon is more than that."""
+    pretext, what is waited for; a duty that two have agreed upon is more than that."""
     led = parsed.clause.slots[max(0, at - 6) : at]
     thought = any("opinion" in s.word.marks and not (obliged and "obliged" in s.word.marks) for s in led)
-    return thought or conditional(parsed) or _alleged(parsed, at)
+    return thought or conditional(parsed) or _alleged(parsed, at) or _awaited(parsed, at)
+
+
+def _awaited(parsed: Parsed, at: int) -> bool:
+    """Whether the trigger is only waited for: 直至 A 解除制裁; not 直到今年 A 才解除制裁."""
+    led = parsed.clause.slots[:at]
+    start = next((n for n, s in enumerate(led) if "awaiting" in s.word.marks), None)
+    if start is None or any("at last" in s.word.marks for s in led):
+        return False
+    return led[start + 1 :] == () or led[start + 1].kind != "date"
 
 
 def _alleged(parsed: Parsed, at: int) -> bool:

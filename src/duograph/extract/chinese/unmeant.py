@@ -8,7 +8,8 @@ from duograph.extract.chinese.phrases import is_trigger
 from duograph.extract.chinese.reading import trigger_places
 from duograph.extract.chinese.roles import Around, Parsed, subject_of
 from duograph.extract.chinese.subjects import first_subject
-from duograph.records import Role
+from duograph.knowledge.frames_zh import load_chinese_frames
+from duograph.records import FAMILY, Role
 
 
 def only_discussed(one: Parsed, place: int, triggers: Sequence[int]) -> bool:
@@ -96,6 +97,22 @@ def speaks_of_own_deal(
     return own and first and reasoned and len(topic) == 1 and set(topic) <= firms
 
 
+def only_breached(one: Parsed, place: int) -> bool:
+    """Whether the measure is only broken or met by whom the clause is about (违反 A 对 B 的制裁), or the trigger says
+    what somebody did wrong (违规放贷)."""
+    frames = load_chinese_frames().frames
+    at = one.phrases[place].start
+    wrong = at > 0 and "unlawful" in one.clause.slots[at - 1].word.marks
+    if wrong and not any(p.named for p in one.phrases[place + 1 : place + 2]):
+        return True
+    if not any(FAMILY[frames[name].type] == "regulated" for name in one.word(one.phrases[place]).noun_of):
+        return False
+    verbs = [p for p in one.phrases[:place] if p.kind == "verb"]
+    between = one.phrases[one.phrases.index(verbs[-1]) : place] if verbs else ()
+    breached = bool(verbs) and "breaching" in one.word(verbs[-1]).marks
+    return breached and not any(p.case == "passive" for p in between)
+
+
 def buys_no_more(one: Parsed, place: int) -> bool:
     """Whether goods are no longer bought: 停止进口 B 的石油."""
     led = one.phrases[max(0, place - 1) : place]
@@ -106,6 +123,12 @@ def buys_no_more(one: Parsed, place: int) -> bool:
 def names_recipient(one: Parsed, recipients: tuple[str, ...]) -> bool:
     """Whether the clause itself names who would have received it: what did not happen is not told of others."""
     return not recipients or any(set(s.actors) & set(recipients) for s in one.clause.slots)
+
+
+def offers_to_buy(one: Parsed, place: int) -> bool:
+    """Whether the takeover at ``place`` is what somebody bids: 出价 X 元收购 B."""
+    led = one.clause.slots[: one.phrases[place].start]
+    return any("bidding" in s.word.marks for s in led) and not any("passive" in s.word.cases for s in led)
 
 
 def weighs_deal(one: Parsed, place: int) -> bool:
