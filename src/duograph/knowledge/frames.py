@@ -165,7 +165,8 @@ class Syntax(_Shape):
     group, as objects or behind "of".
     ``carrying``: nouns whose holder is also the one of what they are about (plans for the purchase of Y).
     ``echoing``: determiners with which a noun points back to a happening told before; ``deals``: nouns for one.
-    ``demanding``: verbs with a subjunctive ("demanded that X leave").  ``relative``: relative pronouns; ``settings``:
+    ``demanding``: verbs with a subjunctive ("demanded that X leave").  ``relative``: relative pronouns, as
+    ``reflexive`` its own; ``settings``:
     words that begin a clause of time or place ("last year, when X merged with Y").  ``charging``: verbs whose
     object owns what it is charged with ("warned Acme over its bid").  ``attempting``: verbs that in
     the past tense say that it was not done ("tried to buy Bolt").  ``addressing``: verbs whose "to"
@@ -231,6 +232,7 @@ class Syntax(_Shape):
     deals: Words
     demanding: Words
     relative: Words
+    reflexive: Words
     settings: Words
     attempting: Words
     charging: Words

@@ -100,6 +100,8 @@ class Fillers:
             if self._of_several(i, antecedent):
                 return list(self.of(first, depth + 1))
             return list(self._single(antecedent, depth + 1))
+        if (itself := self._reflexive(i)) is not None:
+            return [Filler(a) for a in self.named(itself)]
         if tree.tokens[i].pos == "PRON" and self.noun_class(i) is None:
             speaker = self._speaker(i)
             return [] if speaker is None else [f for f in self.of(speaker, depth + 1) if f.via in ("", "business")]
@@ -447,6 +449,13 @@ class Fillers:
             return None
         charged = [o for o in tree.children(verb, "dobj") if self._at[o] and o < p]
         return charged[0] if charged and not self._at[phrase] else None
+
+    def _reflexive(self, pronoun: int) -> int | None:
+        """The doer, where "itself" means him: "Acme sold a third of itself to Bolt"."""
+        if self.tree.text(pronoun) not in self.tree.syntax.reflexive:
+            return None
+        verb = self.tree.predicate(pronoun)
+        return None if verb is None else self.tree.subject(verb)
 
     def _speaker(self, pronoun: int) -> int | None:
         """Who "it" is in "X said it had bought Y", "X said Y would take a stake in it", where the linker left that

@@ -29,6 +29,7 @@ _LOGICAL = (
     "bargain",
     "valued",
     "joiner",
+    "payer",
     "ally",
     "asker",
     "performer",
@@ -157,6 +158,9 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
         return _users(tree, n)
     if slot == "helped":
         return _aided_with(tree, n)
+    if slot == "payer":
+        verb = tree.predicate(n)
+        return tree.payers(n) or ([] if verb is None else tree.payers(verb))
     if slot == "performer":
         return _performers(tree, n)
     if slot == "measure":

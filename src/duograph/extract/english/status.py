@@ -111,7 +111,9 @@ class _Climb:
             state = self.combine("planned", state)
         token = tree.tokens[v]
         perfect = any(tree.lemma(c) == "have" for c in tree.children(v, "aux"))
-        if token.tag == "VBG" and tree.children(v, "aux") and not perfect and self.event in words.progressive_planned:
+        going_on = token.tag == "VBG" and tree.children(v, "aux") and not perfect
+        being = any(tree.tokens[c].tag == "VBG" for c in tree.children(v, "auxpass"))
+        if (going_on or being) and self.event in words.progressive_planned:
             state = self.combine("planned", state)
         for c in tree.children(v, "advmod", "acomp", "npadvmod"):
             state = self.combine(self.modifier.get(tree.lemma(c)), state)
