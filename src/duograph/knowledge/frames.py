@@ -5,14 +5,15 @@ Slots of a verb: ``subject``, ``object``, ``indirect`` (logical ones: a passive 
 Slots of a noun: ``possessive``, ``compound``, ``giver`` and ``receiver`` (the subject of the light verb that governs
 the noun, by the direction of that verb) and any preposition.  A slot may go through a see-through noun:
 ``object.equity`` is the actor behind "a stake in Y".
-Further slots: ``counterpart`` (with whom a deal is to be made: "agreed to sell Bolt to Cole"), ``helped`` ("put up
-$5m to help Bolt"), ``joiner`` ("with participation from Bolt"); of nouns ``teller`` ("Acme said that talks went on"),
+Further slots: ``counterpart`` (with whom a deal is to be made: "agreed to sell Bolt to Cole"), ``helped`` ("put up $5m
+to help Bolt"), ``joiner`` ("with participation from Bolt"); of nouns ``teller`` ("Acme said that talks went on"),
 ``apposed`` ("Bolt, a spin-off of Acme"), ``user`` ("bought it with a loan from Bolt", "with $5m borrowed from Bolt"),
-``ally`` ("signed an agreement with Bolt to form a venture"), ``performer`` ("made by Acme under a contract with
-Bolt"); of verbs ``asker`` ("Acme asked Bolt to wait but Bolt declined"), ``hearer`` ("demanded it in a call with
-Bolt"), ``offerer`` ("Bolt offered $5m, a sum Acme dismissed"), ``destination`` ("barred from shipping it to Peru");
-of nouns ``dealer`` ("in talks to sell it to Acme"), ``struck`` ("hit Acme with a fine"), ``aimed`` ("sanctions aimed
-at Acme"), ``measure`` (whose it is: "an exemption from Peru's duties").
+``ally`` ("signed an agreement with Bolt to form a venture"), ``judged`` ("declared Bolt bankrupt"), ``performer``
+("made by Acme under a contract with Bolt"); of verbs ``namer`` ("set up a firm called Bolt"), ``asker`` ("Acme asked
+Bolt to wait but Bolt declined"), ``hearer`` ("demanded it in a call with Bolt"), ``offerer`` ("Bolt offered $5m, a sum
+Acme dismissed"), ``destination`` ("barred from shipping it to Peru"); of nouns ``dealer`` ("in talks to sell it to
+Acme"), ``struck`` ("hit Acme with a fine"), ``aimed`` ("sanctions aimed at Acme"), ``measure`` (whose it is: "an
+exemption from Peru's duties").
 """
 
 from __future__ import annotations
@@ -56,6 +57,24 @@ class Frame(_Shape):
     happening of the kind. ``opens``: with one actor it may be completed by a later sentence. ``topic``: a role that,
     left unsaid, the one takes of whom the sentence before spoke, where the happening only meets its fate ("A merger
     with X collapsed").
+    words before the last one must modify it (``joint venture``), words after ``of`` must follow (``letter of intent``).
+    ``object``: lemmas of which one must head the verb's object; ``object_adjectives``: of which one must stand before
+    it. ``needs``: prepositions of which one must be filled by something. ``kinds``: what an actor in a role may be.
+    ``status``: where the words themselves decide it (an offer for a company is a planned acquisition). ``required``:
+    roles without which nothing is told. ``not_object``: object lemmas with which the verb tells something else.
+    ``object_class``, ``of_class``: what the object, or the phrase after ``of``, may be: ``actor`` (a name), a class of
+    see-through noun, ``goods`` (any other noun), ``none``. ``under``: verbs of which one must govern it; ``not_under``:
+    verbs that must not. ``lacks``: prepositions behind which nothing but a sum may stand. ``beside``: words of which
+    one must stand in the clause (jointly). ``phrase``: preposition → nouns, also with an adjective, of which one must
+    follow it. ``money``: a sum must stand in the clause. ``abroad``: slots of which one must hold a state. ``dynamic``:
+    the passive must tell what is done, not how things are ("is to be listed", not "is listed"). ``owned``: the object
+    must be somebody's ("closed its mill"). ``gather``: roles that take the actors of all their slots, not of the first
+    filled one. ``borrow``: a role that the parties of the deal take to which the object points back ("blocked the
+    takeover"). ``clause_modals``: a modal that the clause below must have. ``clause``: verbs of which the clause below
+    must have one. ``not_clause``: verbs it must not have. ``echo``: the noun with "the" may point back to a happening
+    told elsewhere. ``fill``: a role that, left unsaid, is taken from the latest happening of the kind. ``opens``: with
+    one actor it may be completed by a later sentence. ``topic``: a role that, left unsaid, the one takes of whom the
+    sentence before spoke, where the happening only meets its fate ("A merger with X collapsed").
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -76,6 +95,8 @@ class Frame(_Shape):
     beside: Words = ()
     counted: Words = ()
     abroad: Words = ()
+    owned: bool = False
+    dynamic: bool = False
     phrase: Mapping[str, Words] = Field(default_factory=dict)
     money: bool = False
     gather: tuple[Role, ...] = ()

@@ -25,7 +25,7 @@ def participants_of(
                 f
                 for head in heads_of(tree, trigger, name, fillers, every=role in frame.gather)
                 for f in (_for_state(actors, met, frame, role) for met in fillers.of(head))
-                if kind_fits(actors, f.actor, frame, role)
+                if kind_fits(actors, f.actor, frame, role) and (via or _stands_for(tree, head, f, frame))
             ]
             if not via and name not in _THINGS and all(_unit(actors, f) for f in filled if _reached(f, "")):
                 owners = [f.actor for f in filled if f.via == "owner"]
@@ -38,7 +38,8 @@ def participants_of(
                 found = _without_joint(found, here, name)
                 here = [actor for actor in here if all(actor != known for known, _, _ in found)]
             if here:
-                if name == "between" and len(set(here)) > 1:
+                joined = name == "between" or (name == "of" and frame.type in ("partnership", "merger"))
+                if joined and len(set(here)) > 1:
                     groups = [(2, here)]
                     break
                 groups.append((1 if name in _OWN_SIDE else 2, here))
@@ -53,6 +54,14 @@ def participants_of(
         Participant(entity=actor, role=role, side=(1 if side == 1 else 2) if two_sided else None)
         for actor, (role, side) in taken.items()
     )
+
+
+def _stands_for(tree: Tree, head: int, filler: Filler, frame: Frame) -> bool:
+    """Whether a milestone of the phrase ``head`` is one of the actor behind it: what befalls a supplier of Acme, or its
+    nameless unit, befalls no Acme; but what such a unit builds or leaves counts."""
+    if FAMILY[frame.type] != "corporate" or filler.via != "owner":
+        return True
+    return frame.type in ("construction", "withdrawal") and tree.lemma(head) in tree.syntax.branches
 
 
 def _without_joint(found: list[tuple[str, Role, int]], here: list[str], name: str) -> list[tuple[str, Role, int]]:

@@ -40,6 +40,8 @@ _LOGICAL = (
     "destination",
     "measure",
     "dealer",
+    "judged",
+    "namer",
 )
 """Slots that are no preposition."""
 
@@ -95,6 +97,8 @@ def _of_verb(tree: Tree, v: int, slot: str) -> list[int]:
         return [o for c in tree.kept_from(v) for o in tree.objects(c)]
     elif slot == "named":
         return tree.children(v, "oprd")
+    elif slot == "namer":
+        found = tree.holder(tree.head(v)) if tree.dep(v) in ("acl", "relcl") else None
     elif slot == "joiner":
         return tree.joiners(v)
     elif slot == "helped":
@@ -135,6 +139,8 @@ def _of_noun(tree: Tree, n: int, slot: str, fillers: Fillers) -> list[int]:
         return _by_light_verb(tree, n, tree.syntax.giving, fillers)
     if slot == "receiver":
         return _by_light_verb(tree, n, tree.syntax.receiving, fillers)
+    if slot == "judged":
+        return _judged(tree, n)
     if slot == "holder":
         holder = tree.holder(n)
         return [] if holder is None else [holder]
@@ -340,6 +346,19 @@ def _apposed(tree: Tree, n: int) -> list[int]:
     if tree.dep(n) == "appos":
         return [tree.head(n)]
     return tree.children(tree.head(n), "nsubj") if tree.dep(n) == "attr" else []
+
+
+def _judged(tree: Tree, n: int) -> list[int]:
+    """Who is said or made to be ``n``: "declared Bolt bankrupt", "Bolt became insolvent"."""
+    verb = tree.head(n)
+    # "declared Bolt Ltd insolvent" read as one noun phrase
+    own = tree.children(n, "nsubj") or (tree.children(n, "compound", "nmod") if tree.dep(n) == "dobj" else [])
+    if own or not tree.is_verb(verb):
+        return own
+    if not tree.passive(verb) and (objects := tree.children(verb, "dobj")):
+        return objects
+    found = tree.surface_subject(verb)
+    return [] if found is None else [found]
 
 
 def _allies(tree: Tree, n: int) -> list[int]:

@@ -293,7 +293,9 @@ class _Climb:
             contracted = tree.text(head) == "under" and tree.lemma(g) in self.grammar.syntax.performing
             apart = tree.dep(head) == "agent" or tree.text(head) in self.words.apart
             if g == head or apart or not (contracted or self._bears_on(g)):
-                return None
+                by_way = g != head and tree.text(head) in ("in", "through", "via") and tree.is_verb(g)
+                ahead = self._modal(g) if by_way else None
+                return None if ahead is None else (g, self.combine(ahead, state))
             bargained = tree.text(head) == "for" and any(
                 tree.lemma(o) in self.grammar.syntax.bargains for o in tree.children(g, "dobj")
             )

@@ -17,7 +17,7 @@ def triggers(tree: Tree, fillers: Fillers, grammar: English) -> Iterator[tuple[i
             continue
         lemma = tree.lemma(i)
         if token.pos in ("VERB", "AUX"):
-            entries = grammar.verbs.get(lemma, ())
+            entries = grammar.verbs.get(lemma) or grammar.verbs.get(lemma.removesuffix("e"), ())
             phrasal = [e for e in entries if e[0] and _has_particle(tree, i, e[0])]
             for particle, frame in phrasal or entries:
                 fits = _verb_fits(tree, fillers, i, particle, frame) and _phrase_fits(tree, i, frame)
@@ -26,7 +26,9 @@ def triggers(tree: Tree, fillers: Fillers, grammar: English) -> Iterator[tuple[i
         elif token.pos in ("NOUN", "PROPN", "ADJ"):
             nouns = grammar.nouns.get(lemma, ())
             named = {f.name: f for before, after, f in nouns if _noun_fits(tree, i, before, after)}
-            yield from ((i, f) for f in named.values() if _place_fits(tree, fillers, i, f))
+            yield from (
+                (i, f) for f in named.values() if _place_fits(tree, fillers, i, f) and _abroad(tree, fillers, i, f)
+            )
 
 
 def _has_particle(tree: Tree, v: int, particle: str) -> bool:
@@ -54,9 +56,14 @@ def _verb_fits(tree: Tree, fillers: Fillers, v: int, particle: str, frame: Frame
         return False
     if any(tree.every_prepositional(v, p) for p in frame.lacks):
         return False
-    if frame.beside and not any(tree.text(p) in frame.beside for p in tree.phrase(v)):
+    named = [tree.head(v)] if tree.dep(v) in ("acl", "relcl") else []
+    if frame.beside and not any(tree.text(p) in frame.beside for p in (*tree.phrase(v), *named)):
         return False
     o = tree.object(v)
+    if frame.owned and (o is None or not tree.children(o, "poss")):
+        return False
+    if frame.dynamic and tree.passive(v) and tree.agent(v) is None and not _to_come(tree, v):
+        return False
     if frame.object_class:
         classes = [fillers.object_class(x) for x in tree.objects(v)] or ["none"]
         if classes[0] == "goods":
@@ -81,6 +88,11 @@ def _verb_fits(tree: Tree, fillers: Fillers, v: int, particle: str, frame: Frame
     return not lemmas & set(frame.not_object)
 
 
+def _to_come(tree: Tree, v: int) -> bool:
+    """Whether a passive is still to happen: "will be listed", "is to be listed"."""
+    return any(tree.tokens[c].tag in ("MD", "TO") for c in tree.children(v, "aux"))
+
+
 def _all_joined(tree: Tree, n: int) -> list[int]:
     """What is joined to noun ``n`` by commas and "and", first to last."""
     joined = [c for c in tree.children(n, "conj") if tree.is_nominal(c)]
@@ -88,7 +100,7 @@ def _all_joined(tree: Tree, n: int) -> list[int]:
 
 
 def _abroad(tree: Tree, fillers: Fillers, v: int, frame: Frame) -> bool:
-    """Whether what the verb leaves is a state, where the frame asks for one: "pulled out of Peru"."""
+    """Whether what is left is a state, where the frame asks for one: "pulled out of Peru", "its exit from Peru"."""
     if not frame.abroad:
         return True
     left = [h for slot in frame.abroad for h in heads_of(tree, v, slot, fillers, every=True)]
@@ -98,10 +110,10 @@ def _abroad(tree: Tree, fillers: Fillers, v: int, frame: Frame) -> bool:
 def _phrase_fits(tree: Tree, i: int, frame: Frame) -> bool:
     if not frame.phrase:
         return True
-    # "eased its curbs on exports": the parser may hang the phrase on the verb.
-    above = [tree.head(i)] if tree.dep(i) == "dobj" else []
+    # "eased its curbs on exports", "work began on a plant": the parser may hang the phrase on the verb.
+    above = [tree.head(i)] if tree.dep(i) in ("dobj", "nsubj", "nsubjpass") else []
     return any(
-        tree.lemma(o) in nouns or any(tree.text(c) in nouns for c in tree.children(o, "compound") if c < o)
+        _is_one_of(tree, o, nouns)
         for p, nouns in frame.phrase.items()
         for o in (
             *tree.prepositional(i, (p,), wide=True),
@@ -118,15 +130,20 @@ def _counted(tree: Tree, n: int, prepositions: tuple[str, ...]) -> bool:
     return any(tree.children(o, "nummod") for o in behind)
 
 
+def _is_one_of(tree: Tree, n: int, nouns: tuple[str, ...]) -> bool:
+    """Whether ``n`` is one of ``nouns``, by itself, by its first part or with its adjective: "a new company"."""
+    parts = (tree.text(c) for c in tree.children(n, "compound") if c < n)
+    qualified = (f"{tree.text(c)} {tree.lemma(n)}" for c in tree.children(n, "amod"))
+    return tree.lemma(n) in nouns or any(words in nouns for words in (*parts, *qualified))
+
+
 def _place_fits(tree: Tree, fillers: Fillers, n: int, frame: Frame) -> bool:
     if frame.counted and not _counted(tree, n, frame.counted):
         return False
     if not _phrase_fits(tree, n, frame):
         return False
-    if frame.under:
-        governor = tree.governor(n)
-        if governor is None or tree.lemma(governor[0]) not in frame.under:
-            return False
+    if frame.under and _above(tree, n) not in frame.under:
+        return False
     if frame.not_under:
         governor = tree.governor(n)
         if governor is not None and tree.lemma(governor[0]) in frame.not_under:
@@ -141,6 +158,15 @@ def _place_fits(tree: Tree, fillers: Fillers, n: int, frame: Frame) -> bool:
         behind = tree.prepositional(n, ("of",), wide=False)
         return not behind or fillers.object_class(behind[0]) in frame.of_class
     return True
+
+
+def _above(tree: Tree, n: int) -> str | None:
+    """The lemma of the verb above ``n``, also above an adjective: "became insolvent"."""
+    governor = tree.governor(n)
+    if governor is not None:
+        return tree.lemma(governor[0])
+    judged = tree.tokens[n].pos == "ADJ" and tree.dep(n) in ("acomp", "oprd", "ccomp", "xcomp")
+    return tree.lemma(tree.head(n)) if judged else None
 
 
 def _noun_fits(tree: Tree, n: int, before: tuple[str, ...], after: tuple[str, ...]) -> bool:
