@@ -103,12 +103,22 @@ class Naming(BaseModel):
     """Lemmas over "from", "to" or "of" whose other side is a dealer, no place: order, lend, consortium."""
     bodies: tuple[str, ...] = ()
     """What bodies of a state are called by what they do: central bank.  Chinese: which are the state: 法院."""
+    trades: Mapping[str, tuple[str, ...]] = {}
+    """Those of ``bodies`` that mean one office: competition authority, antitrust watchdog."""
+    state_offices: Mapping[str, Mapping[str, str]] = {}
+    """The ids of such offices, by trade and state."""
     told_by: Mapping[str, tuple[str, ...]] = {}
     """Nouns that refer back to an actor, with the words in its name that tell it is one: airline → Air, Airways."""
     clubs: tuple[str, ...] = ()
     """Last words of clubs' names, by which alone they are called: Rovers."""
     works: tuple[str, ...] = ()
     """Common nouns behind the name of a facility: mine, terminal."""
+    makers: tuple[str, ...] = ()
+    """Nouns for who makes or runs what stands before them, which so is no firm: the Botox maker."""
+    ways: tuple[str, ...] = ()
+    """Nouns for what leads from place to place: the road from Linden."""
+    bound: tuple[str, ...] = ()
+    """Particles that a hyphen or apostrophe binds to a name: al-Burhan."""
     motion: tuple[str, ...] = ()
     """Lemmas of going and staying: behind them a capital is a place, not its state."""
     prefixes: Mapping[str, str] = {}

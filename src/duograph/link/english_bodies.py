@@ -48,7 +48,10 @@ def _pattern(naming: Naming) -> re.Pattern[str]:
 
 def _known(line: Line, surface: str, state: str, body: str) -> str | None:
     """The id of the body where the registry has it, under this or another of its usual names."""
-    registry = line.data.registry
+    registry, naming = line.data.registry, line.data.naming
+    trade = next((t for t, words in naming.trades.items() if body in words), None)
+    if trade is not None and (office := naming.state_offices[trade].get(state)):
+        return office
     entry = registry.get(state)
     name = entry.names.get("en", "") if entry else ""
     forms = [surface, f"{name}'s {body}"]

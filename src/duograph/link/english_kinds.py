@@ -15,6 +15,7 @@ FORMAL, SURE, FAIR, WEAK = 18, 6, 2, 1
 """What the evidence for a kind weighs when the document votes."""
 LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "throughout", "within", "via"})
 _COMPASS = frozenset({"southern", "northern", "eastern", "western", "central", "southeastern", "northeastern"})
+_QUARTERS = _COMPASS | {"west", "east", "north", "south"}
 _HINTED: Mapping[str, Kind] = {"PER": "person", "ORG": "company", "LOC": "place", "MISC": "product", "TIME": "product"}
 _SEAT = re.compile(r"(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?-based\b| (?:area|region|suburbs?|metropolitan area)\b")
 _RUNNING = (["operator"], ["owner"], ["developer"], ["manager"], ["workers"], ["builder"], ["maker"])
@@ -59,7 +60,7 @@ class Kinds:
         texts = [w.text for w in words]
         last = next((t for t in reversed(texts) if t not in self.line.data.legal), texts[-1])
         name = " ".join(texts)
-        if name in self.line.data.places:
+        if name in self.line.data.places or (name.isupper() and name.title() in self.line.data.places):
             return "place", SURE, "place"
         if texts[-1] in self.line.data.legal and len(texts) > 1:
             return "company", FORMAL, "legal form"
@@ -79,6 +80,8 @@ class Kinds:
             if kind and (len(texts) > 1) and not (title and kind not in ("company", "agency")):
                 if kind in REJECTED and self.line.covered(words[0].start, words[-1].end):
                     return "company", FAIR, "tagger"
+                if kind == "place" and self._called(words):
+                    return "company", FAIR + 2, "apposition"
                 return kind, SURE if kind != "product" else FAIR + 1, "head word"
         if title:
             return "person", SURE, "title"
@@ -131,7 +134,7 @@ class Kinds:
         tail = self.line.text[words[-1].end :]
         if _SEAT.match(tail):
             return True
-        if self._in_a_place(words):
+        if self._in_a_place(words) or self._made(words):
             return True
         if len(words) > 1:
             return False
@@ -146,11 +149,27 @@ class Kinds:
             return True
         return _MODEL.fullmatch(words[0].text) is not None and not self._best_hint_is(words, "ORG")
 
+    def _made(self, words: Sequence[Word]) -> bool:
+        """Whether the words are what the firm behind them makes: the Botox maker, the Botox and Viagra makers."""
+        tail = re.match(r"(?: (?:and|&) [A-Z][\w-]*)? ([a-z]+)\b", self.line.text[words[-1].end :])
+        return tail is not None and tail[1] in self.line.data.makers
+
+    def _called(self, words: Sequence[Word]) -> bool:
+        """Whether a common noun right before the words says that they are a firm: the insurer Harbour Street."""
+        before = re.search(r"([a-z-]+) $", self.line.text[: words[0].start])
+        naming = self.line.data.naming
+        return before is not None and before[1] in naming.generic and before[1] not in naming.plain
+
     def _in_a_place(self, words: Sequence[Word]) -> bool:
         """Whether a preposition of place stands before and a known place behind: in Chitose, Hokkaido; or the words
         are where a way from a known place ends: from Manila to Calamba."""
         before = self.line.text[: words[0].start]
         way = re.search(r"\bfrom ([A-Z][\w.]+(?: [A-Z]\w+)?) to $", before)
+        led = re.search(r"\b([a-z]+) (?:from|between) $", before)
+        if led and led[1] in self.line.data.ways and len(words) < 3:
+            return True
+        if len(words) < 3 and re.search(rf"\b(?:{'|'.join(sorted(_QUARTERS))}) $", before):
+            return True
         if way and (way[1] in self.line.data.places or self.line.data.registry.lookup(way[1])) and len(words) < 3:
             return self._known_place(way[1])
         small = re.search(r"\b(\w+) $", before)

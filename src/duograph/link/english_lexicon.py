@@ -39,6 +39,8 @@ class Lexicon:
         self.peoples = frozenset(naming.peoples)
         self.starters = frozenset(naming.starters)
         self.works = frozenset(naming.works)
+        self.makers = frozenset(naming.makers)
+        self.ways = frozenset(naming.ways)
         self.dealing = frozenset(naming.dealing)
 
     def country(self, word: str) -> str | None:

@@ -16,8 +16,11 @@ BRACKETED = re.compile(r"<([^<>]{2,80})>")
 """A company as the wire sets one it lists no ticker for: <Sony Corp>."""
 
 
-_MONEY = re.compile(r"\b[A-Z]{1,3} ?\$|\bRs\b|\b[A-Z]{3}(?= \d[\d.,]* (?:million|billion|trillion|mn|bn|crore|lakh)\b)")
-"""What stands before a sum (NZ $, KES 5 million): no names."""
+_MONEY = re.compile(
+    r"\b[A-Z]{1,3} ?\$|\bRs\b|\b[A-Z]{3}(?= \d[\d.,]* (?:million|billion|trillion|mn|bn|crore|lakh)\b)"
+    r"|\b[A-Z][A-Za-z]{0,2}\d[\d.,]*(?:(?:m|mn|bn|tn|trn)\b|(?= ?(?:million|billion|trillion|mn|bn|crore|lakh)\b))"
+)
+"""What stands before a sum (NZ $, KES 5 million), or is written with it (KSh6.5m): no names."""
 
 
 class Line:

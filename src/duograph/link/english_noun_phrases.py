@@ -17,6 +17,7 @@ _PAIRED: Sequence[frozenset[Kind]] = (frozenset({"person"}), frozenset({"company
 _SEATED = frozenset({"based", "listed", "headquartered"})
 _ELSE = frozenset({"other", "new", "first", "second", "third", "combined", "merged", "same", "next", "last", "parent"})
 """Words by which a noun means none that was named."""
+_BANK = "bank"
 _RESTRICTING = frozenset({"relcl", "acl"})
 
 
@@ -177,6 +178,8 @@ class NounPhrases(Pronouns):
             return self._of_state(fits, nation, noun)
         if sits:
             return self._of_state(fits, sits, noun)
+        if noun in self.naming.plain and kinds == ("company",):
+            fits = self._but_banks(fits)
         if noun in self.naming.plain:
             spoken = self._firm_of_speaker(n)
             if spoken is not None and spoken not in own:
@@ -196,6 +199,14 @@ class NounPhrases(Pronouns):
             keys = {m.actor for m in self.met if m.kind in kinds}
             return keys.pop() if len(keys) == 1 else self._spoken_of(noun)
         return self._foremost(fits)
+
+    def _but_banks(self, fits: Sequence[Met]) -> list[Met]:
+        """Those of ``fits`` that are no banks, if any: a bank is hardly called a company where others are told of."""
+        others = [m for m in fits if m.actor is None or not self._is_bank(m.actor)]
+        return others if any(m.actor for m in others) else list(fits)
+
+    def _is_bank(self, actor: str) -> bool:
+        return self._told_by_name(actor, _BANK) or bool(self.described[actor] & self._same_trade(_BANK))
 
     def _of_state(self, fits: Sequence[Met], state: str, noun: str) -> str | None:
         """The one fitting that is of ``state``, else the one of whom no state is known."""

@@ -53,6 +53,8 @@ class Titles:
     def _one_organisation(self, words: Sequence[Word], n: int) -> bool:
         """Whether what looks like a title and a name is an organisation: General Atlantic."""
         title, rest = words[n - 1], words[n:]
+        if title.text.isupper():
+            return False
         if any(h.label == "PER" and h.start <= rest[0].start < h.end for h in self.line.sentence.hints):
             return False
         return any(

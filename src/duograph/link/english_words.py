@@ -18,7 +18,10 @@ _POSSESSIVE = re.compile(r"[’'][sS]$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """``text`` without its possessive; ``gap`` is what stands between it and the word before."""
+    """``text`` without its possessive; ``gap`` is what stands between it and the word before.
+
+    ``bound``: a particle hangs before it, as in al-Burhan.
+    """
 
     start: int
     end: int
@@ -26,6 +29,7 @@ class Word:
     gap: str
     possessive: bool
     token: Token | None
+    bound: bool = False
 
     @property
     def capital(self) -> bool:
@@ -33,6 +37,8 @@ class Word:
         first = self.text[0]
         if _MADE_OF.search(self.text):
             return False
+        if self.bound:
+            return True
         if first.isdigit():
             return bool(_DIGITS_FIRST.match(self.text))
         return first.isupper() or (any(map(str.isupper, self.text[:3])) and not self.text[-1:].isdigit())
@@ -68,10 +74,24 @@ def words_of(sentence: Sentence, naming: Naming) -> list[Word]:
             text = text[:-1]
         end = start + len(text)
         found.append(
-            Word(start=start, end=end, text=text, gap=sentence.text[last:start], possessive=possessive, token=token)
+            Word(
+                start=start,
+                end=end,
+                text=text,
+                gap=sentence.text[last:start],
+                possessive=possessive,
+                token=token,
+                bound=_bound(text, naming),
+            )
         )
         last = match.end() if possessive else end
     return found
+
+
+def _bound(text: str, naming: Naming) -> bool:
+    """Whether ``text`` is a name with a particle before it: al-Burhan, d'Amato."""
+    particle, *name = re.split(r"[-‐‑'’]", text, maxsplit=1)
+    return bool(name) and name[0][:1].isupper() and particle in naming.bound
 
 
 def _keeps_stop(text: str, naming: Naming) -> bool:
