@@ -30,6 +30,12 @@ class Naming(BaseModel):
 
     legal: tuple[str, ...] = ()
     """Legal forms at a company's end, which its short name drops: Inc, 有限公司."""
+    wrappers: tuple[str, ...] = ()
+    """Words between a firm's short name and its legal form: 控股 of X控股有限公司."""
+    wrapping: tuple[str, ...] = ()
+    """Words behind a known firm's name that change nothing without a legal form too: 集团."""
+    branches: tuple[str, ...] = ()
+    """Ends of a branch's name, which is its bank or firm itself: 上海分行."""
     heads: Mapping[Kind, tuple[str, ...]] = {}
     """Last words of a name by the kind they prove: Bank, 银行 → company; Ministry, 省 → agency."""
     openings: Mapping[Kind, tuple[str, ...]] = {}
@@ -166,6 +172,8 @@ class Naming(BaseModel):
     """What a state owes, right behind its name: 国债."""
     delegations: tuple[str, ...] = ()
     """Nouns right behind a country that are the state that acts: 代表团."""
+    wires: tuple[str, ...] = ()
+    """Last words of the line that tells where and by whom a text was written: 专电."""
     anonymous: tuple[str, ...] = ()
     """Words that keep what follows them unnamed: 某, 一家."""
     verbs: tuple[str, ...] = ()
@@ -219,6 +227,8 @@ class Naming(BaseModel):
     """Titles and roles right behind a firm: 董事, 控股股东."""
     running: tuple[str, ...] = ()
     """Characters with which the next word begins where a tagger runs over a known name's end: 也, 拟."""
+    dealing_signs: tuple[str, ...] = ()
+    """Verbs of one character behind a known name, as headlines have them: 售, 购."""
     whole: Mapping[str, tuple[str, ...]] = {}
     """Words that the segmenter would take apart, by the tag that it is to give them."""
     backing: tuple[str, ...] = ()

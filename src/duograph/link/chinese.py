@@ -17,6 +17,7 @@ from itertools import pairwise
 from duograph.knowledge import Knowledge
 from duograph.link import chinese_states, chinese_titles
 from duograph.link.candidates import Candidate
+from duograph.link.chinese_full_names import settled
 from duograph.link.chinese_listed import listed_firms
 from duograph.link.chinese_partners import brands, investors, owners, partners, seated, siblings, takeovers
 from duograph.link.chinese_patterns import glosses, patterned
@@ -69,7 +70,7 @@ def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[
     found += owners(sentence, _longest([*known, *found]), words)
     found = [f for f in found if not _states_alone(sentence, f, words, knowledge)]
     found = [f for f in found if not _measured(sentence, f) and not _more_than(sentence, f, known, words)]
-    found = [chinese_states.body(sentence, f, known, words) for f in found]
+    found = [settled(sentence, chinese_states.body(sentence, f, known, words), known, words) for f in found]
     codes = [m.span() for m in _SHARE_CODE.finditer(sentence.text)]
     known = [k for k in known if not any(s < k.start and k.end < e for s, e in codes)]
     inside = [*glosses(sentence), *codes]
@@ -142,7 +143,7 @@ class _Repeated:
                 name = sentence.text[stretch.start : stretch.end]
                 if not stretch.known:
                     self._kinds[name][stretch.kind] += 1
-                elif stretch.kind == "company":
+                if stretch.kind == "company" and (stretch.known or len(name) > 3):
                     self._stems.update({words.industry_end.sub("", name), words.head_end.sub("", name)} - {name})
         names = sorted((n for n in self._kinds if len(n) > 1), key=lambda n: (-len(n), n))
         self._pattern = re.compile("|".join(map(re.escape, names)) or r"(?!)")
@@ -224,12 +225,19 @@ def _candidates(sentence: Sentence, stretches: list[Stretch], words: Words, know
                 known=stretch.known,
                 title=title.title if title else None,
                 country=title.country if title else _home(origins.get(stretch), stretch),
-                rule="locative" if chinese_states.is_place(sentence, stretch, words) else stretch.rule,
+                rule="locative" if _only_where(sentence, stretch, words) else stretch.rule,
             )
         )
     taken = [(c.start, c.end) for c in found]
     found += chinese_states.members(sentence, taken, words, knowledge.registry)
     return sorted(found, key=lambda c: (c.start, c.end, c.known))
+
+
+def _only_where(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
+    """Whether the stretch is a place where somebody is, or where the text was written: 新华社|巴黎|5月2日电."""
+    told = words.dateline.match(sentence.text)
+    written = told is not None and stretch.end < told.end() and stretch.kind in ("government", "place")
+    return written or chinese_states.is_place(sentence, stretch, words)
 
 
 def _origins(sentence: Sentence, stretches: Sequence[Stretch]) -> dict[Stretch, Stretch]:

@@ -25,12 +25,29 @@ def quoted_firms(sentence: Sentence, words: Words) -> Iterator[Stretch]:
         behind, before = text[match.end() : match.end() + 6], text[max(0, match.start() - 8) : match.start()]
         if not (words.quoted_behind.search(before) or words.quoted_before.match(behind)):
             continue
+        if _of_a_body(sentence, match.end(), words):
+            continue
         if _SAID.search(name) or is_word(name) or words.is_never(name) or words.quoted_end.search(name):
             continue
         kind = (words.kind_of(name) if has_cjk(name) else None) or "company"
         stretch = Stretch(start=match.start(1), end=match.end(1), kind=kind, rule="quotation marks")
         if nameable(sentence, stretch, words, trusted=True):
             yield stretch
+
+
+def _of_a_body(sentence: Sentence, at: int, words: Words) -> bool:
+    """Whether the nouns behind the quotation marks make what is in them a matter: “绿色发展”|工作组."""
+    last = None
+    for token in sentence.tokens:
+        if token.start != at or token.tag[0] not in "nbvasz" or token.tag == "v":
+            if token.start >= at:
+                break
+            continue
+        last, at = token, token.end
+    firm = (
+        last is None or words.role_end.search(last.text) or words.kind_of("某" + last.text) in ("company", "facility")
+    )
+    return not firm
 
 
 def foreign_agencies(stretches: Sequence[Stretch], registry: Registry) -> Iterator[Stretch]:

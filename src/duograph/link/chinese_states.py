@@ -12,13 +12,16 @@ from duograph.link.candidates import Candidate
 from duograph.link.chinese_stretches import Stretch
 from duograph.link.chinese_words import Words, either
 from duograph.records import Sentence
+from duograph.segment.chinese import is_place_name
 
 
 def idle(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
     """Whether the state only tells where an unnamed group comes from: 日本企业, 美国的科技巨头."""
     at = stretch.end
-    if sentence.text[at - 2 : at] in ("政府", "当局", "方面", "官方") or sentence.text[at - 1] == "方":
+    if sentence.text[at - 2 : at] in ("政府", "当局", "方面", "官方"):
         return False
+    if sentence.text[at - 1] == "方":
+        return bool(words.role.match(sentence.text, at))
     if sentence.text.startswith((*words.naming.delegations, *words.naming.bodies), at):
         return False
     traded = sentence.text.startswith(words.naming.trade, at)
@@ -38,8 +41,10 @@ def idle(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
             continue
         if token.start != at or token.start - stretch.end > 6:
             return False
-        group = words.group.match(sentence.text, at)
-        if (group and group.end() >= token.end) or (len(token.text) > 3 and words.group.fullmatch(token.text[-2:])):
+        counted = (words.group.match(sentence.text, at), words.role.match(sentence.text, at))
+        if any(m and m.end() >= token.end for m in counted) or (
+            len(token.text) > 3 and words.group.fullmatch(token.text[-2:])
+        ):
             return True
         if token.tag not in ("n", "a", "b", "an", "nz", "f", "vn") or (there and token.tag == "vn"):
             return False
@@ -82,15 +87,19 @@ def members(sentence: Sentence, taken: Sequence[tuple[int, int]], words: Words, 
     states = either(registry.abbreviations)
     for match in re.finditer(rf"(?<![\d一二三四五六七八九十])(?:{states}){{2,4}}", text):
         chars = match[0]
+        last = match.end() - 1
+        if len(chars) > 2 and any(h.start == last and h.end > match.end() for h in sentence.hints):
+            chars = chars[:-1]
+        end = match.start() + len(chars)
         ids = [registry.abbreviation(c) for c in chars]
-        if len(set(ids)) < len(ids) or any(s < match.end() and match.start() < e for s, e in taken):
+        if len(set(ids)) < len(ids) or any(s < end and match.start() < e for s, e in taken):
             continue
-        acting = not set(chars) - strong and (
-            _acts(sentence, match.end()) or _opens(sentence, match.start(), match.end())
-        )
-        if not (words.pair.match(text, match.end()) or acting) or not _starts_word(sentence, match.start()):
+        acting = not set(chars) - strong and (_acts(sentence, end) or _opens(sentence, match.start(), end))
+        behind = _behind_place(sentence, end)
+        paired = words.pair.match(text, end) or words.pair.match(text, behind)
+        if not (paired or acting) or not _starts_word(sentence, match.start()):
             continue
-        found += [_member(sentence, match.start(), match.end(), state) for state in ids if state]
+        found += [_member(sentence, match.start(), end, state) for state in ids if state]
     for match in re.finditer(rf"(?:{either(words.naming.toward)})({either(strong)})", text):
         start, end = match.span(1)
         state = special.get(match[1]) or registry.abbreviation(match[1])
@@ -104,6 +113,13 @@ def _opens(sentence: Sentence, start: int, end: int) -> bool:
     led = sentence.text[:start].rstrip()
     behind = next((t for t in sentence.tokens if t.start == end), None)
     return (not led or led[-1] in "，,。；;：:、“「") and behind is not None and behind.tag in _PREDICATE
+
+
+def _behind_place(sentence: Sentence, at: int) -> int:
+    """Where the place that begins at ``at`` ends, so that 中美|日内瓦|会谈 is read as 中美会谈; ``at`` without one."""
+    hinted = (h.end for h in sentence.hints if h.start <= at < h.end and h.label == "LOC")
+    worded = (t.end for t in sentence.tokens if t.start == at and len(t.text) > 1 and is_place_name(t.text))
+    return next(hinted, None) or next(worded, at)
 
 
 def _acts(sentence: Sentence, at: int) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from duograph.knowledge.registry import Hit, Registry
 from duograph.link.chinese_words import Words
-from duograph.records import Hint, Kind, Sentence
+from duograph.records import Hint, Kind, Sentence, Token
 from duograph.segment.chinese import is_common, is_ordinary, is_place_name, is_rare, is_word
 from duograph.text import has_cjk, is_cjk
 
@@ -136,6 +136,8 @@ def hinted(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[S
         if given or (hint.label == "PER" and _sold_to(sentence, hint, words)):
             hint = replace(hint, start=hint.start + 1)
         for start, end in _pieces(sentence, behind or hint.start, hint.end, known, words):
+            if hint.label == "ORG" and end < hint.end and is_place_name(sentence.text[start:end]):
+                continue
             stretch = _stretch(sentence, *_untouched(sentence, hint, (start, end)), hint.label, known, words)
             if stretch is not None:
                 found.append(stretch)
@@ -313,6 +315,7 @@ def _pieces(
     for token in _inside(sentence, start, end):
         if token.label in words.breaks and token.start - start > 1:
             cuts += [token.start, token.end]
+    cuts += [t.start for t in sentence.tokens if _begins_next(t, start, end, text, words)]
     cuts += [at for token in _inside(sentence, start, end) for at in _conjunction(text, token.start, start, end, words)]
     inside = [k for k in known if start <= k.start and k.end <= end]
     for one, other in pairwise(inside):
@@ -323,6 +326,16 @@ def _pieces(
         trimmed = trim(sentence, left, _before_allied(sentence, left, right, known, words), words)
         if trimmed and not words.is_never(text[slice(*trimmed)]):
             yield trimmed
+
+
+def _begins_next(token: Token, start: int, end: int, text: str, words: Words) -> bool:
+    """Whether a word that is part of no name begins behind a finished one: 青禾集团|因公司, 国家石油公司|已经."""
+    if not start < token.start < end or token.tag not in ("p", "d", "c", "f") or token.text in _JOINING_WORDS:
+        return False
+    return words.head_end.search(text[start : token.start]) is not None and is_word(token.text)
+
+
+_JOINING_WORDS = frozenset("和与及同跟暨中")
 
 
 def _before_allied(sentence: Sentence, start: int, end: int, known: Sequence[Stretch], words: Words) -> int:
@@ -443,6 +456,8 @@ def _stretch(
         end = _whole_person(sentence, start, end)
     if label == "LOC" and exact is None and _firm_of_place(text[start:end], words):
         label = "ORG"
+    if label == "LOC" and exact is None and state is not None and _corporate(text[state.end : end], words):
+        label = "ORG"
     longer = lengthened(sentence, start, end, label, known=exact, states=[k for k in known if k.state], words=words)
     second = None if longer or inside or exact else _second_half(sentence, start, end, label, words)
     if longer:
@@ -476,11 +491,21 @@ def _stretch(
     return found if nameable(sentence, found, words, trusted=label in ("ORG", "PER"), state=state) else None
 
 
+def _corporate(name: str, words: Words) -> bool:
+    """Whether what a tagger took for a place is Latin letters and a firm's suffix behind a state: 匈牙利|MOL集团."""
+    return re.match(r"[A-Z]", name) is not None and words.kind_of(name) == "company"
+
+
 def _runs_on(sentence: Sentence, start: int, end: int, words: Words) -> bool:
     """Whether what a tagger took for the end of a known name is the next words: 英特尔|也找, 日产|宁, 新百|通过."""
-    if not 0 < end - start < 4:
+    if not 0 < end - start < 8:
         return False
-    return sentence.text[start] in words.running or runs_over(sentence, start, end)
+    first = next((t for t in sentence.tokens if t.start == start), None)
+    if first is not None and (first.tag in ("p", "c", "d") or first.end > end) and is_word(first.text):
+        return True
+    if first is not None and len(first.text) == 1 and first.text in words.naming.dealing_signs:
+        return True
+    return end - start < 4 and (sentence.text[start] in words.running or runs_over(sentence, start, end))
 
 
 def runs_over(sentence: Sentence, start: int, end: int) -> bool:
@@ -582,6 +607,8 @@ def nameable(
         return False
     if name[0] == "本" and words.is_never(name[1:]):
         return False
+    if stretch.kind == "multilateral" and _only_where(name, words):
+        return False
     if stretch.kind == "government" and not stretch.known and trusted and _DISTRICT.search(name):
         return len(name) > 2
     if stretch.kind == "government" and not stretch.known:
@@ -611,6 +638,12 @@ def nameable(
     return any(_distinct(t.text, words) for t in sentence.tokens if rest <= t.start and t.end <= stretch.end) or not (
         _word(sentence, rest, stretch.end)
     )
+
+
+def _only_where(name: str, words: Words) -> bool:
+    """Whether ``name`` says no more than where somebody met: 布鲁塞尔|峰会."""
+    head = words.head_end.search(name)
+    return head is not None and is_place_name(name[: head.start()])
 
 
 def _plain_firm(sentence: Sentence, stretch: Stretch, words: Words) -> bool:

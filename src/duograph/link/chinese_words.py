@@ -92,6 +92,9 @@ class Words:
     officer: re.Pattern[str]
     running: frozenset[str]
     joined_end: re.Pattern[str]
+    wrapped: re.Pattern[str]
+    dateline: re.Pattern[str]
+    branch: re.Pattern[str]
 
     @staticmethod
     @cache
@@ -187,6 +190,11 @@ class Words:
             officer=re.compile(either(naming.officers)),
             running=frozenset(naming.running),
             joined_end=re.compile(rf"(?:{either(naming.joined)})$"),
+            wrapped=re.compile(rf"(?:{either(naming.wrappers)})*(?:{either(naming.legal)})|{either(naming.wrapping)}"),
+            dateline=re.compile(
+                rf"\s*[（(【]?(?![^，。；：:）)】]{{0,24}}的)[^，。；：:）)】\s]{{1,24}}?(?:{either(naming.wires)})(?=[）)】：:，,\s]|$)"
+            ),
+            branch=re.compile(rf"(?:[㐀-鿿]{{2,8}})?(?:{either(naming.branches)})"),
         )
 
     def is_never(self, name: str) -> bool:

@@ -149,6 +149,7 @@ class _Discourse:
             fits = self._together(sentence.index, self._groups[word], _COUNT.get(word[0], 2))
         elif word in ("前者", "后者"):
             pair = self._together(sentence.index, tuple(sorted(_ACTORS)), 2)
+            pair = pair or self._together(sentence.index, tuple(sorted(_ORGANISED)), 2)
             fits = pair[:1] if word == "前者" else pair[1:]
         elif word in ("他", "她"):
             fits = [] if _quoted(sentence, at) else self._single(sentence.index, frozenset({"person"}))

@@ -28,7 +28,9 @@ def read_trigger(
                 continue
             if tried.leads_to and not _leads_to(one, place, tried.leads_to):
                 continue
-            if tried.near and not any(_is_near(s, tried.near) for s in one.clause.slots):
+            if tried.near and not any(_is_near(s, tried.near, frames) for s in one.clause.slots):
+                continue
+            if tried.type == "proposal" and _files(one, place, frames):
                 continue
             if tried.asks and not _asked(one, place):
                 continue
@@ -84,8 +86,17 @@ def lender_first(
     return roles
 
 
-def _is_near(slot: Slot, heads: Words) -> bool:
-    """Whether the slot is what a frame asks for in its clause."""
+def _files(one: Parsed, place: int, frames: ChineseFrames) -> bool:
+    """Whether what is handed in or put forward is an application to a court or an exchange: 提出清盘呈请."""
+    behind = (one.word(p) for p in one.phrases[place:])
+    return any(frames.frames[n].type in ("bankruptcy", "ipo") for word in behind for n in word.noun_of)
+
+
+def _is_near(slot: Slot, heads: Words, frames: ChineseFrames) -> bool:
+    """Whether the slot is what a frame asks for in its clause; an exchange may be an actor that the text names."""
+    if slot.kind == "actor":
+        endings = (frames.words.get(slot.text[-n:]) for n in range(2, len(slot.text) + 1))
+        return any(word and word.heads & set(heads) for word in endings)
     return bool(slot.word.heads & set(heads)) or (slot.kind == "sum" and "sum" in heads)
 
 

@@ -394,7 +394,8 @@ def _slots(
             at = title.end()
             continue
         token = starts.get(at)
-        if token is not None and token.text in places:
+        owned = token is not None and token.end in fixed and fixed[token.end].kind == "actor"
+        if token is not None and token.text in places and not owned:
             actors = (places[token.text],)
             yield Slot(start=at, end=token.end, text=token.text, kind="actor", actors=actors, place=True)
             at = token.end
