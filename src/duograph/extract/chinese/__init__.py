@@ -455,7 +455,7 @@ class _Telling:
             self.deal = tuple(everyone)
         if frame.type == "acquisition" and "target" in roles:
             self.owns |= dict.fromkeys(roles.get("buyer", ()), roles["target"])
-        if FAMILY[frame.type] == "funded" and "funder" in roles:
+        if FAMILY[frame.type] == "funded" and "funder" in roles and not set(roles.get("recipient", ())) <= self.lands:
             self.paid = roles
         if FAMILY[frame.type] in ("negotiated", "regulated") and len(everyone) == 2:
             self.counterparts = tuple(sorted(everyone))
