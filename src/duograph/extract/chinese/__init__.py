@@ -135,7 +135,8 @@ def drafts(
     )
     lands, private = of_kind(actors, "government", "place"), load_chinese_frames().private
     parsed = tuple(
-        Parsed(clause=clause, phrases=without_states(phrases(clause), lands, private)) for clause in joined_clauses(cut)
+        Parsed(clause=clause, phrases=without_states(clause, phrases(clause), lands, private))
+        for clause in joined_clauses(cut)
     )
     telling = _Telling(document, sentence, parsed, story, dates, mentions, actors, protagonist)
     for number, one in enumerate(parsed):

@@ -118,14 +118,16 @@ def phrases(clause: Clause) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
-def without_states(found: tuple[Phrase, ...], lands: Set[str], private: tuple[str, ...]) -> tuple[Phrase, ...]:
-    """``found`` where a state only says whence a firm is that nobody names: 中方企业, 韩国食品集团."""
-    return tuple(
-        replace(p, heads=(), sides=(), modifiers=(*p.modifiers, *p.heads))
-        if p.heads and set(p.heads) <= lands and p.thing.endswith(private)
-        else p
-        for p in found
-    )
+def without_states(
+    clause: Clause, found: tuple[Phrase, ...], lands: Set[str], private: tuple[str, ...]
+) -> tuple[Phrase, ...]:
+    """``found`` where a state only says whence a firm is that nobody names: 中方企业; not 日本政府与企业."""
+
+    def whence(p: Phrase) -> bool:
+        joined = any(s.text in _TOGETHER for s in clause.slots[p.start : p.end])
+        return bool(p.heads) and set(p.heads) <= lands and p.thing.endswith(private) and not joined
+
+    return tuple(replace(p, heads=(), sides=(), modifiers=(*p.modifiers, *p.heads)) if whence(p) else p for p in found)
 
 
 def is_trigger(word: Word) -> bool:
