@@ -193,6 +193,8 @@ class _StatusFile(BaseModel):
     hypothetical: Words
     opinion: Words
     pretexts: Words
+    possible: Words
+    causing: Words
 
 
 class _DetailFile(BaseModel):
@@ -392,6 +394,8 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "hypothetical": cues.hypothetical,
         "opinion": cues.opinion,
         "pretext": cues.pretexts,
+        "possible": cues.possible,
+        "causing": cues.causing,
         "blocked": file.blocked,
     }
     for mark, words in marks.items():

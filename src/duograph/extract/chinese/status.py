@@ -21,10 +21,16 @@ _MEASURES: frozenset[EventType] = frozenset({"tariff", "export_control", "sancti
 
 def unreal(parsed: Parsed, at: int, *, obliged: bool = False) -> bool:
     """Whether the trigger at slot ``at`` is only thought of: a condition, a duty, a question, a possibility, an aim, a
-    pretext, what is waited for; a duty that two have agreed upon is more than that."""
+    pretext, what is waited for, what may have consequences; a duty that two have agreed upon is more than that."""
     led = parsed.clause.slots[max(0, at - 6) : at]
     thought = any("opinion" in s.word.marks and not (obliged and "obliged" in s.word.marks) for s in led)
-    return thought or conditional(parsed) or _alleged(parsed, at) or _awaited(parsed, at)
+    return thought or conditional(parsed) or _alleged(parsed, at) or _awaited(parsed, at) or _pondered(parsed, at)
+
+
+def _pondered(parsed: Parsed, at: int) -> bool:
+    """Whether the clause only says what may come of the trigger, which stands right before: A B 结盟可能导致…."""
+    behind = [s.word.marks for s in parsed.clause.slots[at + 1 : at + 4]]
+    return bool(behind) and "possible" in behind[0] and any("causing" in marks for marks in behind[1:])
 
 
 def _awaited(parsed: Parsed, at: int) -> bool:
