@@ -48,27 +48,10 @@ class Frame(_Shape):
     name), a class of see-through noun, ``goods`` (any other noun), ``none``. ``under``: verbs of which one must
     govern it; ``not_under``: verbs that must not. ``lacks``: prepositions behind which nothing but a sum may stand.
     ``counted``: prepositions behind which a number of things must stand. ``beside``: words of which one must stand in
-    the clause (jointly). ``phrase``: preposition → nouns of which one must follow it. ``money``: a sum must stand in
-    the clause. ``abroad``: slots of which one must hold a state. ``gather``: roles that take the actors of all their
-    slots, not of the first filled one. ``borrow``: a role that the parties of the deal take to which the object
-    points back ("blocked the takeover"). ``clause_modals``: a modal that the clause below must have. ``clause``:
-    verbs of which the clause below must have one. ``not_clause``: verbs it must not have. ``echo``: the noun with
-    "the" may point back to a happening told elsewhere. ``fill``: a role that, left unsaid, is taken from the latest
-    happening of the kind. ``opens``: with one actor it may be completed by a later sentence. ``topic``: a role that,
-    left unsaid, the one takes of whom the sentence before spoke, where the happening only meets its fate ("A merger
-    with X collapsed").
-    words before the last one must modify it (``joint venture``), words after ``of`` must follow (``letter of intent``).
-    ``object``: lemmas of which one must head the verb's object; ``object_adjectives``: of which one must stand before
-    it. ``needs``: prepositions of which one must be filled by something. ``kinds``: what an actor in a role may be.
-    ``status``: where the words themselves decide it (an offer for a company is a planned acquisition). ``required``:
-    roles without which nothing is told. ``not_object``: object lemmas with which the verb tells something else.
-    ``object_class``, ``of_class``: what the object, or the phrase after ``of``, may be: ``actor`` (a name), a class of
-    see-through noun, ``goods`` (any other noun), ``none``. ``under``: verbs of which one must govern it; ``not_under``:
-    verbs that must not. ``lacks``: prepositions behind which nothing but a sum may stand. ``beside``: words of which
-    one must stand in the clause (jointly). ``phrase``: preposition → nouns, also with an adjective, of which one must
-    follow it. ``money``: a sum must stand in the clause. ``abroad``: slots of which one must hold a state. ``dynamic``:
-    the passive must tell what is done, not how things are ("is to be listed", not "is listed"). ``owned``: the object
-    must be somebody's ("closed its mill"). ``gather``: roles that take the actors of all their slots, not of the first
+    the clause (jointly). ``phrase``: preposition → nouns, also with an adjective, of which one must follow it.
+    ``money``: a sum must stand in the clause. ``abroad``: slots of which one must hold a state. ``dynamic``: the
+    passive must tell what is done, not how things are ("is to be listed", not "is listed"). ``owned``: the object must
+    be somebody's ("closed its mill"). ``gather``: roles that take the actors of all their slots, not of the first
     filled one. ``borrow``: a role that the parties of the deal take to which the object points back ("blocked the
     takeover"). ``clause_modals``: a modal that the clause below must have. ``clause``: verbs of which the clause below
     must have one. ``not_clause``: verbs it must not have. ``echo``: the noun with "the" may point back to a happening
