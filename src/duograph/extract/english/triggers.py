@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from duograph.extract.english.fillers import Fillers
 from duograph.extract.english.slots import heads_of
 from duograph.extract.english.tree import Tree
 from duograph.knowledge.frames import English, Frame
+
+# The lemmatizer gives verbs that it does not know an "e" (rebranded: rebrande).  One short syllable would double its
+# consonant, so that there the "e" is the verb's own: scraped is no form of scrap.
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiou]e")
 
 
 def triggers(tree: Tree, fillers: Fillers, grammar: English) -> Iterator[tuple[int, Frame]]:
@@ -17,7 +22,8 @@ def triggers(tree: Tree, fillers: Fillers, grammar: English) -> Iterator[tuple[i
             continue
         lemma = tree.lemma(i)
         if token.pos in ("VERB", "AUX"):
-            entries = grammar.verbs.get(lemma) or grammar.verbs.get(lemma.removesuffix("e"), ())
+            base = lemma if lemma in grammar.verbs or _SHORT.fullmatch(lemma) else lemma.removesuffix("e")
+            entries = grammar.verbs.get(base, ())
             phrasal = [e for e in entries if e[0] and _has_particle(tree, i, e[0])]
             for particle, frame in phrasal or entries:
                 fits = _verb_fits(tree, fillers, i, particle, frame) and _phrase_fits(tree, i, frame)
