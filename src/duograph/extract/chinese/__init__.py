@@ -46,7 +46,7 @@ from duograph.extract.chinese.neighbours import (
 from duograph.extract.chinese.phrases import phrases, without_states
 from duograph.extract.chinese.reading import lender_first, read_trigger, trigger_places
 from duograph.extract.chinese.roles import Around, Parsed
-from duograph.extract.chinese.slots import clauses
+from duograph.extract.chinese.slots import Slot, clauses
 from duograph.extract.chinese.status import bound, conditional, status_of, unreal
 from duograph.extract.chinese.story import (
     RECENT,
@@ -308,17 +308,36 @@ class _Telling:
             leading=slots_leading(self.parsed, number, deal=False),
             when=date,
         )
-        self.levied = make_draft(
+        self.levied = self._draft(frame, roles, one.clause.slots[at], status=status, date=date)
+
+    def _draft(
+        self,
+        frame: Frame,
+        roles: _Roles,
+        trigger: Slot,
+        *,
+        status: Status,
+        date: Date | None,
+        opposite: tuple[str, ...] = (),
+        echo: bool = False,
+    ) -> Draft:
+        return make_draft(
             self.document,
             self.sentence,
             frame=frame,
             roles=roles,
-            opposite=(),
+            opposite=opposite,
             status=status,
-            trigger=one.clause.slots[at],
+            trigger=trigger,
             date=date,
-            echo=False,
+            echo=echo,
         )
+
+    def _keep(self, draft: Draft, number: int, at: int) -> None:
+        """Keep what slot ``at`` of the clause ``number`` tells."""
+        self.found.append(draft)
+        parties = frozenset(p.entity for p in draft.participants)
+        self.told.append(Told(clause=number, at=at, type=draft.type, actors=parties))
 
     def _take_up_again(self, number: int, place: int) -> None:
         """A happening told before, of which the noun at ``place`` says more."""
@@ -327,20 +346,7 @@ class _Telling:
         if again is None:
             return
         at = one.phrases[place].start
-        self.found.append(
-            make_draft(
-                self.document,
-                self.sentence,
-                frame=again,
-                roles={},
-                opposite=(),
-                status="planned",
-                trigger=one.clause.slots[at],
-                date=None,
-                echo=True,
-            )
-        )
-        self.told.append(Told(clause=number, at=at, type=again.type, actors=frozenset()))
+        self._keep(self._draft(again, {}, one.clause.slots[at], status="planned", date=None, echo=True), number, at)
 
     def _tell(
         self,
@@ -384,19 +390,10 @@ class _Telling:
         if status == "occurred" and self._only_agreed(number, place, triggers, frame):
             status = "planned"
         for those in told_apart(one, at, frame, roles, opposite):
-            draft = make_draft(
-                self.document,
-                self.sentence,
-                frame=frame,
-                roles=those,
-                opposite=opposite,
-                status=status,
-                trigger=one.clause.slots[at],
-                date=date,
-                echo=frame.type in self.before.told and points_back(one, at),
-            )
-            self.found.append(draft)
-            self.told.append(Told(clause=number, at=at, type=frame.type, actors=_all_of(those)))
+            echo = frame.type in self.before.told and points_back(one, at)
+            trigger = one.clause.slots[at]
+            draft = self._draft(frame, those, trigger, opposite=opposite, status=status, date=date, echo=echo)
+            self._keep(draft, number, at)
         self._tell_more(number, place, frame, roles, status)
         self._hold(frame, roles)
         return True
@@ -469,20 +466,11 @@ class _Telling:
         if left is None or dealt_in_before(self.found, left.roles, self.held):
             return
         at = one.phrases[0].start
-        self.found.append(
-            make_draft(
-                self.document,
-                self.sentence,
-                frame=left.frame,
-                roles=left.roles,
-                opposite=(),
-                status=left.status,
-                trigger=left.trigger,
-                date=date_of(self.parsed, number, at, self.dates, earlier=None),
-                echo=left.frame.type in self.before.told,
-            )
+        date = date_of(self.parsed, number, at, self.dates, earlier=None)
+        echo = left.frame.type in self.before.told
+        self._keep(
+            self._draft(left.frame, left.roles, left.trigger, status=left.status, date=date, echo=echo), number, at
         )
-        self.told.append(Told(clause=number, at=at, type=left.frame.type, actors=_all_of(left.roles)))
 
     def _go_on(self, number: int, triggers: Sequence[int], acting: tuple[str, ...]) -> None:
         """What the clause leaves for the next one."""
@@ -509,9 +497,7 @@ class _Telling:
             return
         last = self.found[-1] if self.found else self.levied
         if more := further_rates(one, last, self.actors, self.frames):
-            self.found.append(more)
-            taxed = frozenset(p.entity for p in more.participants)
-            self.told.append(Told(clause=number, at=0, type="tariff", actors=taxed))
+            self._keep(more, number, 0)
 
     def drafts(self, amounts: tuple[AmountMention, ...]) -> list[Draft]:
         """The happenings told, with their sums, and those denied so marked."""

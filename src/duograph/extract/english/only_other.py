@@ -98,8 +98,7 @@ def _judged(tree: Tree, trigger: int) -> bool:
     verb = tree.predicate(trigger)
     if verb is None or tree.is_verb(trigger):
         return False
-    words = {tree.lemma(verb), *(f"{tree.lemma(verb)} {tree.text(c)}" for c in tree.children(verb, "prt"))}
-    return bool(words & set(tree.syntax.overturning))
+    return not {tree.lemma(verb), *tree.phrasal(verb)}.isdisjoint(tree.syntax.overturning)
 
 
 def _done_by_another(tree: Tree, trigger: int, other: str, mentions: Sequence[Mention]) -> bool:

@@ -310,7 +310,7 @@ def _traded_with(tree: Tree, clauses: list[int]) -> list[int]:
 
 def _buys(tree: Tree, v: int) -> bool:
     """Whether what it is agreed to ``v`` agrees to it: "agreed to take over Bolt"."""
-    phrasal = [f"{tree.lemma(v)} {tree.text(c)}" for c in tree.children(v, "prt")]
+    phrasal = tree.phrasal(v)
     return any(verb in tree.syntax.buying for verb in (phrasal or [tree.lemma(v)]))
 
 
@@ -565,13 +565,12 @@ def _helped(tree: Tree, n: int) -> int | None:
 
 def _light(tree: Tree, verb: int, verbs: tuple[str, ...]) -> bool:
     """Whether ``verb`` is one of ``verbs``: "strike a deal", but not "strike down a fine"."""
-    phrasal = [f"{tree.lemma(verb)} {tree.text(c)}" for c in tree.children(verb, "prt", "advmod")]
-    if verbs is tree.syntax.receiving and any(p in tree.syntax.turning_down for p in phrasal):
+    syntax = tree.syntax
+    if verbs is syntax.receiving and any(p in syntax.turning_down for p in tree.phrasal(verb, "prt", "advmod")):
         return True
-    if any(f"{tree.lemma(verb)} {tree.text(c)}" in tree.syntax.overturning for c in tree.children(verb, "prt")):
+    phrasal = tree.phrasal(verb)
+    if any(p in syntax.overturning for p in phrasal):
         return False
-    if verbs is tree.syntax.giving and any(
-        f"{tree.lemma(verb)} {tree.text(c)}" in tree.syntax.hammering for c in tree.children(verb, "prt")
-    ):
+    if verbs is syntax.giving and any(p in syntax.hammering for p in phrasal):
         return True
     return tree.lemma(verb) in verbs

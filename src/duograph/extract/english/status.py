@@ -56,7 +56,7 @@ class _Climb:
         done = (c for c in tree.children(n, "acl") if tree.tokens[c].tag in ("VBN", "VBD"))
         return any(
             (tree.lemma(c) in syntax.giving and self._effect(c) is None)
-            or any(f"{tree.lemma(c)} {tree.text(p)}" in syntax.hammering for p in tree.children(c, "prt"))
+            or any(p in syntax.hammering for p in tree.phrasal(c))
             for c in done
         )
 

@@ -301,6 +301,10 @@ class Tree:
             return self._of_governor(head, depth + 1)
         return None
 
+    def phrasal(self, v: int, *deps: str) -> list[str]:
+        """Verb ``v`` with each of its particles: strike down."""
+        return [f"{self.lemma(v)} {self.text(c)}" for c in self.children(v, *(deps or ("prt",)))]
+
     def first_joined(self, i: int) -> int:
         """The first of the list that ``i`` stands in."""
         while self.dep(i) == "conj" and self.is_nominal(self.head(i)):
