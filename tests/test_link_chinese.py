@@ -14,6 +14,7 @@ from duograph.knowledge import Knowledge, load_knowledge
 from duograph.link import link
 from duograph.records import Document, Linked, Sentence
 from duograph.segment import segment
+from duograph.sources import detect_language
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "links_zh.yaml").read_text("utf-8"))
 
@@ -25,7 +26,7 @@ def knowledge() -> Knowledge:
 
 def linked(text: str) -> tuple[Linked, tuple[Sentence, ...]]:
     """What is linked in ``text``, and its sentences."""
-    document = Document(id="case", path="case.txt", text=text, sha256="", language="zh-Hans")
+    document = Document(id="case", path="case.txt", text=text, sha256="", language=detect_language(text))
     sentences = segment(document, knowledge())
     return link(document, sentences, tuple(() for _ in sentences), knowledge()), sentences
 
@@ -91,3 +92,16 @@ def test_offsets_point_at_the_name_in_the_text() -> None:
     found = link(document, sentences, tuple(() for _ in sentences), knowledge())
     spans = {text[slice(*sentences[m.sentence].span(m.start, m.end))] for m in found.mentions}
     assert spans == {"嵐(lán)泊(bó)光學股份有限公司", "青禾集團"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("證監會譴責鷺江證券，並處以罰款。", "hong-kong-sfc"),
+        ("证监会对鹭江证券处以罚款。", "csrc"),
+        ("中國證監會對鷺江證券處以罰款，證監會指其監管不力。", "csrc"),
+    ],
+)
+def test_a_regulator_called_alike_in_two_places_is_that_of_the_script(text: str, actor: str) -> None:
+    found, _ = linked(text)
+    assert {a.key for a in found.actors if a.kind == "agency"} == {actor}

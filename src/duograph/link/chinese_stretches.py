@@ -126,7 +126,7 @@ def hinted(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[S
             else _with_place(sentence, _with_latin(sentence, tagged, known, words), words)
         )
         behind = _behind_title(sentence.text, hint.start, hint.end, words) if hint.label == "PER" else None
-        role = _behind_role(sentence.text, hint.start, hint.end, words) or behind_noun(
+        role = _behind_role(sentence.text, hint.start, hint.end, known, words) or behind_noun(
             sentence, hint.start, hint.end, words
         )
         if _into_role(sentence, hint, words):
@@ -181,13 +181,16 @@ def _behind_title(text: str, start: int, end: int, words: Words) -> int | None:
     return found[-1] if found and found[-1] < end else None
 
 
-def _behind_role(text: str, start: int, end: int, words: Words) -> int | None:
+def _behind_role(text: str, start: int, end: int, known: Sequence[Stretch], words: Words) -> int | None:
     """Where the name begins of which the tagger took the first character from a role (受让|方鹭江), or a role and
-    the country before it (秘鲁|石油公司|鹭江能源)."""
+    what stands before it: a country (秘鲁|石油公司|鹭江能源), what it is like (本地|出版社|白鹭书局), whose it is
+    (江钨|东家|鹭江能源)."""
     for match in words.apposing.finditer(text, max(0, start - 4), end):
         led = text[start : match.start()]
+        described = not led or is_place_name(led) or led in words.modifiers
+        described = described or any((k.start, k.end) == (start, match.start()) for k in known)
         overlaps = match.start() < start < match.end() and end - match.end() > 1
-        within = match.start() >= start and end - match.end() > 2 and (not led or is_place_name(led))
+        within = match.start() >= start and end - match.end() > 2 and described
         if overlaps or within:
             return match.end()
     return None

@@ -11,6 +11,8 @@ from duograph.knowledge import Knowledge
 from duograph.knowledge.naming import Naming
 from duograph.records import Actor, Kind, Mention, Sentence, Token
 
+_OWNERS = frozenset({"owner", "co-owner", "shareholder", "holder"})
+"""Titles beside which a firm's name says what is owned, not who acts: "the Acme owner sold its yard"."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _WRITTEN = frozenset({"article", "interview", "report", "story", "column", "essay"})
 _ABOUT = re.compile(r"About \S")
@@ -270,7 +272,8 @@ class Discourse:
         for child in self.children[n]:
             if self.tokens[child].dep == "conj":
                 found += self._actors_at(child)
-        if not found and self.tokens[n].lemma.lower() in self.titles | {"official", "source", "statement"}:
+        speaks = self.titles - _OWNERS | {"official", "source", "statement"}
+        if not found and self.tokens[n].lemma.lower() in speaks:
             for child in self.children[n]:
                 if self.tokens[child].dep in ("compound", "poss", "nmod"):
                     found += self.at.get(child, ())

@@ -269,6 +269,13 @@ class Nations:
         following = self.line.words[n + 1] if n + 1 < len(self.line.words) else None
         return following is not None and following.gap == " " and following.capital and not self.line.empty(following)
 
+    def _of_a_firm(self, word: Word) -> bool:
+        """Whether the word only says what a firm deals in: the Russian oil company."""
+        if word.token is None or word.token.dep != "compound":
+            return False
+        head = self.line.sentence.tokens[word.token.head]
+        return "company" in self.line.data.naming.generic.get(head.lemma.lower(), ())
+
     def behind_nationality(self, n: int) -> int | None:
         """The end of the noun that makes a nationality speak of its state: Japanese officials, Thai and Lao goods."""
         words = self.line.words
@@ -279,6 +286,8 @@ class Nations:
             if word.gap not in (" ", ", ") or words[n + step - 1].possessive:
                 return None
             if word.text in self.line.data.national:
+                if self._of_a_firm(word):
+                    return None
                 named = word.text.lower() in self.line.data.lower_titles and self._name_follows(n + step)
                 return word.end if not named and (step == 1 or word.gap == " ") else None
             joins = word.text in _LEVELS or self.line.data.registry.country_of_demonym(word.text)

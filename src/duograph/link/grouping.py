@@ -20,11 +20,19 @@ from duograph.link.definitions import Definition
 from duograph.link.holders import Holders
 from duograph.link.short_forms import NOWHERE, Shape, is_short_for, shape, wraps
 from duograph.names.keys import core, fold
-from duograph.records import Actor, DateMention, Document, Kind, Mention, Sentence
+from duograph.records import Actor, DateMention, Document, Kind, Language, Mention, Sentence
 from duograph.text import has_cjk
 
 _GUESSES = frozenset({"tagger", "capitals", "Latin letters", "repeated"})
 """Rules that take a stretch for a name because of its look alone; a suffix, a title or a place in a clause is more."""
+
+_SCRIPTS: Mapping[str, Language] = {
+    "china": "zh-Hans",
+    "hong-kong": "zh-Hant",
+    "macao": "zh-Hant",
+    "taiwan": "zh-Hant",
+}
+"""The script of a state's press; elsewhere there is none of its own in Chinese."""
 
 
 @dataclass(slots=True)
@@ -54,7 +62,7 @@ def group(
 ) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     """The actors that ``candidates`` stand for, and their mentions."""
     holders = Holders(candidates, dates=dates, published=document.published, knowledge=knowledge)
-    keys = _Keys(candidates, knowledge, sentences, holders)
+    keys = _Keys(candidates, knowledge, sentences, holders, script=document.language)
     nodes: dict[str, _Node] = {}
     held: dict[str, list[str]] = {}
     chosen: list[tuple[Candidate, str]] = []
@@ -94,7 +102,10 @@ class _Keys:
         knowledge: Knowledge,
         sentences: Sequence[Sentence],
         holders: Holders,
+        *,
+        script: Language,
     ) -> None:
+        self._script = "zh-Hant" if script == "zh-Hant" else "zh-Hans"
         self._holders = holders
         self._knowledge = knowledge
         self._sentences = sentences
@@ -169,7 +180,13 @@ class _Keys:
         if len(met) == 1:
             return met[0]
         fitting = [i for i in candidate.known if (k := self._knowledge.registry.get(i)) and k.kind == candidate.kind]
-        return fitting[0] if len(fitting) == 1 else None
+        at_home = [i for i in fitting if self._at_home(i)] if len(fitting) > 1 else fitting
+        return at_home[0] if len(at_home) == 1 else None
+
+    def _at_home(self, actor: str) -> bool:
+        """Whether the actor's state writes the script of the text: 證監會 is Hong Kong's, 证监会 China's."""
+        known = self._knowledge.registry.get(actor)
+        return known is not None and _SCRIPTS.get(known.country or "") == self._script
 
 
 def _family(name: str) -> str | None:

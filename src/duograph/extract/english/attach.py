@@ -89,7 +89,7 @@ def date_of(
     if scene is not None:
         return scene
     reported = [d for at, d in placed if _only_reports(tree, tree.predicate(at), syntax) and tree.dep(at) != "dateline"]
-    if len(reported) == 1 and status == "occurred" and _news(tree, clauses, syntax):
+    if len(reported) == 1 and status in ("occurred", "planned") and _news(tree, clauses, syntax):
         # "X was bought by Y, the firm announced on Monday": the parser hangs the saying on the name.
         return reported[0]
     headed = [d for at, d in placed if tree.dep(at) == "dateline"]

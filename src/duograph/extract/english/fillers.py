@@ -129,9 +129,10 @@ class Fillers:
         group = self.grammar.see_through[name]
         slots = group.only.get(tree.text(i)) or group.only.get(tree.lemma(i), group.within)
         within = self._behind(i, slots, group.label, depth, every=group.every)
-        if not within and group.label == "business" and tree.tokens[i].tag == "NNS":
+        owners = [Filler(f.actor, "owner") for f in self._behind(i, group.owner, "", depth)]
+        if not within and not owners and group.label == "business" and tree.tokens[i].tag == "NNS":
             within = [Filler(state, _GOODS) for state in self._nations(i)]
-        return within + [Filler(f.actor, "owner") for f in self._behind(i, group.owner, "", depth)]
+        return within + owners
 
     def _led_by(self, i: int) -> list[int]:
         """Who leads the unnamed ones of ``i``: "airlines led by Acme have agreed"."""
@@ -429,11 +430,12 @@ class Fillers:
         return found
 
     def makers(self, i: int) -> list[int]:
-        """Who did it, or where it was done, in participles: "products made by X", "cars built in Y"."""
+        """Who did it, or where it was done, in participles: "products made by X", "cars built in Y"; who only backs
+        it did not do it."""
         tree = self.tree
         found: list[int] = []
         for v in tree.children(i, "acl", "relcl"):
-            if tree.passive(v):
+            if tree.passive(v) and tree.lemma(v) not in tree.syntax.upholding:
                 agent = tree.agent(v)
                 found += [agent] if agent is not None else tree.prepositional(v, ("in",), wide=False)
         return found

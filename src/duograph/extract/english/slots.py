@@ -484,7 +484,9 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers)
     """The subject of the verb that governs the noun, where that verb is one of ``verbs``."""
     found = None
     for v in [*tree.participles(n), *tree.children(n, "amod")]:
-        light = _light(tree, v, verbs) and not tree.infinitive(v)
+        # "a bid for Bolt, backed by Cole": who only backs it did not make it.
+        backed = tree.passive(v) and tree.lemma(v) in tree.syntax.upholding
+        light = _light(tree, v, verbs) and not tree.infinitive(v) and not backed
         if light and not _beside(tree, v) and not _does_more(tree, v):
             own = tree.subject(v) if tree.passive(v) else next(iter(tree.children(v, "nsubj")), None)
             if own is not None and tree.text(own) not in tree.syntax.relative:

@@ -9,6 +9,7 @@ from duograph.extract.english.fillers import Fillers
 from duograph.extract.english.slots import heads_of
 from duograph.extract.english.tree import Tree
 from duograph.knowledge.frames import English, Frame
+from duograph.records import FAMILY
 
 # The lemmatizer gives verbs that it does not know an "e" (rebranded: rebrande).  One short syllable would double its
 # consonant, so that there the "e" is the verb's own: scraped is no form of scrap.
@@ -46,6 +47,8 @@ def _has_particle(tree: Tree, v: int, particle: str) -> bool:
 
 def _verb_fits(tree: Tree, fillers: Fillers, v: int, particle: str, frame: Frame) -> bool:
     if particle and not _has_particle(tree, v, particle):
+        return False
+    if FAMILY[frame.type] == "acquired" and _habitual(tree, v):
         return False
     below = next(iter(tree.kept_from(v)), None) if frame.needs == ("from",) else tree.clause_below(v)
     if below is not None and tree.lemma(below) in frame.not_clause:
@@ -92,6 +95,12 @@ def _verb_fits(tree: Tree, fillers: Fillers, v: int, particle: str, frame: Frame
         if not beside & set(frame.object_adjectives):
             return False
     return not lemmas & set(frame.not_object)
+
+
+def _habitual(tree: Tree, v: int) -> bool:
+    """Whether a relative clause tells what somebody always does: "Acme, which sells Bolt's engines"."""
+    plain = tree.tokens[v].tag in ("VBZ", "VBP") and not tree.children(v, "aux", "auxpass")
+    return plain and tree.dep(v) == "relcl"
 
 
 def _to_come(tree: Tree, v: int) -> bool:
