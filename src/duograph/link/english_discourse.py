@@ -13,6 +13,7 @@ from duograph.records import Actor, Kind, Mention, Sentence, Token
 
 _OWNERS = frozenset({"owner", "co-owner", "shareholder", "holder"})
 """Titles beside which a firm's name says what is owned, not who acts: "the Acme owner sold its yard"."""
+_SPEAKING = frozenset({"official", "source", "statement"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _WRITTEN = frozenset({"article", "interview", "report", "story", "column", "essay"})
 _ABOUT = re.compile(r"About \S")
@@ -272,8 +273,8 @@ class Discourse:
         for child in self.children[n]:
             if self.tokens[child].dep == "conj":
                 found += self._actors_at(child)
-        speaks = self.titles - _OWNERS | {"official", "source", "statement"}
-        if not found and self.tokens[n].lemma.lower() in speaks:
+        word = self.tokens[n].lemma.lower()
+        if not found and (word in _SPEAKING or (word in self.titles and word not in _OWNERS)):
             for child in self.children[n]:
                 if self.tokens[child].dep in ("compound", "poss", "nmod"):
                     found += self.at.get(child, ())

@@ -180,13 +180,16 @@ class _Keys:
         if len(met) == 1:
             return met[0]
         fitting = [i for i in candidate.known if (k := self._knowledge.registry.get(i)) and k.kind == candidate.kind]
-        at_home = [i for i in fitting if self._at_home(i)] if len(fitting) > 1 else fitting
-        return at_home[0] if len(at_home) == 1 else None
+        if len(fitting) > 1:
+            fitting = self._at_home(fitting)
+        return fitting[0] if len(fitting) == 1 else None
 
-    def _at_home(self, actor: str) -> bool:
-        """Whether the actor's state writes the script of the text: 證監會 is Hong Kong's, 证监会 China's."""
-        known = self._knowledge.registry.get(actor)
-        return known is not None and _SCRIPTS.get(known.country or "") == self._script
+    def _at_home(self, actors: Sequence[str]) -> list[str]:
+        """Those whose state writes the script of the text, if the states of all write Chinese: 證監會 is Hong Kong's,
+        证监会 China's."""
+        known = [self._knowledge.registry.get(i) for i in actors]
+        scripts = [None if k is None else _SCRIPTS.get(k.country or "") for k in known]
+        return [] if None in scripts else [i for i, s in zip(actors, scripts, strict=True) if s == self._script]
 
 
 def _family(name: str) -> str | None:

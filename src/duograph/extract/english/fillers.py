@@ -435,7 +435,7 @@ class Fillers:
         tree = self.tree
         found: list[int] = []
         for v in tree.children(i, "acl", "relcl"):
-            if tree.passive(v) and tree.lemma(v) not in tree.syntax.upholding:
+            if tree.passive(v) and not tree.upheld(v):
                 agent = tree.agent(v)
                 found += [agent] if agent is not None else tree.prepositional(v, ("in",), wide=False)
         return found

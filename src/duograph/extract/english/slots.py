@@ -484,9 +484,7 @@ def _by_light_verb(tree: Tree, n: int, verbs: tuple[str, ...], fillers: Fillers)
     """The subject of the verb that governs the noun, where that verb is one of ``verbs``."""
     found = None
     for v in [*tree.participles(n), *tree.children(n, "amod")]:
-        # "a bid for Bolt, backed by Cole": who only backs it did not make it.
-        backed = tree.passive(v) and tree.lemma(v) in tree.syntax.upholding
-        light = _light(tree, v, verbs) and not tree.infinitive(v) and not backed
+        light = _light(tree, v, verbs) and not tree.infinitive(v) and not tree.upheld(v)
         if light and not _beside(tree, v) and not _does_more(tree, v):
             own = tree.subject(v) if tree.passive(v) else next(iter(tree.children(v, "nsubj")), None)
             if own is not None and tree.text(own) not in tree.syntax.relative:
@@ -562,7 +560,7 @@ def _helped(tree: Tree, n: int) -> int | None:
     by, v = tree.head(n), tree.head(tree.head(n))
     if tree.dep(n) != "pobj" or tree.text(by) != "by" or not tree.is_verb(v):
         return None
-    return tree.surface_subject(v) if tree.passive(v) and tree.lemma(v) in tree.syntax.upholding else None
+    return tree.surface_subject(v) if tree.upheld(v) else None
 
 
 def _light(tree: Tree, verb: int, verbs: tuple[str, ...]) -> bool:

@@ -601,6 +601,10 @@ class Tree:
         inside = [c for p in self.phrase(n) if p > n for c in self.children(p, "acl") if self.tokens[c].tag == "VBN"]
         return [*self.children(n, "acl", "relcl"), *inside]
 
+    def upheld(self, v: int) -> bool:
+        """Whether ``v`` tells who only stands behind somebody or something: "a bid backed by X"."""
+        return self.passive(v) and self.lemma(v) in self.syntax.upholding
+
     def leaders(self, v: int) -> list[int]:
         """Who leads or joins what ``v`` tells of: the agents of "led by" and "joined by" under it."""
         led = (
