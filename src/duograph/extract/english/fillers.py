@@ -129,10 +129,10 @@ class Fillers:
         group = self.grammar.see_through[name]
         slots = group.only.get(tree.text(i)) or group.only.get(tree.lemma(i), group.within)
         within = self._behind(i, slots, group.label, depth, every=group.every)
-        owners = [Filler(f.actor, "owner") for f in self._behind(i, group.owner, "", depth)]
-        if not within and not owners and group.label == "business" and tree.tokens[i].tag == "NNS":
+        owning = [Filler(f.actor, "owner") for f in self._behind(i, group.owner, "", depth)]
+        if not within and not owning and group.label == "business" and tree.tokens[i].tag == "NNS":
             within = [Filler(state, _GOODS) for state in self._nations(i)]
-        return within + owners
+        return within + owning
 
     def _led_by(self, i: int) -> list[int]:
         """Who leads the unnamed ones of ``i``: "airlines led by Acme have agreed"."""
