@@ -39,6 +39,19 @@ def _same(rest: str, words: Words) -> bool:
     return bool(words.wrapped.fullmatch(rest) or words.branch.fullmatch(rest))
 
 
+def with_branch(sentence: Sentence, firm: Stretch, words: Words) -> Stretch:
+    """``firm`` with its branch behind it, which is the firm itself: 工商银行|法兰克福分行."""
+    full = words.wrapped.match(sentence.text, firm.end)
+    match = words.branch.match(sentence.text, full.end() if full else firm.end)
+    if firm.kind not in ("company", "agency") or len(firm.known) != 1 or match is None:
+        return firm
+    inside = [t for t in sentence.tokens if firm.end <= t.start < match.end()]
+    if not inside or inside[-1].end != match.end():
+        return firm
+    where = all(t.tag[:1] == "n" or is_place_name(t.text) for t in inside[:-1])
+    return replace(firm, end=match.end()) if where else firm
+
+
 def _home(state: Stretch) -> bool:
     return state.state and not state.metonym and len(state.known) == 1
 

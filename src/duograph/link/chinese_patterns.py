@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from duograph.knowledge import Knowledge
 from duograph.knowledge.registry import Registry
@@ -36,7 +36,11 @@ def patterned(sentence: Sentence, known: Sequence[Stretch], words: Words, knowle
         *_in_titles(sentence, words),
         *_in_quotes(sentence, words),
     ]
-    found += [*_latin(sentence, known, words), *_regional(sentence, words), *_laws(sentence, words)]
+    found += [
+        *_latin(sentence, known, words, knowledge.naming["en"].legal),
+        *_regional(sentence, words),
+        *_laws(sentence, words),
+    ]
     found += [
         *_held(sentence, words),
         *_placed(sentence, known, words),
@@ -327,11 +331,14 @@ def _laws(sentence: Sentence, words: Words) -> Iterator[Stretch]:
             yield from _stretch(sentence, start, token.end, "law", "act", words)
 
 
-def _latin(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iterator[Stretch]:
+def _latin(sentence: Sentence, known: Sequence[Stretch], words: Words, legal: Collection[str]) -> Iterator[Stretch]:
     """Names in Latin letters of several words, or of one that the tagger marks; none in a bracket behind a name."""
     text = sentence.text
     for match in _LATIN.finditer(text):
         start, end = match.span()
+        if incorporated := _with_legal_form(text, start, end, legal):
+            yield from _stretch(sentence, start, incorporated, "company", "Latin letters", words)
+            continue
         hints = [h for h in sentence.hints if h.start < end and start < h.end]
         foreign = _foreign(sentence, start, end, known, words)
         if any(h.start < start or h.end > end for h in hints) and not foreign:
@@ -349,6 +356,20 @@ def _latin(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iterat
             continue
         person = labels == {"PER"} and several
         yield from _stretch(sentence, start, end, "person" if person else "company", "Latin letters", words)
+
+
+def _with_legal_form(text: str, start: int, end: int, legal: Collection[str]) -> int | None:
+    """Where the legal form ends that closes a name in Latin letters (LITE-ON MOBILE|LIMITED, Furniture|, Inc.); None
+    without one."""
+    ahead = re.match(r",?\s?([A-Z][A-Za-z]+)\b", text[end:])
+    if ahead and _is_legal_form(ahead[1], legal):
+        return end + ahead.end()
+    *own, last = re.split(r"[\s-]+", text[start:end])
+    return end if own and _is_legal_form(last, legal) else None
+
+
+def _is_legal_form(word: str, legal: Collection[str]) -> bool:
+    return word in legal or (len(word) > 2 and word.capitalize() in legal)
 
 
 def _foreign(sentence: Sentence, start: int, end: int, known: Sequence[Stretch], words: Words) -> bool:

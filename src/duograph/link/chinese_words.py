@@ -194,7 +194,7 @@ class Words:
             dateline=re.compile(
                 rf"\s*[（(【]?(?![^，。；：:）)】]{{0,24}}的)[^，。；：:）)】\s]{{1,24}}?(?:{either(naming.wires)})(?=[）)】：:，,\s]|$)"
             ),
-            branch=re.compile(rf"(?:[㐀-鿿]{{2,8}})?(?:{either(naming.branches)})"),
+            branch=re.compile(rf"(?:[㐀-鿿]{{2,8}}?)?(?:{either(naming.branches)})"),
         )
 
     def is_never(self, name: str) -> bool:

@@ -43,9 +43,10 @@ from duograph.extract.chinese.neighbours import (
     whose_round,
     whose_round_ahead,
 )
+from duograph.extract.chinese.only_other import with_only_other
 from duograph.extract.chinese.phrases import phrases, without_states
 from duograph.extract.chinese.reading import lender_first, read_trigger, trigger_places
-from duograph.extract.chinese.roles import Around, Parsed
+from duograph.extract.chinese.roles import Around, Parsed, enough
 from duograph.extract.chinese.slots import Slot, clauses
 from duograph.extract.chinese.status import bound, conditional, status_of, unreal
 from duograph.extract.chinese.story import (
@@ -143,6 +144,7 @@ def drafts(
         if conditional(one):
             break
         telling.read(number)
+    telling.complete()
     return telling.drafts(amounts), telling.story()
 
 
@@ -208,6 +210,7 @@ class _Telling:
         self.vendors: tuple[str, ...] = ()
         self.dealing: tuple[str, ...] = ()
         self.levied: Draft | None = None
+        self.pending: list[tuple[int, int, Frame, _Roles]] = []
 
     def read(self, number: int) -> None:
         """Read the clause ``number``, all before it having been read."""
@@ -220,7 +223,9 @@ class _Telling:
             if self._means_nothing(number, place, triggers):
                 continue
             frame, roles, opposite = read_trigger(one, place, self.frames, around, self.actors)
-            if frame is None:
+            if frame is None or not enough(frame, roles):
+                if frame is not None:
+                    self.pending.append((number, place, frame, roles))
                 self.held = roles or self.held
                 self._levy(number, place, roles)
                 self._take_up_again(number, place)
@@ -498,6 +503,29 @@ class _Telling:
         last = self.found[-1] if self.found else self.levied
         if more := further_rates(one, last, self.actors, self.frames):
             self._keep(more, number, 0)
+
+    def complete(self) -> None:
+        """Tell what lacks one party, if the sentence names only one other who can be it."""
+        for number, place, frame, roles in self.pending:
+            whole = with_only_other(
+                self.parsed, number, frame, roles, named=self.named, actors=self.actors, told=self.found
+            )
+            if whole is None:
+                continue
+            one = self.parsed[number]
+            at = one.phrases[place].start
+            date = date_of(self.parsed, number, at, self.dates, earlier=None)
+            status = status_of(
+                one,
+                at,
+                frame,
+                following=clauses_behind(self.parsed, number),
+                leading=slots_leading(self.parsed, number, deal=True),
+                when=date,
+            )
+            if status == "negated":
+                continue
+            self._keep(self._draft(frame, whole, one.clause.slots[at], status=status, date=date), number, at)
 
     def drafts(self, amounts: tuple[AmountMention, ...]) -> list[Draft]:
         """The happenings told, with their sums, and those denied so marked."""

@@ -15,9 +15,9 @@ from duograph.records import FAMILY, SYMMETRIC, Actor, Role
 def read_trigger(
     one: Parsed, place: int, frames: ChineseFrames, around: Around, actors: Mapping[str, Actor]
 ) -> tuple[Frame | None, dict[Role, tuple[str, ...]], tuple[str, ...]]:
-    """The first frame of the trigger that finds the roles it needs, with them and with who sits on the other side;
-    without such a frame, the roles of its first one."""
-    first: dict[Role, tuple[str, ...]] = {}
+    """The first frame of the trigger that finds some of its roles, with them and with who sits on the other side; one
+    that finds all it needs is preferred (``enough``)."""
+    first: tuple[Frame | None, dict[Role, tuple[str, ...]]] = (None, {})
     for frame, noun in readings(one, place, frames):
         for tried in (frame, frames.frames.get(frame.otherwise or "")):
             if tried is None:
@@ -50,8 +50,9 @@ def read_trigger(
             roles = _fitting(fill(tried, found, around, noun=noun), tried, frames, actors)
             if enough(tried, roles):
                 return tried, roles, _opposite(found, roles)
-            first = first or roles
-    return None, first, ()
+            if roles and not first[1]:
+                first = (tried, roles)
+    return *first, ()
 
 
 def readings(one: Parsed, place: int, frames: ChineseFrames) -> list[tuple[Frame, bool]]:
