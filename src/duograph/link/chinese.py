@@ -17,7 +17,7 @@ from itertools import pairwise
 from duograph.knowledge import Knowledge
 from duograph.link import chinese_states, chinese_titles
 from duograph.link.candidates import Candidate
-from duograph.link.chinese_full_names import settled, with_branch
+from duograph.link.chinese_full_names import in_full, settled
 from duograph.link.chinese_listed import listed_firms
 from duograph.link.chinese_partners import brands, investors, owners, partners, seated, siblings, takeovers
 from duograph.link.chinese_patterns import glosses, patterned
@@ -51,7 +51,7 @@ _SHARE_CODE = re.compile(r"[(（][0-9A-Z][0-9A-Z.]{0,8}[-.:][A-Z]{1,4}[)）]")
 
 
 def _first_pass(sentence: Sentence, words: Words, knowledge: Knowledge) -> list[Stretch]:
-    known = [with_branch(sentence, k, words) for k in registered(sentence, knowledge.registry, words)]
+    known = [in_full(sentence, k, words) for k in registered(sentence, knowledge.registry, words)]
     firms = list(listed_firms(sentence, words))
     found = [
         *(h for h in hinted(sentence, known, words) if not _more(sentence, h, firms)),

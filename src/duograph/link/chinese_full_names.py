@@ -39,14 +39,17 @@ def _same(rest: str, words: Words) -> bool:
     return bool(words.wrapped.fullmatch(rest) or words.branch.fullmatch(rest))
 
 
-def with_branch(sentence: Sentence, firm: Stretch, words: Words) -> Stretch:
-    """``firm`` with its branch behind it, which is the firm itself: 工商银行|法兰克福分行."""
-    full = words.wrapped.match(sentence.text, firm.end)
-    match = words.branch.match(sentence.text, full.end() if full else firm.end)
-    if firm.kind not in ("company", "agency") or len(firm.known) != 1 or match is None:
+def in_full(sentence: Sentence, firm: Stretch, words: Words) -> Stretch:
+    """``firm`` with its legal form and its branch behind it, which is the firm itself: 工商银行|法兰克福分行."""
+    if firm.kind not in ("company", "agency") or len(firm.known) != 1:
         return firm
-    inside = [t for t in sentence.tokens if firm.end <= t.start < match.end()]
-    if not inside or inside[-1].end != match.end():
+    ends = {t.end for t in sentence.tokens}
+    full = words.wrapped.match(sentence.text, firm.end)
+    if full and full.end() in ends and words.legal_end.search(full[0]):
+        firm = replace(firm, end=full.end())
+    match = words.branch.match(sentence.text, firm.end)
+    inside = [t for t in sentence.tokens if match and firm.end <= t.start < match.end()]
+    if not match or not inside or inside[-1].end != match.end():
         return firm
     where = all(t.tag[:1] == "n" or is_place_name(t.text) for t in inside[:-1])
     return replace(firm, end=match.end()) if where else firm

@@ -600,6 +600,7 @@ def nameable(
     """
     text = sentence.text
     name = text[stretch.start : stretch.end]
+    own = (state.end if state else stretch.start) - stretch.start
     if words.is_never(name) or _anonymous(sentence, stretch, words) or "某" in name:
         return False
     if stretch.kind == "company" and (name in words.places or _branch(text, stretch)):
@@ -615,12 +616,13 @@ def nameable(
     if stretch.kind == "government" and not stretch.known and trusted and _DISTRICT.search(name):
         return len(name) > 2
     if stretch.kind == "government" and not stretch.known:
-        own = stretch.end - (state.end if state else stretch.start)
-        return bool(re.search(r"[省市县区州郡府旗镇]人?民?政府$", name)) and own >= 5
+        return bool(re.search(r"[省市县区州郡府旗镇]人?民?政府$", name)) and len(name) - own >= 5
     if stretch.kind == "person":
         return not words.byline_end.search(_before(text, stretch)) and not re.search(r"[\d]", name)
-    if words.legal_end.search(name) and len(name) > 5:
+    if (words.legal_end.search(name) and len(name) > 5) or (trusted and _FORMAL.search(name[own:])):
         return True
+    if _only_does(sentence, stretch, words):
+        return False
     if name.endswith(("子公司", "母公司")) or words.paper_end.search(name) or _plain_firm(sentence, stretch, words):
         return False
     if len(name) > 4 and is_place_name(name[:2]) and not words.head_end.search(name):
@@ -641,6 +643,14 @@ def nameable(
     return any(_distinct(t.text, words) for t in sentence.tokens if rest <= t.start and t.end <= stretch.end) or not (
         _word(sentence, rest, stretch.end)
     )
+
+
+def _only_does(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
+    """Whether all but the first character of what passes for a name is a verb: 在|邯成立|河北中航."""
+    last = next((t for t in sentence.tokens if t.end == stretch.end), None)
+    if last is None or last.tag != "v" or last.start != stretch.start + 1:
+        return False
+    return words.tail_end.fullmatch(last.text) is not None
 
 
 def _only_where(name: str, words: Words) -> bool:
@@ -695,6 +705,8 @@ def _distinct(word: str, words: Words) -> bool:
     )
 
 
+_FORMAL = re.compile(r"^[㐀-鿿]{2,}(?:集团公司|控股公司|总公司)$")
+"""How a firm is called in full."""
 _DISTRICT = re.compile(r"(?<!开发)(?<!高新)(?<!园)[省市县区旗]$")
 _PLACE_END = re.compile(r"[省市县区镇乡村州郡府岛山江河湖海湾洋路街道港]$|半岛$|地区$|大陆$")
 

@@ -11,6 +11,7 @@ from duograph.records import Actor, Mention, Participant, Role
 
 _MISSING: Mapping[str, tuple[Role, ...]] = {
     "negotiation": ("party",),
+    "merger": ("party",),
     "acquisition": ("target",),
     "tariff": ("target", "imposer"),
     "sanction": ("target", "imposer"),
@@ -43,7 +44,7 @@ def with_only_other(
     role = _empty(frame, participants)
     if role is None or told(participants, frame):
         return participants
-    kinds = _BOUGHT if frame.type == "acquisition" else _ACTING if role == "party" else _RULING
+    kinds = _BOUGHT if frame.type in ("acquisition", "merger") else _ACTING if role == "party" else _RULING
     taken = {p.entity for p in participants}
     if role != "party" and frame.type != "acquisition" and any(actors[key].kind == "person" for key in taken):
         return participants
@@ -77,7 +78,7 @@ def with_only_other(
 def _empty(frame: Frame, participants: tuple[Participant, ...]) -> Role | None:
     """The role that is missing, if one actor has the other."""
     roles = {p.role for p in participants}
-    if frame.type == "negotiation":
+    if frame.type in ("negotiation", "merger"):
         return "party" if len(participants) == 1 else None
     open_roles = [role for role in _MISSING.get(frame.type, ()) if role in frame.roles and role not in roles]
     return open_roles[0] if roles and len(open_roles) == 1 else None
