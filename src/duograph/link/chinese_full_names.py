@@ -6,6 +6,7 @@ another firm than Samsung.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,6 +30,10 @@ def settled(sentence: Sentence, stretch: Stretch, known: Sequence[Stretch], word
         abroad = state is not None and firm.country not in (None, *state.known)
         if not abroad and (_same(rest, words) if rest else state):
             return replace(firm, end=stretch.end)
+    for firm in known:
+        inside = stretch.start < firm.start and firm.end < stretch.end
+        if inside and firm.kind == "company" and len(firm.known) == 1 and _in_full(sentence, stretch, firm, words):
+            return replace(firm, start=stretch.start, end=stretch.end)
     if state is None or state.known == ("china",) or not _own(sentence, start, stretch.end, words):
         return stretch
     return replace(stretch, start=start, country=state.known[0])
@@ -37,6 +42,16 @@ def settled(sentence: Sentence, stretch: Stretch, known: Sequence[Stretch], word
 def _same(rest: str, words: Words) -> bool:
     """Whether a firm's name with ``rest`` behind it means the firm: 集团, 控股有限公司, 甘肃省分行."""
     return bool(words.wrapped.fullmatch(rest) or words.branch.fullmatch(rest))
+
+
+def _in_full(sentence: Sentence, stretch: Stretch, firm: Stretch, words: Words) -> bool:
+    """Whether the stretch is the firm's full name as one that has issued shares: 深圳市|优必选|科技股份有限公司."""
+    place, rest = sentence.text[stretch.start : firm.start], sentence.text[firm.end : stretch.end]
+    seat = place if place in words.places else place[:-1]
+    return (
+        (seat in words.places or is_place_name(seat))
+        and re.fullmatch(rf"(?:{words.industry.pattern})*股份有限公司", rest) is not None
+    )
 
 
 def in_full(sentence: Sentence, firm: Stretch, words: Words) -> Stretch:

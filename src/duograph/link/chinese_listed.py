@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from duograph.link.chinese_positions import DISCLOSING
 from duograph.link.chinese_stretches import Stretch, whole
 from duograph.link.chinese_words import Words
 from duograph.records import Sentence
@@ -66,7 +67,7 @@ def _treated(sentence: Sentence, start: int, end: int, words: Words) -> bool:
     if words.holding.match(text, end) or words.officer.match(text, end):
         return True
     said = end + 2 * text.startswith("方面", end)
-    if any(text.startswith(word, said) for word in words.naming.speaking):
+    if any(text.startswith(word, said) for word in words.naming.speaking) or DISCLOSING.match(text, end):
         return True
     before = text[max(0, start - 6) : start]
     dealt = bool(re.search(rf"(?:{words.dealing.pattern})$", before))

@@ -24,6 +24,7 @@ def positioned(sentence: Sentence, known: Sequence[Stretch], words: Words) -> li
         *_dealt(sentence, known, words),
         *_buying(sentence, known, words),
         *_headed(sentence, known, words),
+        *_disclosing(sentence, known, words),
         *_employing(sentence, known, words),
         *_signing(sentence, known, words),
         *_specially_treated(sentence, words),
@@ -291,6 +292,26 @@ def _headed(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Itera
             yield Stretch(start=start, end=end, kind="company", rule="headline")
 
 
+DISCLOSING = re.compile(
+    r"(?:方面)?(?:(?:\d{4}年)?\d{1,2}月)?(?:\d{1,2}日)?(?:晚间|盘后|早间|午间|今晚|昨晚|今日|昨日|今天|昨天)?(?:发布|刊发|披露)?公告"
+)
+"""What a listed firm does at its own time of day: 2月24日晚间发布公告."""
+
+
+def _disclosing(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iterator[Stretch]:
+    """X that opens a sentence and makes something known as listed firms do: |鹭江港|2月24日晚间发布公告."""
+    for match in _DISCLOSER.finditer(sentence.text):
+        start, end = match.span(1)
+        if run(sentence, start, words, reach=8) != end or _overlapping(sentence, start, end, known, words):
+            continue
+        if not _DISTRICT.search(match[1]) and fit(sentence, start, end, words, sure=True):
+            kind = words.kind_of(match[1]) or "company"
+            yield Stretch(start=start, end=end, kind=kind, rule="makes known")
+
+
+_DISCLOSER = re.compile(rf"(?:^|(?<=[。；;\s丨]))([㐀-鿿]{{3,8}}?)(?={DISCLOSING.pattern}(?:称|显示|表示|[，,：:]))")
+
+
 def _employing(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iterator[Stretch]:
     """X before a title and a person: |X|总经理任建业."""
     text = sentence.text
@@ -336,7 +357,7 @@ def _signing(sentence: Sentence, known: Sequence[Stretch], words: Words) -> Iter
             yield Stretch(start=start, end=end, kind="government", rule="signs")
 
 
-_DISTRICT = re.compile(r"[市区县旗]$|开发区$")
+_DISTRICT = re.compile(r"[省市区县旗]$|开发区$")
 _SIGNED = re.compile(r"签订|签署|签约|达成[^，,]{0,6}(?:合作|协议)")
 
 

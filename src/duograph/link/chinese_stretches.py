@@ -327,8 +327,14 @@ def _pieces(
     cuts = sorted({*cuts, end})
     for left, right in pairwise(cuts):
         trimmed = trim(sentence, left, _before_allied(sentence, left, right, known, words), words)
-        if trimmed and not words.is_never(text[slice(*trimmed)]):
+        if trimmed and (not words.is_never(text[slice(*trimmed)]) or _in_shares(text, trimmed[1], words)):
             yield trimmed
+
+
+def _in_shares(text: str, end: int, words: Words) -> bool:
+    """Whether a line of business and counted shares follow: 亚太|矿业40%股权."""
+    business = words.industry.match(text, end)
+    return business is not None and _COUNTED_SHARES.match(text, business.end()) is not None
 
 
 def _begins_next(token: Token, start: int, end: int, text: str, words: Words) -> bool:
@@ -633,6 +639,9 @@ def nameable(
         return True
     rest = stretch.start if state is None else state.end
     if trusted and state is None:
+        business = words.kind_of(name) or words.industry_end.search(name)
+        if business and len(name) > 3 and _COUNTED_SHARES.match(text, stretch.end):
+            return True
         return not all(
             t.text in words.modifiers or t.text in words.never
             for t in sentence.tokens
@@ -643,6 +652,10 @@ def nameable(
     return any(_distinct(t.text, words) for t in sentence.tokens if rest <= t.start and t.end <= stretch.end) or not (
         _word(sentence, rest, stretch.end)
     )
+
+
+_COUNTED_SHARES = re.compile(r"的?(?:\d[\d.]*|<N>(?:\.<N>)?)%(?:的|已发行|全部)?(?:股|权益)")
+"""Shares of what stands before are told in hundredths, as only a firm has them: 亚太矿业|40%股权."""
 
 
 def _only_does(sentence: Sentence, stretch: Stretch, words: Words) -> bool:

@@ -102,6 +102,7 @@ class Words:
         kinds = {word: kind for kind, words in naming.heads.items() for word in words}
         titles, parts, offices = either(naming.titles), either(naming.title_parts), either(naming.offices)
         anonymous, heads, industries = either(naming.anonymous), either(kinds), either(naming.industries)
+        heads = re.sub(r"(?<=\|)控股(?=\|)", "控股(?!股东)", heads)
         some = "(?:全部|部分|少量|剩余|合计|所有|约|超过|不超过)*"
         counted = r"(?:(?:\d[\d.,]*%?|<N>(?:[.,]<N>)*%?)(?:[、,和及以]*\d[\d.]*%)*)?(?:万股|亿股|股)?"
         share = f"的?{some}{counted}的?{some}"

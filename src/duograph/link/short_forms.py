@@ -114,11 +114,12 @@ def wraps(full: Shape, known: Shape, naming: Naming) -> bool:
 
 _DOTTED = re.compile(r"[㐀-鿿][·•・][㐀-鿿]")
 
-_GROUP = re.compile(r"(?: group|集团(?:股份有限公司|有限公司|公司)?)$")
+_GROUP = re.compile(r"(?: group|集团(?:股份有限公司|有限公司|公司)?)$|股份有限公司$")
 
 
 def _without_place(name: str, full: str) -> bool:
-    """Whether a group's name is ``name`` behind a place: 广西鸿图糖业集团, Guangxi Hongtu Sugar Group.
+    """Whether the name of a group or of a firm that has issued shares is ``name`` behind a place: 广西鸿图糖业集团,
+    深圳市鹭江科技股份有限公司, Guangxi Hongtu Sugar Group.
 
     Of other companies the name behind a place may be the parent's.
     """
@@ -127,6 +128,7 @@ def _without_place(name: str, full: str) -> bool:
         return False
     place = whole[: -len(name)]
     if has_cjk(name):
+        place = place[:-1] if place[2:].endswith(("市", "省")) else place
         return len(name) > 2 and any(gloss.kind == "place" for gloss in cedict().glosses(place))
     return " " in name and re.fullmatch(r"[a-z]+ ", place) is not None
 
