@@ -209,7 +209,9 @@ class Stretches:
             if n + 1 >= len(words) or words[last + 1].gap != " (":
                 return 0
             if words[n + 1].gap == ") " and words[n + 1].capital:
-                return n + 1
+                place = self._a_place(last + 1) or self._a_state(last + 1)
+                formal = any(w.text.rstrip(".") in self.line.data.legal for w in words[n + 1 : n + 3])
+                return n + 1 if place or formal else 0
         return 0
 
     def _head_takes(self, first: int, last: int, small: str) -> bool:

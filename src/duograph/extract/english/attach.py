@@ -157,6 +157,7 @@ class Sums:
             and not self._price_of_one(m.amount)
             and (at := anchor(tree, m.start, m.end)) is not None
             and not self._measures_something_else(at)
+            and not self._counted_in(m, at)
         }
 
     def of(self, trigger: int) -> tuple[Amount, ...]:
@@ -213,6 +214,18 @@ class Sums:
         if amount.value >= _SMALL:
             return False
         return any(m.use not in ("sum", "percent") or (m.amount and m.amount.value >= _LARGE) for m in self._amounts)
+
+    def _counted_in(self, mention: AmountMention, at: int) -> bool:
+        """Whether the sum is part of one told before it: "$4bn, including $1bn in debt"."""
+        tree = self._tree
+        if not any(m.end <= mention.start and m.use == "sum" for m in self._amounts):
+            return False
+        for above in tree.ancestors(at):
+            if tree.is_verb(above) and tree.text(above) != "including":
+                return False
+            if tree.text(above) == "including":
+                return True
+        return False
 
     def _measures_something_else(self, at: int) -> bool:
         """Whether the sum belongs to a profit, a loss, a turnover: "with sales of 5 mln dlrs"."""
