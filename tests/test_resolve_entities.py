@@ -347,3 +347,11 @@ def test_the_docs_have_every_kind_of_evidence_with_its_weight() -> None:
     weights = evidence_weights()
     for kind, weight in (*weights.speaks_for.items(), *weights.against.items()):
         assert f"| {kind} | {weight:.2f} |" in page, kind
+
+
+def test_homophones_of_one_text_are_two_entities(knowledge: Knowledge) -> None:
+    """云峰 and 云锋 are read alike, so that their ids would be the same."""
+    read = reading("a", actor("云峰", names=("云峰基金会",)), actor("云锋", names=("云锋基金会",)))
+    resolved = resolve_entities((read,), knowledge)
+    assert len(set(ids(resolved))) == 2
+    assert set(resolved.ids) == {("a", "云峰"), ("a", "云锋")}

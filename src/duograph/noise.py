@@ -12,6 +12,8 @@ _PATTERNS = (
     re.compile(r"(?<!\d)(?:\d{1,3}\. ){8,}\d{1,3}\."),  # a page's list numbers, left without their items
     re.compile(r"\*\*▍\*\*"),
     re.compile(r"\*{2,}"),
+    re.compile(r"[(（\[]微博[)）\]]"),  # a portal's links behind names, and its share prices inside them
+    re.compile(r"[(（](?:[\d.]+,? ?){1,2}[+-][\d.]+%(?:,(?:咨询|诊股|行情|资金|基金吧))*[)）]"),
     re.compile(r"[​‌‍﻿]"),
 )
 

@@ -142,6 +142,7 @@ class Grammar(BaseModel):
     fora: Words
     when: Words
     matter: Words
+    sending: Words
     citing: Words
     through: Words
     leading: Words
@@ -230,7 +231,7 @@ class Word:
     unlawful, visiting, bidding, awaiting, at last, manner, instrument, severally, jointly,
     addressing, paying, supporting, shifting, listing, describing, trading, branch, this, deal,
     bounding, counter, origin, field, temporary, told, regarding, counting, continuing, definite,
-    someone, likewise, same, remaining, ahead, forum, when, names, matter, citing, leading, reason, closing,
+    someone, likewise, same, remaining, ahead, forum, when, names, matter, sending, citing, leading, reason, closing,
     unnamed, pronoun, hypothetical, opinion, pretext, blocked, decided, formal, permits, announcing, ceasing,
     earlier, called off, rumour, denies, settles."""
     money: frozenset[str] = frozenset()
@@ -384,6 +385,7 @@ def _words(file: _FrameFile, cues: _StatusFile, details: _DetailFile) -> dict[st
         "forum": grammar.fora,
         "when": grammar.when,
         "matter": grammar.matter,
+        "sending": grammar.sending,
         "citing": grammar.citing,
         "through": grammar.through,
         "leading": grammar.leading,

@@ -210,6 +210,8 @@ def _candidates(sentence: Sentence, stretches: list[Stretch], words: Words, know
             continue
         if words.is_never(sentence.text[stretch.start : stretch.end]) and not stretch.known:
             continue
+        if stretch.kind == "company" and _signs_text(sentence, stretch):
+            continue
         if stretch.kind in ("government", "place") and stretch.known and chinese_states.idle(sentence, stretch, words):
             continue
         found.append(
@@ -233,6 +235,15 @@ def _candidates(sentence: Sentence, stretches: list[Stretch], words: Words, know
     return sorted(found, key=lambda c: (c.start, c.end, c.known))
 
 
+_BYLINE = re.compile(r"[【\[（(]?[㐀-鿿A-Za-z]{2,12}?讯(?=[（(】\]，,：:\s\d]|北京时间|记者|$)")
+
+
+def _signs_text(sentence: Sentence, stretch: Stretch) -> bool:
+    """Whether the stretch only tells who wrote the text: 鹭江科技|讯（记者…）."""
+    told = _BYLINE.match(sentence.text)
+    return told is not None and stretch.end < told.end()
+
+
 def _only_where(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
     """Whether the stretch is a place where somebody is, or where the text was written: 新华社|巴黎|5月2日电."""
     told = words.dateline.match(sentence.text)
@@ -245,7 +256,9 @@ def _origins(sentence: Sentence, stretches: Sequence[Stretch]) -> dict[Stretch, 
     found = {}
     for state, behind in pairwise(stretches):
         between = sentence.text[state.end : behind.start]
-        plain = state.state and not state.metonym and sentence.text[state.end - 2 : state.end] not in _ACTING_FORMS
+        seat = state.metonym and behind.kind == "company" and not between
+        plain = state.state and (seat or not state.metonym)
+        plain = plain and sentence.text[state.end - 2 : state.end] not in _ACTING_FORMS
         if plain and behind.kind != "government" and between in ("", "的", "《", "“", "「"):
             found[behind] = state
     return found

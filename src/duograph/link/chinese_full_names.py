@@ -41,17 +41,20 @@ def settled(sentence: Sentence, stretch: Stretch, known: Sequence[Stretch], word
 
 def _same(rest: str, words: Words) -> bool:
     """Whether a firm's name with ``rest`` behind it means the firm: 集团, 控股有限公司, 甘肃省分行."""
-    return bool(words.wrapped.fullmatch(rest) or words.branch.fullmatch(rest))
+    return bool(words.wrapped.fullmatch(rest) or words.branch.fullmatch(rest) or _TRADE.fullmatch(rest))
+
+
+_TRADE = re.compile(r"(?:新能源|网络|信息)?(?:科技|技术|实业|工业)(?:集团)?(?:股份)?有限公司")
+"""Lines of business that say little, so that no subsidiary is called by them alone."""
 
 
 def _in_full(sentence: Sentence, stretch: Stretch, firm: Stretch, words: Words) -> bool:
     """Whether the stretch is the firm's full name as one that has issued shares: 深圳市|优必选|科技股份有限公司."""
     place, rest = sentence.text[stretch.start : firm.start], sentence.text[firm.end : stretch.end]
     seat = place if place in words.places else place[:-1]
-    return (
-        (seat in words.places or is_place_name(seat))
-        and re.fullmatch(rf"(?:{words.industry.pattern})*股份有限公司", rest) is not None
-    )
+    return (seat in words.places or is_place_name(seat)) and re.fullmatch(
+        rf"(?:{words.industry.pattern})*股份有限公司", rest
+    ) is not None
 
 
 def in_full(sentence: Sentence, firm: Stretch, words: Words) -> Stretch:

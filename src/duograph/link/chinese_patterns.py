@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from duograph.knowledge import Knowledge
+from duograph.knowledge.naming import Naming
 from duograph.knowledge.registry import Registry
 from duograph.link.chinese_stretches import Stretch, closed, latin_name, nameable, trim
 from duograph.link.chinese_words import Words, either
 from duograph.records import Kind, Sentence, Token
-from duograph.segment.chinese import is_ordinary, is_word
+from duograph.segment.chinese import is_ordinary, is_place_name, is_word
 from duograph.text import is_cjk
 
 _CODE = re.compile(
@@ -20,11 +21,11 @@ _CODE = re.compile(
 _TITLE = re.compile(r"《([^《》]{2,40})》")
 _QUOTED = re.compile(r"[“「]([^“”「」，。,]{2,24})[”」]")
 _LATIN = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9'’]*"
+    r"(?<![A-Za-z0-9])(?:\d{1,2}-)?[A-Z][A-Za-z0-9'’]*"
     r"(?:(?:\s?&\s?|[-.·]|\s)(?:(?:of|and|for|de|by|by the|of the) )?[A-Z][A-Za-z0-9'’]*)*"
 )
 _REGIONAL = re.compile(
-    r"[(（](?!有限合伙|普通合伙|以下|简称|下称|特殊)[㐀-鿿]{2,5}[)）](?:(?![和与及的])[㐀-鿿]){0,18}?(?:有限公司|有限责任公司|公司|合伙企业|有限合伙|集团|银行|基金)"
+    r"[(（](?!有限合伙|普通合伙|以下|简称|下称|特殊)([㐀-鿿]{2,5})[)）](?:(?![和与及的])[㐀-鿿]){0,18}?(?:有限公司|有限责任公司|公司|合伙企业|有限合伙|集团|银行|基金)"
 )
 
 
@@ -37,7 +38,7 @@ def patterned(sentence: Sentence, known: Sequence[Stretch], words: Words, knowle
         *_in_quotes(sentence, words),
     ]
     found += [
-        *_latin(sentence, known, words, knowledge.naming["en"].legal),
+        *_latin(sentence, known, words, knowledge.naming["en"]),
         *_regional(sentence, words),
         *_laws(sentence, words),
     ]
@@ -77,9 +78,11 @@ def _defined(sentence: Sentence, words: Words) -> Iterator[Stretch]:
 def _incorporated(sentence: Sentence, words: Words) -> Iterator[Stretch]:
     """Names with a full legal form (X有限公司, X(有限合伙)) that the tagger overlooked or saw the half of."""
     for match in words.legal.finditer(sentence.text):
-        if any(h.label == "ORG" and h.start < match.start() and match.end() <= h.end for h in sentence.hints):
+        whole = (h for h in sentence.hints if h.label == "ORG" and h.start < match.start() and match.end() <= h.end)
+        if any(not _says_nothing(sentence.text[h.start : match.start()], words) for h in whole):
             continue
-        start = _legal_start(sentence, match.start(), words)
+        seen = (h.start for h in sentence.hints if h.label == "ORG" and h.end == match.start())
+        start = min(_legal_start(sentence, match.start(), words), *seen, match.start())
         if match.start() - start >= 2 and not sentence.text[: match.start()].endswith("合伙人"):
             yield from _stretch(sentence, start, match.end(), "company", "legal form", words)
 
@@ -90,6 +93,10 @@ def _legal_start(sentence: Sentence, end: int, words: Words) -> int:
     inside = False
     for token in reversed([t for t in sentence.tokens if t.end <= end]):
         if token.end != start or end - token.start > 30:
+            break
+        if _says_nothing(sentence.text[start:end], words) and _alone(sentence, token):
+            # 与|感知|科技有限公司: a line of business is no name without the verb before it.
+            start = token.start
             break
         bracket = token.text in "()（）"
         if bracket:
@@ -103,6 +110,20 @@ def _legal_start(sentence: Sentence, end: int, words: Words) -> int:
             break
         start = token.start
     return start
+
+
+def _says_nothing(name: str, words: Words) -> bool:
+    return bool(name) and re.fullmatch(rf"(?:{words.industry.pattern})+", name) is not None
+
+
+def _alone(sentence: Sentence, token: Token) -> bool:
+    """Whether a word of two characters stands right behind a conjunction, preposition or stop."""
+    before = sentence.text[token.start - 1 : token.start]
+    return (
+        len(token.text) == 2
+        and all(map(is_cjk, token.text))
+        and before in ("与", "和", "向", "由", "、", "，", ",", "")
+    )
 
 
 def _outside(token: Token, words: Words) -> bool:
@@ -331,12 +352,12 @@ def _laws(sentence: Sentence, words: Words) -> Iterator[Stretch]:
             yield from _stretch(sentence, start, token.end, "law", "act", words)
 
 
-def _latin(sentence: Sentence, known: Sequence[Stretch], words: Words, legal: Collection[str]) -> Iterator[Stretch]:
+def _latin(sentence: Sentence, known: Sequence[Stretch], words: Words, english: Naming) -> Iterator[Stretch]:
     """Names in Latin letters of several words, or of one that the tagger marks; none in a bracket behind a name."""
     text = sentence.text
     for match in _LATIN.finditer(text):
         start, end = match.span()
-        if incorporated := _with_legal_form(text, start, end, legal):
+        if incorporated := _with_legal_form(text, start, end, english.legal):
             yield from _stretch(sentence, start, incorporated, "company", "Latin letters", words)
             continue
         hints = [h for h in sentence.hints if h.start < end and start < h.end]
@@ -354,7 +375,8 @@ def _latin(sentence: Sentence, known: Sequence[Stretch], words: Words, legal: Co
             continue
         if labels == {"MISC"} and not several and not _acts(text, start, end, words):
             continue
-        person = labels == {"PER"} and several
+        firm = match[0].split()[-1] in english.heads.get("company", ())
+        person = labels == {"PER"} and several and not firm
         yield from _stretch(sentence, start, end, "person" if person else "company", "Latin letters", words)
 
 
@@ -385,7 +407,8 @@ def _foreign(sentence: Sentence, start: int, end: int, known: Sequence[Stretch],
 
 def _called(text: str, start: int, name: str, words: Words) -> bool:
     """Whether a noun for a firm introduces one word of Latin letters: VR厂商|Pico."""
-    role = words.role_end.search(text[max(0, start - 6) : start])
+    before = text[max(0, start - 6) : start]
+    role = words.role_end.search(before) or re.search(rf"(?:{words.apposing.pattern})$", before)
     return bool(role and latin_name(name) and len(name) > 2 and not words.is_never(name) and not name[-1].isdigit())
 
 
@@ -448,6 +471,8 @@ def _joint(sentence: Sentence, words: Words, registry: Registry) -> Iterator[Str
 def _regional(sentence: Sentence, words: Words) -> Iterator[Stretch]:
     """厦农商(上海)资产管理有限公司: a name that runs through a bracket with a place."""
     for match in _REGIONAL.finditer(sentence.text):
+        if not is_place_name(match[1]) and match[1] not in words.places:
+            continue
         start = _back(sentence, match.start(), words)
         if match.start() - start >= 2:
             yield from _stretch(sentence, start, match.end(), "company", "bracket with a place", words)

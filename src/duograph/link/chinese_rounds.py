@@ -14,7 +14,7 @@ from duograph.link.chinese_words import Words
 from duograph.records import Sentence
 from duograph.segment.chinese import is_word
 
-_CLAUSE = re.compile(r"[，,。；;：:！!？?]")
+_CLAUSE = re.compile(r"[，,。；;：:！!？?\s]")
 _ITEM = re.compile(r"[^、和及与以]{2,14}")
 
 

@@ -29,6 +29,8 @@ def idle(sentence: Sentence, stretch: Stretch, words: Words) -> bool:
         return False
     if sentence.text.startswith(words.naming.issued, at):
         return False
+    if _BOUGHT.search(sentence.text[: stretch.start]) and _WARE.match(sentence.text, at):
+        return False
     there = bool(words.locative_end.search(sentence.text[max(0, stretch.start - 4) : stretch.start]))
     if sentence.text.startswith("的", at):
         at += 1
@@ -60,6 +62,9 @@ def body(sentence: Sentence, stretch: Stretch, known: Sequence[Stretch], words: 
     return replace(state, end=stretch.end, rule="body of the state")
 
 
+_BOUGHT = re.compile(r"(?:采购|购买|订购|进口|买进|加购|增购|停购|多买|扩大购买)(?:更多|大量|部分)?$")
+_WARE = re.compile(r"的?(?:农产品|产品|商品|货|汽车|芯片|半导体|大豆|黄豆)")
+"""Whose goods one buys has a part in it: 购买美国大豆."""
 _CHANGED = "[对向将把]|豁免|减免|取消|下调|降低|上调|提高|调降|调升|恢复|暂停|撤销|加征|课征"
 _TAXED = re.compile(rf"(?:{_CHANGED})(?:所有|全部|部分)?(?:原产于|原产自|原产|产自|源自|来自|自)?$")
 _TAX = re.compile(r"(?:加|征|课|收|惩罚性|反倾销|反补贴)[^。；，,]{0,12}税|[^。；，,]{0,8}(?:关税|税率)")

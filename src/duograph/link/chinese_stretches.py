@@ -38,7 +38,7 @@ class Stretch:
 def registered(sentence: Sentence, registry: Registry, words: Words) -> list[Stretch]:
     """What the registry knows in ``sentence``; ambiguous forms only where the tagger sees a name too."""
     found = []
-    for hit in _hits(sentence.text, registry):
+    for hit in _hits(sentence, registry):
         first = registry.actors[hit.ids[0]]
         if hit.ambiguous and not _marked(sentence, hit.start, hit.end):
             continue
@@ -60,7 +60,7 @@ def registered(sentence: Sentence, registry: Registry, words: Words) -> list[Str
 
 def familiar(sentence: Sentence, registry: Registry, named: Set[tuple[str, ...]]) -> Iterator[Stretch]:
     """Ambiguous forms of actors that the text names in full elsewhere, where they act or are dealt with: 与|通用|."""
-    for hit in _hits(sentence.text, registry):
+    for hit in _hits(sentence, registry):
         if not hit.ambiguous or hit.ids not in named or not whole(sentence, hit.start, hit.end):
             continue
         behind = next((t for t in sentence.tokens if t.start == hit.end), None)
@@ -88,14 +88,25 @@ def _opens(sentence: Sentence, start: int) -> bool:
     return before is None or before.tag[0] in "dcx"
 
 
-def _hits(text: str, registry: Registry) -> Iterator[Hit]:
+def _hits(sentence: Sentence, registry: Registry) -> Iterator[Hit]:
     """The registry's hits; of an agency whose 长 follows (台湾经济部|长) only what stands before it: 台湾."""
+    text = sentence.text
     for hit in registry.find(text):
         if text[hit.end : hit.end + 1] == "长" and hit.surface[-1] in "部院局署厅委会处行":
             for inner in registry.find(hit.surface[:-1]):
                 yield inner._replace(start=inner.start + hit.start, end=inner.end + hit.start)
+        elif hit.end - hit.start == 2 and not _whole_word(sentence, hit.start, hit.end):
+            # 股|东软|银: the name begins with the second character.
+            for later in registry.find(text[hit.start + 1 : hit.end + _REACH]):
+                moved = later._replace(start=later.start + hit.start + 1, end=later.end + hit.start + 1)
+                if moved.start < hit.end and _whole_word(sentence, moved.start, moved.end):
+                    yield moved
         else:
             yield hit
+
+
+_REACH = 12
+"""Characters behind a false hit in which a name that overlaps it ends."""
 
 
 def _marked(sentence: Sentence, start: int, end: int) -> bool:
@@ -104,9 +115,12 @@ def _marked(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _whole_word(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a form of two characters is no part of a longer ordinary word: 大众 in 大众化."""
-    if end - start > 2 or not has_cjk(sentence.text[start:end]) or _marked(sentence, start, end):
+    """Whether a known form is no part of a longer ordinary word: 大众 in 大众化."""
+    if not has_cjk(sentence.text[start:end]) or _marked(sentence, start, end):
         return True
+    if end - start > 2:
+        # 美国银行|业: the name's last word is the beginning of another.
+        return not any(start < t.start < end < t.end and is_word(t.text) for t in sentence.tokens)
     return whole(sentence, start, end)
 
 
@@ -125,6 +139,7 @@ def hinted(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[S
             if _known_there(tagged, known)
             else _with_place(sentence, _with_latin(sentence, tagged, known, words), words)
         )
+        hint = _holder(sentence, hint, words)
         behind = _behind_title(sentence.text, hint.start, hint.end, words) if hint.label == "PER" else None
         role = _behind_role(sentence.text, hint.start, hint.end, known, words) or behind_noun(
             sentence, hint.start, hint.end, words
@@ -167,7 +182,10 @@ def _joined(sentence: Sentence, known: Sequence[Stretch], words: Words) -> list[
             if behind is not None:
                 joined[-1] = Hint(start=behind, end=hint.end, label="PER")
                 continue
-        if last is not None and last.end == hint.start and _one_name(sentence, last, hint, known):
+        hyphened = last is not None and sentence.text[last.end : hint.start] == "-"
+        if last is not None and hyphened and last.label == hint.label == "PER":
+            joined[-1] = Hint(start=last.start, end=hint.end, label="PER")
+        elif last is not None and last.end == hint.start and _one_name(sentence, last, hint, known):
             label = "PER" if last.label == hint.label == "PER" else "ORG"
             joined[-1] = Hint(start=last.start, end=hint.end, label=label)
         else:
@@ -179,6 +197,18 @@ def _behind_title(text: str, start: int, end: int, words: Words) -> int | None:
     """Where the name begins that a title of two or more characters inside ``[start, end)`` introduces."""
     found = [m.end() for m in words.title.finditer(text, start, end) if len(m[0]) > 1 and m.start() > start]
     return found[-1] if found and found[-1] < end else None
+
+
+def _holder(sentence: Sentence, hint: Hint, words: Words) -> Hint:
+    """``hint`` as the person's whose office it begins with: 国务卿|卢比欧, taken for an organisation."""
+    if hint.label != "ORG":
+        return hint
+    title = words.title.match(sentence.text, hint.start)
+    if title is None or len(title[0]) < 3 or not 2 <= hint.end - title.end() <= 5:
+        return hint
+    name = sentence.text[title.end() : hint.end]
+    proved = words.kind_of(name) or words.industry_end.search(name)
+    return hint if proved else Hint(start=title.end(), end=hint.end, label="PER")
 
 
 def _behind_role(text: str, start: int, end: int, known: Sequence[Stretch], words: Words) -> int | None:
@@ -229,6 +259,12 @@ def _called(sentence: Sentence, hint: Hint, words: Words) -> Hint:
         return replace(hint, start=role, label="ORG")
     if hint.label != "PER":
         return hint
+    if (
+        text[start] == "商"
+        and hint.end - start > 2
+        and any(t.start == start - 2 and t.end == start for t in sentence.tokens)
+    ):
+        return replace(hint, start=start + 1, label="ORG")
     toward = "对" in text[max(0, start - 12) : start]
     if toward and _bought(text, hint.end, words):
         return replace(hint, label="ORG")
@@ -319,7 +355,8 @@ def _pieces(
         if token.label in words.breaks and token.start - start > 1:
             cuts += [token.start, token.end]
     cuts += [t.start for t in sentence.tokens if _begins_next(t, start, end, text, words)]
-    cuts += [at for token in _inside(sentence, start, end) for at in _conjunction(text, token.start, start, end, words)]
+    singles = (t.start for t in _inside(sentence, start, end) if len(t.label) == 1)
+    cuts += [at for single in singles for at in _conjunction(text, single, start, end, words)]
     inside = [k for k in known if start <= k.start and k.end <= end]
     for one, other in pairwise(inside):
         if text[one.end : other.start] in words.breaks:
@@ -607,11 +644,13 @@ def nameable(
     text = sentence.text
     name = text[stretch.start : stretch.end]
     own = (state.end if state else stretch.start) - stretch.start
+    if re.search(r"[，。；：、！？]", name):
+        return False
     if words.is_never(name) or _anonymous(sentence, stretch, words) or "某" in name:
         return False
     if stretch.kind == "company" and (name in words.places or _branch(text, stretch)):
         return False
-    if text[stretch.end : stretch.end + 1] == "讯" or _COUNTED.match(name) or _SUM.search(name):
+    if _SIGNED.match(text, stretch.end) or _COUNTED.match(name) or _SUM.search(name):
         return False
     if words.anonymous_end.match(name) or (name[0] in "该各" and words.kind_of(name)):
         return False
@@ -625,6 +664,8 @@ def nameable(
         return bool(re.search(r"[省市县区州郡府旗镇]人?民?政府$", name)) and len(name) - own >= 5
     if stretch.kind == "person":
         return not words.byline_end.search(_before(text, stretch)) and not re.search(r"[\d]", name)
+    if _BARE.fullmatch(words.industry_end.sub("", words.legal_end.sub("", name))) and words.legal_end.search(name):
+        return False
     if (words.legal_end.search(name) and len(name) > 5) or (trusted and _FORMAL.search(name[own:])):
         return True
     if _only_does(sentence, stretch, words):
@@ -638,6 +679,8 @@ def nameable(
     if trusted and "国家" in name and words.kind_of(name):
         return True
     rest = stretch.start if state is None else state.end
+    if words.group.fullmatch(name[2:]) and is_place_name(name[:2]):
+        return False
     if trusted and state is None:
         business = words.kind_of(name) or words.industry_end.search(name)
         if business and len(name) > 3 and _COUNTED_SHARES.match(text, stretch.end):
@@ -718,6 +761,10 @@ def _distinct(word: str, words: Words) -> bool:
     )
 
 
+_BARE = re.compile(r"")
+"""What is left of a full name that is a line of business and a legal form: 科技有限公司."""
+_SIGNED = re.compile(r"讯|[译摄](?![㐀-鿿]{0,1}[自本制影])")
+"""Behind who wrote, translated or photographed: 鹭江网|译."""
 _FORMAL = re.compile(r"^[㐀-鿿]{2,}(?:集团公司|控股公司|总公司)$")
 """How a firm is called in full."""
 _DISTRICT = re.compile(r"(?<!开发)(?<!高新)(?<!园)[省市县区旗]$")

@@ -185,7 +185,7 @@ class Words:
             role_end=re.compile(rf"(?:{either(naming.roles)}|(?<=[㐀-鿿]{{2}})商)$"),
             receiving=re.compile(either(naming.receiving)),
             investor_end=re.compile(rf"(?:{either(naming.investors)})$"),
-            receiving_end=re.compile(rf"(?:{either(naming.receiving)})$"),
+            receiving_end=re.compile(rf"(?:{either(naming.receiving)})[了过]?$"),
             owning=re.compile(rf"[及和与]其(?:{either(naming.owning)})"),
             corporate=re.compile(either(naming.corporate)),
             officer=re.compile(either(naming.officers)),

@@ -8,6 +8,7 @@ misspelt name with the holder of the office it stands with.  Likeness alone neve
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -320,7 +321,7 @@ def _differences(first: Cluster, second: Cluster) -> list[str]:
 def _ids(clusters: Sequence[Cluster], knowledge: Knowledge) -> Mapping[str, Cluster]:
     """An id for each cluster: the registry's, else a slug of its name without legal form.
 
-    Where two want one id, or it is the registry's for another, the kind is added to it.
+    Where two want one id, or it is the registry's for another, the kind is added to it, then the text and the name.
     """
     wanted: defaultdict[str, list[Cluster]] = defaultdict(list)
     named: dict[str, Cluster] = {}
@@ -333,10 +334,13 @@ def _ids(clusters: Sequence[Cluster], knowledge: Knowledge) -> Mapping[str, Clus
         rivals = wanted[base]
         clear = len(rivals) == 1 and knowledge.registry.get(base) is None
         kinds = Counter(c.kind() for c in rivals)
-        for cluster in rivals:
-            name = base if clear else f"{base}-{cluster.kind()}"
+        for cluster in sorted(rivals, key=lambda c: c.nodes[0].order):
+            name, first = (base if clear else f"{base}-{cluster.kind()}"), cluster.nodes[0]
             if kinds[cluster.kind()] > 1 or (name != base and name in named):
-                name = f"{name}-{slug_of(cluster.nodes[0].document.id)}-{slug_of(cluster.nodes[0].actor.key)}"
+                name = f"{name}-{slug_of(first.document.id)}-{slug_of(first.actor.key)}"
+            if name in named:
+                # 云峰 and 云锋 of one text are read alike.
+                name = f"{name}-{hashlib.sha256(first.actor.key.encode('utf-8')).hexdigest()[:6]}"
             named[name] = cluster
     return named
 

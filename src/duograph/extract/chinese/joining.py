@@ -11,15 +11,23 @@ from duograph.extract.chinese.slots import Clause
 
 def joined_clauses(clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses, those without a verb that only say against whom or what with the one behind them: 对美国商品，加征…;
-    把 B 四成股权，售予 C."""
+    把 B 四成股权，售予 C; 向 A、B，以及 C 提出…."""
     found: list[Clause] = []
     for clause in clauses:
         last = found[-1] if found else None
-        if last is not None and last.after in "，," and _only_against(last):
+        if last is not None and last.after in "，," and (_only_against(last) or _listed_on(last, clause)):
             found[-1] = replace(clause, start=last.start, slots=(*last.slots, *clause.slots))
         else:
             found.append(clause)
     return found
+
+
+def _listed_on(clause: Clause, behind: Clause) -> bool:
+    """Whether a list that a preposition opens goes on behind the comma: 向 A、B，以及 C 提出…."""
+    if behind.slots[0].text not in ("以及", "及", "和") or not any(map(is_verb, behind.slots)):
+        return False
+    parts = phrases(clause)
+    return bool(parts) and parts[-1].case in ("to", "toward", "with", "from", "by") and parts[-1].named != ()
 
 
 def _only_against(clause: Clause) -> bool:

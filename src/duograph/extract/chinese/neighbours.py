@@ -146,11 +146,20 @@ def whose_round(one: Parsed, topic: tuple[str, ...]) -> tuple[str, ...]:
     rounds = (two.text[0] == "轮" and one.text[-1] in "ABCDE+" for one, two in pairwise(one.clause.slots))
     if not any(s.text.endswith("融资") for s in one.clause.slots) and not any(rounds):
         return ()
+    if any(s.text.endswith(_CHECKING) for s in one.clause.slots):
+        return ()
     subject = first_subject(one)
     objects = [p for n, p in enumerate(one.phrases) if n and p.kind == "noun" and p.case is None and p.named]
     if objects and objects[-1] is not subject and not objects[-1].relative:
         return objects[-1].last
-    return subject.heads if subject is not None else topic
+    if subject is not None:
+        return subject.heads
+    this = any(s.text.startswith(("本轮", "此轮", "该轮", "这轮")) for s in one.clause.slots)
+    return () if this else topic
+
+
+_CHECKING = ("证实", "核实", "求证", "查证")
+"""Who does so to a round of financing only writes of it."""
 
 
 def whose_round_ahead(parsed: Sequence[Parsed], number: int, topic: tuple[str, ...]) -> tuple[str, ...]:

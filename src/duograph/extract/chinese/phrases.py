@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from duograph.extract.chinese.slots import Clause, Slot
@@ -12,6 +13,11 @@ from duograph.knowledge.frames_zh import Case, Word, load_chinese_frames
 _NOMINAL_TAGS = ("n", "a", "b", "m", "q", "r", "t", "s", "f", "j", "l", "i", "e", "x", "g", "z", "o", "h", "k")
 GOING = frozenset({"赴", "往", "到"})
 """These say where somebody goes, and whom he meets there stands behind a preposition of its own: 赴华府与 B 磋商."""
+
+TOPICS = frozenset({"议题", "问题", "领域", "事项", "内容", "条款", "话题", "主题", "案件"})
+"""Behind 等 these say that those before are only spoken about: B 等议题."""
+_SINCE = frozenset({"自", "自从", "从"})
+"""These open a clause of time: 自 B 倒闭后."""
 
 _UNNAMING = frozenset(
     {"closing", "leading", "conjunction", "jointly", "shifting", "supporting", "describing", "counting", "earlier"}
@@ -180,6 +186,8 @@ def _case(slots: tuple[Slot, ...], at: int) -> Case | None:
     word = slots[at].word
     if not word.cases or (word.verb_of and not _has_trigger(slots, at + 1)):
         return None
+    if at == 0 and slots[at].text in _SINCE and "closing" in slots[-1].word.marks and _has_trigger(slots, at + 1):
+        return None
     first = _past_aspect(slots, at + 1)
     follows = first < len(slots) and is_nominal(slots[first]) and slots[first].text != "的"
     for case in word.cases:
@@ -322,6 +330,7 @@ def _noun(
             if link not in ("and", "held"):
                 link = "noun"
         elif slot.kind == "actor":
+            holder = holder or (bool(groups) and slot.text.startswith(_holders()))
             if counted and link == "and":
                 spare += slot.actors
                 link = "and"
@@ -341,7 +350,7 @@ def _noun(
         elif slot.text in ("的", "之"):
             link, closed = link if link in ("and", "held") else "of", False
         elif "appositive" in slot.word.marks and groups:
-            closed = True
+            closed = not any(s.text in TOPICS for s in slots[place + 1 : place + 2])
         elif "conjunction" in slot.word.marks:
             counted = bool(groups) and thing is None and _counts_unnamed(slots[place + 1 : end])
             if thing is not None and "holder" in thing.word.marks and slot.text == "、":
@@ -427,6 +436,12 @@ def _noun(
     )
 
 
+@cache
+def _holders() -> tuple[str, ...]:
+    """Words that say that somebody holds shares, as they stand in a title: B 的|股东|钱某."""
+    return tuple(sorted(text for text, word in load_chinese_frames().words.items() if "holder" in word.marks))
+
+
 def _ends_branch(slots: tuple[Slot, ...], at: int, first: int, end: int) -> bool:
     """Whether the state at ``at`` ends the name of a firm's branch there, which is not the firm: 安世|中国."""
     if not slots[at].state or at == first or slots[at - 1].kind != "actor":
@@ -487,6 +502,8 @@ def _kinds(thing: Slot) -> frozenset[str]:
 
 def _transparent(thing: Slot) -> bool:
     """Whether a phrase that ends in this noun is about the actor before it: B 的股权, 美国政府, A 手中."""
+    if thing.text in TOPICS:
+        return False
     if thing.word.heads & {"stake", "firm"} or "price" in thing.word.money:
         return True
     return "unit" not in thing.word.heads and bool(thing.word.marks & {"holding", "quantity", "event noun"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from duograph.extract.chinese.phrases import Phrase, is_trigger
 from duograph.extract.chinese.roles import Around, Found, Parsed, enough, fill, is_theme, look_around, someone
@@ -38,6 +38,8 @@ def read_trigger(
                 continue
             if tried.type == "withdrawal" and any("temporary" in s.word.marks for s in one.clause.slots):
                 continue
+            if not noun and tried.type in ("acquisition", "sanction") and _left_to(one, place):
+                continue
             found = look_around(one, place, tried, noun=noun, lands=around.lands)
             if noun and tried.verbs_of and not ((found.light | found.behind) & set(tried.verbs_of)):
                 continue
@@ -47,12 +49,34 @@ def read_trigger(
                 continue
             if tried.active and "by" in found.by_case:
                 continue
-            roles = _fitting(fill(tried, found, around, noun=noun), tried, frames, actors)
+            taxed = _goods_taxed(one, place, around.lands) if tried.type == "tariff" else {}
+            roles = _fitting(taxed or fill(tried, found, around, noun=noun), tried, frames, actors)
+            imposing, hit = set(roles.get("imposer", ())), set(roles.get("target", ()))
+            if imposing & hit and imposing != hit:
+                continue
             if enough(tried, roles):
                 return tried, roles, _opposite(found, roles)
             if roles and not first[1]:
                 first = (tried, roles)
     return *first, ()
+
+
+def _left_to(one: Parsed, place: int) -> bool:
+    """Whether the verb only says what somebody else is to do with it: 提供资金给 B 接管."""
+    before = one.phrases[place - 1] if place else None
+    return before is not None and before.preposition == "给" and any(p.kind == "verb" for p in one.phrases[: place - 1])
+
+
+def _goods_taxed(one: Parsed, place: int, lands: Set[str]) -> dict[Role, tuple[str, ...]]:
+    """Who levies a duty told by the way of the goods: A 输 B 商品的关税, A 对 B 出口汽车的税率."""
+    slots = [s for s in one.clause.slots[: one.phrases[place].start] if not {"toward", "to"} & set(s.word.cases)]
+    for at in range(len(slots) - 2):
+        first, *others = slots[at : at + 3]
+        sent = [s for s in others if "sending" in s.word.marks]
+        states = [s for s in (first, *others) if s.kind == "actor" and set(s.actors) <= lands]
+        if len(sent) == 1 and len(states) == 2 and states[0] is first:
+            return {"imposer": states[1].actors, "target": first.actors}
+    return {}
 
 
 def readings(one: Parsed, place: int, frames: ChineseFrames) -> list[tuple[Frame, bool]]:
@@ -174,7 +198,9 @@ def _carried(one: Parsed, place: int, frame: Frame) -> bool:
         if phrase.kind == "verb":
             return bool(one.word(phrase).light & set(frame.verbs_of))
         if phrase.case is not None:
-            return False
+            # 获 B 1亿元投资: what is received stands behind who gives it.
+            received = phrase.case == "passive" and bool(phrase.named)
+            return received and bool(one.word(phrase).light & set(frame.verbs_of))
     return False
 
 
@@ -186,6 +212,8 @@ def _nominal(one: Parsed, place: int) -> bool:
         before -= 1
     if before and slots[before - 1].text == "的":
         return True
+    if slots[at].word.light & {"receive", "give"} and not slots[at].word.noun_of:
+        return False
     return at + 1 < len(slots) and "event noun" in slots[at + 1].word.marks and slots[at + 1].kind == "word"
 
 

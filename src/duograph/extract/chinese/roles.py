@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from duograph.extract.chinese.phrases import GOING, Phrase, is_trigger
+from duograph.extract.chinese.phrases import GOING, TOPICS, Phrase, is_trigger
 from duograph.extract.chinese.slots import Clause, Slot
 from duograph.knowledge.frames_zh import Case, Frame, Word, load_chinese_frames
 from duograph.records import FAMILY, Role
@@ -359,7 +359,9 @@ def _named_behind(parsed: Parsed, at: int) -> Phrase | None:
     if behind and behind[0].kind == "noun" and behind[0].case == "for" and behind[0].preposition == "为":
         return behind[0]
     if len(behind) == 2 and parsed.word(behind[0]).marks & {"copula", "listing"} and behind[1].kind == "noun":
-        return behind[1]
+        # 领投方是 C 创立的 A: whom all before 的 only describes.
+        described = [p for p in parsed.phrases[at + 3 :] if p.kind == "noun" and p.relative and p.heads]
+        return described[-1] if described else behind[1]
     return None
 
 
@@ -574,8 +576,10 @@ def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) ->
             elif crossed and noun and phrase.heads and _heads_money(parsed, position):
                 found.by_case.setdefault("from", []).append(phrase)
             elif found.attribute is None and _only_cased(parsed, position, at):
-                found.attribute = phrase
                 governor = _governor(parsed, position)
+                if phrase.thing in TOPICS or (governor is not None and "listing" in governor.marks):
+                    continue
+                found.attribute = phrase
                 found.done = governor is not None and bool(governor.light)
 
 

@@ -129,7 +129,8 @@ def _parts_clauses(slots: Sequence[Slot], at: int) -> bool:
     joined = told == at - 1
 
     def between(slot: Slot) -> bool:
-        return _leads_to_act(slot) or (joined and (slot.kind == "actor" or "conjunction" in slot.word.marks))
+        priced = slot.kind in ("sum", "share") or slot.text in ("以", "斥资", "的", "现金", "每股", "价格", "总价")
+        return _leads_to_act(slot) or priced or (joined and (slot.kind == "actor" or "conjunction" in slot.word.marks))
 
     acting = next((n for n in range(at + 2, len(slots)) if not between(slots[n])), len(slots))
     if acting == len(slots) or not slots[acting].word.verb_of:
