@@ -152,7 +152,7 @@ def subject_of(parsed: Parsed, before: int, *, ordered: bool = False) -> Phrase 
             return phrase
         if (headed := _headed(parsed, at)) is not None:
             return headed
-        if phrase.kind != "noun" or phrase.case is not None or phrase.pronoun:
+        if phrase.kind != "noun" or phrase.case is not None or phrase.pronoun or phrase.thing in TOPICS:
             continue
         if not (phrase.named or (phrase.thing and phrase.agentive)):
             continue
@@ -725,7 +725,7 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         if found.subject is not None and "stake" in found.subject.kinds and set(subject) <= around.persons:
             put("owner", subject or around.topic)
             put("patient", around.held.get("target", ()) or _company(found, around, subject))
-        else:
+        elif found.subject is not None or not (around.financed and "financed" in frame.missing.values()):
             put("patient", subject)
     elif noun and found.subject is not None and found.subject is found.attribute and not found.light:
         put("agent", found.subject.heads or found.subject.modifiers)
