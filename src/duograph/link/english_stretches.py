@@ -153,6 +153,10 @@ class Stretches:
         following = rest[0]
         if following.gap in (", ", " ") and following.text in self.line.data.legal:
             return last + 1
+        grouped = following.gap == " " and following.text == "group" and len(rest) > 1 and rest[1].gap == " "
+        if grouped and rest[1].capital and rest[1].text in self.line.data.legal:
+            # AKVA group ASA
+            return last + 2
         if following.gap == ", " and len(rest) > 2 and rest[1].text == "and" and rest[2].text in _HOUSES:
             return last + 3
         bracketed = self._bracketed_place(last)

@@ -508,7 +508,7 @@ class _Telling:
         """Tell what lacks one party, if the sentence names only one other who can be it."""
         for number, place, frame, roles in self.pending:
             whole = with_only_other(
-                self.parsed, number, frame, roles, named=self.named, actors=self.actors, told=self.found
+                self.parsed, number, place, frame, roles, named=self.named, actors=self.actors, told=self.found
             )
             if whole is None:
                 continue

@@ -24,6 +24,7 @@ _DEALING = frozenset({"company", "consortium", "facility"})
 def with_only_other(
     parsed: Sequence[Parsed],
     number: int,
+    place: int,
     frame: Frame,
     roles: Mapping[Role, tuple[str, ...]],
     *,
@@ -44,6 +45,10 @@ def with_only_other(
     if lacking is None or len(others) != 1 or (lacking == known and len(taken) > 1):
         return None
     (other,) = others
+    behind = parsed[number].phrases[place + 1 : place + 2]
+    if lacking == known and behind and behind[0].kind == "noun" and not (behind[0].case or behind[0].named):
+        # 整合问题: no merger, but how things fit together.
+        return None
     here = {a for slot in parsed[number].clause.slots for a in slot.actors}
     if not here.issuperset(taken) or other in _speakers(parsed):
         return None

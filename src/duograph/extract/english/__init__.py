@@ -104,6 +104,7 @@ def _readings(
         for trigger, frame in triggers(tree, fillers, grammar)
         for parties in (participants_of(tree, fillers, trigger, frame, actors),)
     ]
+    found = [(t, f, _whose_offer(tree, t, f, parties, found)) for t, f, parties in found]
     if heading:
         return found
     whole = [{p.entity for p in parties} for _, frame, parties in found if told(parties, frame)]
@@ -111,6 +112,28 @@ def _readings(
         (trigger, frame, with_only_other(tree, trigger, frame, parties, mentions=mentions, actors=actors, whole=whole))
         for trigger, frame, parties in found
     ]
+
+
+def _whose_offer(
+    tree: Tree,
+    trigger: int,
+    frame: Frame,
+    parties: tuple[Participant, ...],
+    found: Sequence[tuple[int, Frame, tuple[Participant, ...]]],
+) -> tuple[Participant, ...]:
+    """The parties of a refusal with who made the offer refused, where the offer is told in the same sentence."""
+    offer = tree.object(trigger) if frame.type == "rejection" and tree.is_verb(trigger) else None
+    if offer is None or any(p.role == "recipient" for p in parties) or not parties:
+        return parties
+    made = [
+        p.entity
+        for t, f, theirs in found
+        if t == offer and f.type == "proposal"
+        for p in theirs
+        if p.role == "proposer"
+    ]
+    ours = {p.entity for p in parties}
+    return (*parties, *(Participant(entity=a, role="recipient") for a in dict.fromkeys(made) if a not in ours))
 
 
 def _told_once(found: Sequence[tuple[int, Draft]]) -> list[tuple[int, Draft]]:

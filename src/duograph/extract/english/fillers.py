@@ -42,6 +42,7 @@ class Fillers:
         self.actors = actors
         self._at: list[list[str]] = [[] for _ in tree.tokens]
         self._names: dict[int, int] = {}
+        self._references: set[int] = set()
         self._nation = [registry.country_of_demonym(t.text) if t.text[:1].isupper() else None for t in tree.tokens]
         for mention in mentions:
             inside = [i for i, token in enumerate(tree.tokens) if mention.start <= token.start < mention.end]
@@ -51,10 +52,16 @@ class Fillers:
                     self._at[i].append(mention.actor)
             if inside and mention.form != "reference":
                 self._names[inside[0]] = inside[-1]
+            elif mention.form == "reference":
+                self._references.update(inside)
 
     def named(self, i: int) -> tuple[str, ...]:
         """The actors whose mention covers the token."""
         return tuple(dict.fromkeys(self._at[i]))
+
+    def refers(self, i: int) -> bool:
+        """Whether the token only takes up somebody named elsewhere: the group, it."""
+        return i in self._references
 
     def of(self, i: int, depth: int = 0) -> tuple[Filler, ...]:
         """The actors the phrase headed by ``i`` stands for, those it is coordinated with included."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from duograph.extract.english.fillers import Filler, Fillers
 from duograph.extract.english.slots import heads_of
@@ -21,9 +21,10 @@ def participants_of(
             name, _, via = slot.partition(".")
             if name == "by" and frame.type in SYMMETRIC and len({actor for _, here in groups for actor in here}) > 1:
                 continue
+            heads = heads_of(tree, trigger, name, fillers, every=role in frame.gather)
             filled = [
                 f
-                for head in heads_of(tree, trigger, name, fillers, every=role in frame.gather)
+                for head in heads
                 for f in (_for_state(actors, met, frame, role) for met in fillers.of(head))
                 if kind_fits(actors, f.actor, frame, role) and (via or _stands_for(tree, head, f, frame))
             ]
@@ -35,7 +36,8 @@ def participants_of(
             if not via and not here:
                 here = [f.actor for f in filled if f.via == "side"]
             if frame.type not in SYMMETRIC:
-                found = _without_joint(found, here, name)
+                if not any(map(fillers.refers, heads)):
+                    found = _without_joint(found, here, name)
                 here = [actor for actor in here if all(actor != known for known, _, _ in found)]
             if here:
                 joined = name == "between" or (name == "of" and frame.type in ("partnership", "merger"))
@@ -49,11 +51,31 @@ def participants_of(
     taken: dict[str, tuple[Role, int]] = {}
     for actor, role, side in found:
         taken.setdefault(actor, (role, side))
+    if frame.type in SYMMETRIC:
+        taken = {a: at for a, at in taken.items() if not _of_itself(a, taken, actors)}
+    elif FAMILY[frame.type] == "regulated":
+        ruling = {a for a, (role, _) in taken.items() if role == "imposer"}
+        taken = {a: at for a, at in taken.items() if at[0] == "imposer" or not _arm_of(a, ruling, actors)}
     two_sided = frame.type in SYMMETRIC and {s for _, s in taken.values()} == {1, 2}
     return tuple(
         Participant(entity=actor, role=role, side=(1 if side == 1 else 2) if two_sided else None)
         for actor, (role, side) in taken.items()
     )
+
+
+def _arm_of(actor: str, states: Collection[str], actors: Mapping[str, Actor]) -> bool:
+    """Whether ``actor`` is an agency of one of ``states``, on which they lay nothing."""
+    known = actors.get(actor)
+    return known is not None and known.kind == "agency" and known.country in states
+
+
+def _of_itself(actor: str, taken: Collection[str], actors: Mapping[str, Actor]) -> bool:
+    """Whether ``actor`` is a state and one of its own agencies or people takes part: no state agrees with itself."""
+    known = actors.get(actor)
+    if known is None or known.kind != "government":
+        return False
+    others = [o for key in taken if key != actor and (o := actors.get(key)) is not None]
+    return any(o.kind in ("agency", "person") and o.country == actor for o in others)
 
 
 def _stands_for(tree: Tree, head: int, filler: Filler, frame: Frame) -> bool:
