@@ -156,6 +156,7 @@ class Syntax(_Shape):
     that name a sum.  ``concluding``: what is done to a pact by its parties or a mediator.  ``overturning``: what a
     court does to another's measure.  ``turning_down``: phrasal verbs whose subject got the offer.
     ``repeated``: adjectives of one of several offers; ``priced``: nouns of what is offered for one share.
+    ``committing``: verbs behind which an infinitive tells what one will do ("agreed to buy").
     ``decrees``: what an authority issues, which then does something ("an order banning it").
     ``leave``: nouns whose "from" names who lets it be or not ("approval from the ministry for its purchase").
     ``recruiting``: verbs whose object, if it is a name, does what the infinitive says ("hired Acme to build it").
@@ -263,6 +264,7 @@ class Syntax(_Shape):
     telling: Words
     owning: Words
     branches: Words
+    committing: Words
     assenting: Words
     holders: Words
     rumours: Words

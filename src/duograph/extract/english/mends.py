@@ -99,6 +99,20 @@ def give_back_dated_objects(tree: Tree) -> None:
             tree.attach(o, tree.head(p), "npadvmod")
 
 
+def give_back_contents(tree: Tree) -> None:
+    """Mends "agreed in May to sell X", where the parser takes what is agreed for an aim because a date stands
+    between."""
+    for v in range(len(tree.tokens)):
+        above = tree.head(v)
+        if tree.dep(v) != "advcl" or tree.lemma(above) not in tree.syntax.committing or above > v:
+            continue
+        if not tree.infinitive(v) or tree.children(above, "dobj", "ccomp", "xcomp"):
+            continue
+        between = [c for c in tree.children(above, "prep", "npadvmod", "advmod") if above < c < v]
+        if between and not any(tree.text(i) == "," for i in range(above, v)):
+            tree.attach(v, above, "xcomp")
+
+
 def join_as_well(tree: Tree) -> None:
     """Mends "bought X, as well as Y", where the parser hangs Y on the verb or on "as"."""
     for k in range(len(tree.tokens) - 3):

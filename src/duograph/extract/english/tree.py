@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from duograph.extract.english.mends import (
     give_back_attendant_sums,
+    give_back_contents,
     give_back_dated_objects,
     give_back_dated_subjects,
     give_back_heads,
@@ -85,6 +86,7 @@ class Tree:
         join_behind_titles(self)
         join_subjects(self)
         give_back_dated_objects(self)
+        give_back_contents(self)
         give_back_stakes(self)
         give_back_heads(self)
         give_back_infinitives(self)
