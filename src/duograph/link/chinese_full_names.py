@@ -57,11 +57,17 @@ def _in_full(sentence: Sentence, stretch: Stretch, firm: Stretch, words: Words) 
     ) is not None
 
 
+_LEGAL = 10
+"""Characters of the longest legal form with what may stand before it: 控股集团股份有限公司."""
+
+
 def in_full(sentence: Sentence, firm: Stretch, words: Words) -> Stretch:
     """``firm`` with its legal form and its branch behind it, which is the firm itself: 工商银行|法兰克福分行."""
     if firm.kind not in ("company", "agency") or len(firm.known) != 1:
         return firm
     ends = {t.end for t in sentence.tokens}
+    if any(h.label == "ORG" and h.start <= firm.start and h.end > firm.end + _LEGAL for h in sentence.hints):
+        return firm  # the tagger sees more there than a legal form: 工商银行股份有限公司牡丹卡中心
     full = words.wrapped.match(sentence.text, firm.end)
     if full and full.end() in ends and words.legal_end.search(full[0]):
         firm = replace(firm, end=full.end())

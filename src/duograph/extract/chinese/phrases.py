@@ -330,7 +330,9 @@ def _noun(
             if link not in ("and", "held"):
                 link = "noun"
         elif slot.kind == "actor":
-            holder = holder or (bool(groups) and slot.text.startswith(_holders()))
+            beside = slots[place - 1 - (slots[place - 1].text == "的")] if place > first + 1 else None
+            of_firm = beside is not None and beside.kind == "actor" and slot.text.startswith(_holders())
+            holder = holder or (bool(groups) and of_firm)
             if counted and link == "and":
                 spare += slot.actors
                 link = "and"

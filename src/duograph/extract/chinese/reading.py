@@ -51,6 +51,8 @@ def read_trigger(
                 continue
             taxed = _goods_taxed(one, place, around.lands) if tried.type == "tariff" else {}
             roles = _fitting(taxed or fill(tried, found, around, noun=noun), tried, frames, actors)
+            if tried.type == "sale" and set(roles.get("object", ())) <= around.lands and not _bonds(found):
+                roles.pop("object", None)
             imposing, hit = set(roles.get("imposer", ())), set(roles.get("target", ()))
             if imposing & hit and imposing != hit:
                 continue
@@ -59,6 +61,11 @@ def read_trigger(
             if roles and not first[1]:
                 first = (tried, roles)
     return *first, ()
+
+
+def _bonds(found: Found) -> bool:
+    """Whether a state's debt is sold; else its name only tells where something is: 出售美国分店."""
+    return any("bond" in p.kinds for p in (found.object, found.described, found.subject) if p is not None)
 
 
 def _left_to(one: Parsed, place: int) -> bool:

@@ -541,7 +541,7 @@ def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) ->
             if noun and position == at - 1 and not (parsed.word(phrase).light & frozenset(frame.verbs_of)):
                 continue
             word = parsed.word(phrase)
-            if _makes_up(parsed, position, at):
+            if _makes_up(parsed, position, at) or (not noun and _in_apposition(parsed, position)):
                 continue
             offered = offered or (not noun and "propose" in word.light)
             wanted = word.light & frozenset(frame.verbs_of)
@@ -588,6 +588,14 @@ def _makes_up(parsed: Parsed, position: int, at: int) -> bool:
     behind = parsed.phrases[position + 1]
     heading = position + 1 < at and "heading" in parsed.word(parsed.phrases[position]).marks
     return heading and behind.relative and not behind.named and bool(behind.kinds & {"firm", "venture"})
+
+
+def _in_apposition(parsed: Parsed, position: int) -> bool:
+    """Whether the verb only describes those named right before it: 将 A、B 等三家设于某地的航商列入名单."""
+    before, behind = parsed.phrases[position - 1 : position], parsed.phrases[position + 1]
+    slots = parsed.slots(behind) if behind.kind == "noun" else ()
+    described = any(s.text == "的" for s in slots[1:-1]) and not behind.heads
+    return bool(before) and before[0].case == "object" and bool(before[0].heads) and described
 
 
 def _heads_money(parsed: Parsed, at: int) -> bool:
