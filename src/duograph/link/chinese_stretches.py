@@ -95,6 +95,10 @@ def _hits(sentence: Sentence, registry: Registry) -> Iterator[Hit]:
         if text[hit.end : hit.end + 1] == "长" and hit.surface[-1] in "部院局署厅委会处行":
             for inner in registry.find(hit.surface[:-1]):
                 yield inner._replace(start=inner.start + hit.start, end=inner.end + hit.start)
+        elif hit.end - hit.start > 2 and not _whole_word(sentence, hit.start, hit.end):
+            # 日本|国内: the form's last character begins another word.
+            for inner in registry.find(hit.surface[:-1]):
+                yield inner._replace(start=inner.start + hit.start, end=inner.end + hit.start)
         elif hit.end - hit.start == 2 and not _whole_word(sentence, hit.start, hit.end):
             # 股|东软|银: the name begins with the second character.
             for later in registry.find(text[hit.start + 1 : hit.end + _REACH]):
