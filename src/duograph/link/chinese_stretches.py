@@ -668,8 +668,8 @@ def nameable(
         return bool(re.search(r"[省市县区州郡府旗镇]人?民?政府$", name)) and len(name) - own >= 5
     if stretch.kind == "person":
         return not words.byline_end.search(_before(text, stretch)) and not re.search(r"[\d]", name)
-    if _BARE.fullmatch(words.industry_end.sub("", words.legal_end.sub("", name))) and words.legal_end.search(name):
-        return False
+    if words.legal_end.search(name) and not words.industry_end.sub("", words.legal_end.sub("", name)):
+        return False  # 科技有限公司: a line of business and a legal form
     if (words.legal_end.search(name) and len(name) > 5) or (trusted and _FORMAL.search(name[own:])):
         return True
     if _only_does(sentence, stretch, words):
@@ -765,8 +765,6 @@ def _distinct(word: str, words: Words) -> bool:
     )
 
 
-_BARE = re.compile(r"")
-"""What is left of a full name that is a line of business and a legal form: 科技有限公司."""
 _SIGNED = re.compile(r"讯|[译摄](?![㐀-鿿]{0,1}[自本制影])")
 """Behind who wrote, translated or photographed: 鹭江网|译."""
 _FORMAL = re.compile(r"^[㐀-鿿]{2,}(?:集团公司|控股公司|总公司)$")

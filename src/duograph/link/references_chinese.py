@@ -297,9 +297,13 @@ class _Discourse:
         return [only] if len(actors) == 1 and only else []
 
     def _thing(self, sentence: Sentence, at: int, end: int) -> list[str]:
-        """它: the only organisation of the sentence before, or of its own outside its clause."""
+        """它: the state that its sentence is about, else the only organisation of the sentence before, or of its own
+        outside its clause."""
         clause = max((sentence.text.rfind(c, 0, at) for c in "，,；;。"), default=-1)
         met = [m for m in self._met if m.kind in _ORGANISED and m.sentence >= sentence.index - 1]
+        state = [m for m in self._met if m.sentence == sentence.index and m.subject][-1:]
+        if state and state[0].kind == "government" and state[0].actor and _is_subject(sentence, at, end):
+            return [state[0].actor]
         if not _is_subject(sentence, at, end):
             met = [m for m in met if m.sentence < sentence.index or not (m.start > clause or m.leads)]
         for index in (sentence.index, sentence.index - 1):

@@ -127,6 +127,8 @@ class Found:
     """The subject is a pronoun that means somebody else than the topic: 调查其收购 B."""
     described: Phrase | None = None
     """What a trigger before 的 describes: B in A 收购的 B."""
+    proposed: bool = False
+    """It is only put forward by whom the clause is about: A 提出由 B 提供贷款."""
     pronoun: bool = False
     """The clause says 其 or 公司 for whoever acts."""
     headless: bool = False
@@ -361,6 +363,9 @@ def _named_behind(parsed: Parsed, at: int) -> Phrase | None:
     if len(behind) == 2 and parsed.word(behind[0]).marks & {"copula", "listing"} and behind[1].kind == "noun":
         # 领投方是 C 创立的 A: whom all before 的 only describes.
         described = [p for p in parsed.phrases[at + 3 :] if p.kind == "noun" and p.relative and p.heads]
+        tells = [p for p in parsed.phrases[at + 3 : at + 5] if p.kind == "verb" and not parsed.word(p).control]
+        if tells and not described and behind[1].heads and not is_trigger(parsed.word(tells[0])):
+            return None
         return described[-1] if described else behind[1]
     return None
 
@@ -544,6 +549,7 @@ def _left(parsed: Parsed, at: int, frame: Frame, found: Found, *, noun: bool) ->
             if _makes_up(parsed, position, at) or (not noun and _in_apposition(parsed, position)):
                 continue
             offered = offered or (not noun and "propose" in word.light)
+            found.proposed = found.proposed or "propose" in word.light
             wanted = word.light & frozenset(frame.verbs_of)
             if noun and wanted and not found.light:
                 found.light, found.light_at = word.light, position
@@ -665,7 +671,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
             hit = around.held.get("target", ()) if FAMILY[frame.type] == "regulated" else ()
             put("patient", hit or _whose_stake(phrase, found, around))
 
-    if frame.type == "merger" and found.subject is not None and found.subject.referring and len(around.deal) == 2:
+    both = found.subject is not None and found.subject.referring and len(found.subject.heads) > 1
+    if frame.type == "merger" and found.subject is not None and both and len(around.deal) == 2:
         found.subject = replace(found.subject, heads=around.deal, sides=tuple((a,) for a in around.deal))
     theme = is_theme(found, frame)
     flipped = found.passive or found.receive or (theme and found.object is None)
@@ -733,6 +740,8 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
         if found.subject is not None and "stake" in found.subject.kinds and set(subject) <= around.persons:
             put("owner", subject or around.topic)
             put("patient", around.held.get("target", ()) or _company(found, around, subject))
+        elif found.proposed and "by" in found.by_case:
+            pass
         elif found.subject is not None or not (around.financed and "financed" in frame.missing.values()):
             put("patient", subject)
     elif noun and found.subject is not None and found.subject is found.attribute and not found.light:
