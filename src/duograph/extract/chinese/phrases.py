@@ -154,7 +154,7 @@ def is_verb(slot: Slot) -> bool:
         or word.marks & {"copula", "presentative", "refused", "commenting"}
     ):
         return True
-    if word.heads or word.marks & {"holding", "conjunction", "aspect", "quantity", "event noun", "unnamed"}:
+    if word.heads or word.marks & {"holding", "conjunction", "aspect", "quantity", "event noun", "unnamed", "adverb"}:
         return False
     if word.before or word.after or "price" in word.money:
         return False

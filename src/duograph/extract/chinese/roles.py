@@ -22,6 +22,9 @@ _BY = "由"
 _VISITING = 3
 """Of how many verbs at most what describes a guest consists: 前来访问的."""
 
+_AMONG = frozenset({"其中", "当中"})
+"""Behind 在 these name no place."""
+
 _HANDING = frozenset({"给", "予", "予以"})
 """Behind a noun only these still say to whom: 批出贷款予 B."""
 
@@ -793,6 +796,9 @@ def fill(frame: Frame, found: Found, around: Around, *, noun: bool) -> dict[Role
             p.named or "demonstrative" not in p.marks for c in ("to", "toward", "for") for p in found.by_case.get(c, ())
         )
         taken = {a for others in filled.values() for a in others}
+        places = [p for p in found.by_case.get("in", ()) if p.named or (p.thing and p.thing not in _AMONG)]
+        if source == "held" and places:
+            continue  # 在某地投资: the place is meant
         if source == "counterpart" and found.subject is None:
             continue
         if source == "beneficiary" and any(p.named for p in found.by_case.get("to", ())):
