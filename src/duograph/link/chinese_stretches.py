@@ -767,7 +767,7 @@ def _distinct(word: str, words: Words) -> bool:
 
 _SIGNED = re.compile(r"讯|[译摄](?![㐀-鿿]{0,1}[自本制影])")
 """Behind who wrote, translated or photographed: 鹭江网|译."""
-_FORMAL = re.compile(r"^[㐀-鿿]{2,}(?:集团公司|控股公司|总公司)$")
+_FORMAL = re.compile(r"^[㐀-鿿]{2,}(?:集团公司|控股公司|总公司|大学|总会|总商会)$")
 """How a firm is called in full."""
 _DISTRICT = re.compile(r"(?<!开发)(?<!高新)(?<!园)[省市县区旗]$")
 _PLACE_END = re.compile(r"[省市县区镇乡村州郡府岛山江河湖海湾洋路街道港]$|半岛$|地区$|大陆$")

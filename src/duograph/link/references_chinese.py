@@ -157,7 +157,7 @@ class _Discourse:
             fits = self._thing(sentence, at, match.end())
         elif word == "其":
             fits = self._possessor(sentence, at)
-        elif word in ("政府", "中央政府"):
+        elif word in ("政府", "中央政府", "联邦政府"):
             fits = self._only_state() if _stands_bare(sentence, at, match.end()) else []
         elif word in self._bare:
             fits = self._topic(sentence.index, word) if _stands_bare(sentence, at, match.end()) else []

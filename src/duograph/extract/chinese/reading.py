@@ -230,6 +230,8 @@ def _object_fits(frame: Frame, found: Found, around: Around, slots: Sequence[Slo
         return False
     if not frame.object:
         return True
+    if frame.type == "purchase" and any(set(p.heads) - around.lands for p in found.by_case.get("to", ())):
+        return True  # 向 B 采购: whatever it is, B sells it
     theirs = [found.object, found.described, *found.by_case.get("object", ())]
     if found.passive or "by" in found.by_case or (found.subject is not None and is_theme(found, frame)):
         theirs.append(found.subject)
