@@ -305,15 +305,19 @@ class _Telling:
             return
         at = one.phrases[place].start
         date = date_of(self.parsed, number, at, self.dates, earlier=None)
-        status = status_of(
-            one,
+        status = self._status(number, at, frame, deal=False, when=date)
+        self.levied = self._draft(frame, roles, one.clause.slots[at], status=status, date=date)
+
+    def _status(self, number: int, at: int, frame: Frame, *, deal: bool, when: Date | None) -> Status:
+        """How far what slot ``at`` of the clause ``number`` tells has come; ``deal``: plans of the clause before hold."""
+        return status_of(
+            self.parsed[number],
             at,
             frame,
             following=clauses_behind(self.parsed, number),
-            leading=slots_leading(self.parsed, number, deal=False),
-            when=date,
+            leading=slots_leading(self.parsed, number, deal=deal),
+            when=when,
         )
-        self.levied = self._draft(frame, roles, one.clause.slots[at], status=status, date=date)
 
     def _draft(
         self,
@@ -372,16 +376,8 @@ class _Telling:
         date = date_of(self.parsed, number, at, self.dates, earlier=self.dated if scene else None)
         if frame.to_talk and not visits_to_talk(self.parsed, number, place, roles, around):
             return False
-        status = status_of(
-            one,
-            at,
-            frame,
-            following=clauses_behind(self.parsed, number),
-            leading=slots_leading(
-                self.parsed, number, deal=FAMILY[frame.type] in ("acquired", "funded") and not frame.names
-            ),
-            when=date,
-        )
+        deal = FAMILY[frame.type] in ("acquired", "funded") and not frame.names
+        status = self._status(number, at, frame, deal=deal, when=date)
         if frame.status is not None and not (frame.status == "planned" and status in ("negated", "failed")):
             status = frame.status
         if status == "negated" and not names_recipient(one, roles.get("recipient", ())):
@@ -515,14 +511,7 @@ class _Telling:
             one = self.parsed[number]
             at = one.phrases[place].start
             date = date_of(self.parsed, number, at, self.dates, earlier=None)
-            status = status_of(
-                one,
-                at,
-                frame,
-                following=clauses_behind(self.parsed, number),
-                leading=slots_leading(self.parsed, number, deal=True),
-                when=date,
-            )
+            status = self._status(number, at, frame, deal=True, when=date)
             if status == "negated":
                 continue
             self._keep(self._draft(frame, whole, one.clause.slots[at], status=status, date=date), number, at)
