@@ -309,7 +309,7 @@ class _Telling:
         self.levied = self._draft(frame, roles, one.clause.slots[at], status=status, date=date)
 
     def _status(self, number: int, at: int, frame: Frame, *, deal: bool, when: Date | None) -> Status:
-        """How far what slot ``at`` of the clause ``number`` tells has come; ``deal``: plans of the clause before hold."""
+        """How far what slot ``at`` of clause ``number`` tells has come; ``deal``: plans of the clause before hold."""
         return status_of(
             self.parsed[number],
             at,
